@@ -1,0 +1,31 @@
+// One event as it is stored and hashed: the bytes of the log, the same in memory and in RocksDB.
+// STORED FORMAT 1, for ever. All integers little-endian; `text` = varint length (LEB128), then
+// bytes:
+//   u8 format (1) · u8 flags (1 = last of its commit) · u8 who.kind · varint event · varint schema
+//   varint epoch · varint position · varint version · varint cause · i64 at (µs) · u64 fingerprint
+//   text stream.kind · text stream.id · text command · text who.id · text payload · text reply
+// A log row's value is hash (32) ‖ previous (32) ‖ body, where hash = SHA-256(previous ‖ body).
+#pragma once
+
+#include "runtime/core/failure.hpp"
+#include "runtime/core/journal.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace atrium::persistence {
+
+// Appends the body; `hash` and `previous` are not part of it.
+void append_body(std::string& to, const Envelope& event);
+
+// Appends the log row of `event` and fills in event.hash from event.previous.
+void append_row(std::string& to, Envelope& event);
+
+// Reads a row without checking its hash; damaged bytes are a Failure that says what is wrong, not
+// where.
+Result<Envelope> read_row(std::string_view row);
+
+// The same, and the stored hash must be the one of the stored bytes.
+Result<Envelope> read_checked_row(std::string_view row);
+
+}  // namespace atrium::persistence

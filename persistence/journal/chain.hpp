@@ -1,0 +1,19 @@
+// The hash chain of a partition: every event's hash covers its bytes and the hash before it.
+#pragma once
+
+#include "runtime/core/journal.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace atrium::persistence {
+
+Hash sha256(std::string_view bytes);
+
+// What the first event of a partition is chained to: SHA-256("atrium/" ‖ partition), so that one
+// partition's history cannot be passed off as another's. STORED: never change it.
+Hash chain_start(const PartitionId& partition);
+
+std::string to_hex(const Hash& hash);
+
+}  // namespace atrium::persistence
