@@ -81,7 +81,8 @@ struct Snapshot {
 };
 
 // Whoever appends hears when its commits are durable. Called on the journal's thread (or inside append, for the memory
-// journal), in commit order, once per group with the last commit of this listener: everything before is durable too.
+// journal), in commit order, once for each commit, with the position and version of the commit's last event.
+// Must not block: hand over to your own thread or actor.
 class CommitListener {
  public:
   virtual ~CommitListener() = default;

@@ -1,0 +1,181 @@
+// Runs one policy over one partition's feed: each committed event of its source kind becomes commands with derived
+// ids, so that every effect happens exactly once however often the event is read again.
+// One command in flight per target; the cursor moves behind the oldest event whose commands are not all answered.
+// A refused command is done (the target knows better by now); only trouble is tried again.
+#pragma once
+
+#include "runtime/core/codec.hpp"
+#include "runtime/host/messages.hpp"
+#include "runtime/host/runtime.hpp"
+#include "runtime/host/shell_notes.hpp"
+
+#include <caf/all.hpp>
+
+#include <deque>
+#include <map>
+#include <memory>
+#include <string>
+#include <utility>
+#include <variant>
+
+namespace atrium::host {
+
+// A policy's `react` returns values with members `id` and `command` that name their entity through `entity_of`;
+// actors/policies/effect.hpp is the one model: variant<To<display::Entity>, …>.
+template <class P>
+struct PolicyPlace {
+  P policy;
+  std::string name;  // Of the cursor: "policy/show_calls".
+  std::shared_ptr<Feed> feed;
+  std::shared_ptr<const Codec<typename P::Source>> codec;
+  Runtime* runtime = nullptr;
+  PartitionId partition;
+};
+
+template <class P>
+class PolicyRun {
+ public:
+  using Effect = typename decltype(std::declval<const P&>().react(
+      std::declval<const typename P::Source::Event&>(), Instant{}))::value_type;
+  static constexpr std::size_t read_max = 256;
+  static constexpr std::size_t open_max = 1024;  // Commands not yet answered; more are not read before.
+
+  // Called back on the actor's own thread through its mailbox.
+  using Answered = std::function<Reply(std::uint64_t job)>;
+
+  PolicyRun(PolicyPlace<P> place, Answered answered)
+      : place_(std::move(place)), answered_(std::move(answered)) {
+    const auto cursor = place_.feed->journal().cursor(place_.name);
+    read_ = cursor ? *cursor : 0;
+  }
+
+  // Reads on; true when there is more to read at once.
+  bool read_on() {
+    if (jobs_.size() >= open_max) return false;
+    auto events = place_.feed->read(read_, read_max);
+    if (!events) {
+      report_defect({"policy", place_.name}, events.error().what.c_str());
+      return false;
+    }
+    for (const auto& envelope : *events) {
+      read_ = envelope.position;
+      if (envelope.stream.kind == P::Source::kind) react(envelope);
+    }
+    move_cursor();
+    return events->size() == read_max;
+  }
+
+  void done(std::uint64_t job) {
+    const auto found = jobs_.find(job);
+    if (found == jobs_.end()) return;
+    auto& line = lines_[found->second.target];
+    line.pop_front();
+    if (line.empty()) {
+      lines_.erase(found->second.target);
+    } else {
+      send(line.front());
+    }
+    jobs_.erase(found);
+    move_cursor();
+  }
+
+  void retry(std::uint64_t job) {
+    if (jobs_.contains(job)) send(job);
+  }
+
+ private:
+  struct Job {
+    Position position = 0;
+    unsigned index = 0;
+    Effect effect;
+    StreamId target;
+  };
+
+  void react(const Envelope& envelope) {
+    const auto event = place_.codec->decode(envelope.event, envelope.schema, envelope.payload);
+    if (!event) return report_defect({"policy", place_.name}, event.error().what.c_str());
+    unsigned index = 0;
+    for (auto& effect : place_.policy.react(*event, envelope.at)) {
+      const auto target = std::visit(
+          [](const auto& to) {
+            return StreamId{std::string(std::decay_t<decltype(to)>::Entity::kind), to.id};
+          },
+          effect);
+      const auto job = ++last_job_;
+      jobs_.emplace(job, Job{envelope.position, index++, std::move(effect), target});
+      auto& line = lines_[target];
+      line.push_back(job);
+      if (line.size() == 1) send(job);
+    }
+  }
+
+  void send(std::uint64_t number) {
+    const auto& job = jobs_.at(number);
+    Asker asker{{WhoKind::policy, std::string(P::name)},
+                derive(place_.name, job.position, job.index),
+                0,
+                job.position};
+    std::visit(
+        [&](const auto& to) {
+          using Target = typename std::decay_t<decltype(to)>::Entity;
+          place_.runtime->template ask<Target>(place_.partition, to.id, to.command,
+                                               std::move(asker), answered_(number));
+        },
+        job.effect);
+  }
+
+  void move_cursor() {
+    const auto behind = jobs_.empty() ? read_ : jobs_.begin()->second.position - 1;
+    if (behind <= moved_) return;
+    moved_ = behind;
+    place_.feed->journal().move_cursor(place_.name, behind);
+  }
+
+  PolicyPlace<P> place_;
+  Answered answered_;
+  Position read_ = 0;
+  Position moved_ = 0;
+  std::uint64_t last_job_ = 0;
+  std::map<std::uint64_t, Job> jobs_;                      // Ascending by job, hence by position.
+  std::map<StreamId, std::deque<std::uint64_t>> lines_;  // Per target; the front one is in flight.
+};
+
+template <class P>
+struct PolicyState {
+  std::unique_ptr<PolicyRun<P>> run;
+  Feed::Subscription subscription;
+  static inline const char* name = "policy";
+};
+
+template <class P>
+caf::behavior policy_actor(caf::stateful_actor<PolicyState<P>>* self, PolicyPlace<P> place) {
+  const auto address = caf::actor_cast<caf::actor_addr>(self);
+  const auto post = [address](auto message) {
+    if (const auto actor = caf::actor_cast<caf::actor>(address)) caf::anon_send(actor, message);
+  };
+  self->state.subscription = place.feed->subscribe([post] { post(Poke{}); });
+  self->state.run = std::make_unique<PolicyRun<P>>(std::move(place), [post](std::uint64_t job) {
+    return Reply([post, job](const Outcome& outcome) {
+      const auto* trouble = std::get_if<Trouble>(&outcome);
+      if (trouble && trouble->kind == Trouble::Kind::abandoned) return;  // The runtime is stopping.
+      post(JobDone{job, trouble && trouble->kind != Trouble::Kind::defect});
+    });
+  });
+  self->send(self, Poke{});
+  return {
+      [self](Poke) {
+        if (self->state.run->read_on()) self->send(self, Poke{});
+      },
+      [self](JobDone done) {
+        if (done.retry) {
+          self->delayed_send(self, std::chrono::milliseconds{100}, RetryJob{done.job});
+        } else {
+          self->state.run->done(done.job);
+          if (self->state.run->read_on()) self->send(self, Poke{});
+        }
+      },
+      [self](RetryJob again) { self->state.run->retry(again.job); },
+  };
+}
+
+}  // namespace atrium::host
