@@ -1,8 +1,6 @@
 // See group.hpp.
 #include "persistence/journal/group.hpp"
 
-#include <algorithm>
-
 namespace atrium::persistence {
 
 void spread(Commit&& commit, Head& head, std::vector<Envelope>& to) {
@@ -39,17 +37,7 @@ void Listeners::add(std::shared_ptr<CommitListener> listener, Position position,
 }
 
 void Listeners::tell() {
-  order_.clear();
-  for (std::size_t i = 0; i < entries_.size(); ++i)
-    order_.emplace_back(entries_[i].listener.get(), i);
-  std::ranges::sort(order_);
-  for (std::size_t i = 0; i < order_.size(); ++i) {
-    const bool superseded = i + 1 < order_.size() && order_[i].first == order_[i + 1].first;
-    if (superseded) entries_[order_[i].second].listener.reset();
-  }
-  for (auto& entry : entries_) {
-    if (entry.listener) entry.listener->committed(entry.position, entry.version);
-  }
+  for (const auto& entry : entries_) entry.listener->committed(entry.position, entry.version);
   entries_.clear();
 }
 

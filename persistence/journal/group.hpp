@@ -14,8 +14,8 @@ namespace atrium::persistence {
 // The texts of `commit` are moved from. Advances head's position and recorded time.
 void spread(Commit&& commit, Head& head, std::vector<Envelope>& to);
 
-// Collects who is to be told of a group, and tells each listener once, of its last commit, in
-// commit order.
+// Collects who is to be told of a group, and tells each of every commit, in commit order
+// (the port's rule: a reply carries the exact position of its own commit).
 class Listeners {
  public:
   void add(std::shared_ptr<CommitListener> listener, Position position, Version version);
@@ -28,7 +28,6 @@ class Listeners {
     Version version;
   };
   std::vector<Entry> entries_;
-  std::vector<std::pair<const CommitListener*, std::size_t>> order_;
 };
 
 }  // namespace atrium::persistence
