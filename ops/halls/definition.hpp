@@ -1,0 +1,131 @@
+// What a hall is made of, as its TOML file says it: one plain value, already checked, in words the
+// runtime knows. No entity and no clock here; the composition root turns it into commands for the
+// hall's actors.
+#pragma once
+
+#include "runtime/core/ids.hpp"
+#include "runtime/core/zone.hpp"
+
+#include <array>
+#include <chrono>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace atrium::halls {
+
+using ClassId = Id<struct ClassTag>;  // A class of windows: "market_access" (市场准入).
+
+struct Name {
+  std::string zh;
+  std::string en;
+};
+
+// Minutes of one local day, half-open: 08:30-12:00 does not hold 12:00 itself.
+struct Period {
+  std::chrono::minutes begins{};
+  std::chrono::minutes ends{};
+};
+
+// Monday first; ascending; no period = closed all day.
+using Hours = std::array<std::vector<Period>, 7>;
+
+enum class Mode { voiced, silent, both };    // How calls are made known: speech, messages, or both.
+enum class Order { booked_first, by_time };  // Whether a due booking goes before a walk-in (AP-03).
+
+struct Calling {
+  int calls_max = 3;              // The first call and its repeats; then only no-show is left.
+  std::chrono::seconds undo{30};  // How long a window may take its last act back.
+  int overtaken_max = 5;          // No ticket is overtaken more often than this,
+  std::chrono::minutes overtaken_wait_max{30};  // nor waits longer than this once it was overtaken.
+};
+
+struct Appointments {
+  Order order = Order::booked_first;
+  // A checked-in booking competes from this long before its time.
+  std::chrono::seconds due_before{120};
+  std::chrono::minutes grace{15};  // Later than this after its time it joins as a walk-in.
+};
+
+struct Texts {
+  Name welcome;
+  Name pause;
+  Name staff_away;
+  Name closed;
+};
+
+struct WindowClass {
+  ClassId id;
+  Name name;
+};
+
+// A part of the hall with its own board and speaker. (`atrium::Zone` is a time zone.)
+struct FloorZone {
+  ZoneId id;
+  Name name;
+  std::optional<DeviceId> board;
+};
+
+// Numbers run from start to start + daily_limit - 1, written with at least `digits` digits: A001.
+struct Series {
+  SeriesId prefix;
+  int digits = 3;
+  int start = 1;
+  int daily_limit = 999;
+};
+
+struct Service {
+  ServiceId id;
+  Name name;
+  SeriesId series;
+  ClassId window_class;
+  std::chrono::minutes
+      expected{};  // A prior for the estimate of waits, until enough visits were measured.
+};
+
+struct Spot {  // Metres on the floor, from its north-west corner.
+  int x = 0;
+  int y = 0;
+  friend bool operator==(const Spot&, const Spot&) = default;
+};
+
+struct Window {
+  WindowId number;
+  Name name;
+  ZoneId zone;
+  Spot at;
+  ClassId window_class;
+  std::vector<ServiceId> serves;
+  std::vector<ServiceId> prefers;  // Called first; a subset of `serves`.
+  std::vector<DeviceId> displays;  // One display may belong to several windows.
+  std::optional<DeviceId> evaluator;
+  std::optional<DeviceId> tablet;
+};
+
+struct TicketMachine {
+  DeviceId id;
+  ZoneId zone;
+  Spot at;
+};
+
+struct Definition {
+  PartitionId hall;
+  Name name;
+  Zone time_zone;
+  std::chrono::minutes reset{};  // When the business day turns, after local midnight.
+  Mode mode = Mode::both;
+  int width = 0;  // Of the floor, in metres.
+  int depth = 0;
+  Hours hours;
+  Calling calling;
+  Appointments appointments;
+  Texts texts;
+  std::vector<WindowClass> classes;
+  std::vector<FloorZone> zones;
+  std::vector<Series> series;
+  std::vector<Service> services;
+  std::vector<Window> windows;
+  std::vector<TicketMachine> ticket_machines;
+};
+
+}  // namespace atrium::halls

@@ -1,0 +1,177 @@
+// The rules of the hall as a whole: who it is, when it is open, how it calls, what its screens say.
+#include "ops/halls/time_zone.hpp"
+#include "ops/halls/toml/draft.hpp"
+#include "ops/halls/toml/time_of_day.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <utility>
+
+namespace atrium::halls {
+namespace {
+
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+constexpr std::array<std::string_view, 7> weekdays = {"monday", "tuesday",  "wednesday", "thursday",
+                                                      "friday", "saturday", "sunday"};
+constexpr int metres_max = 500;
+constexpr std::string_view period_mend = "write it like \"08:30-12:00\"";
+
+void read_time_zone(Section& file, Draft& draft) {
+  const auto name = file.text("time_zone", word_form);
+  if (name.empty()) return;
+  if (auto zone = time_zone(name)) {
+    draft.hall.time_zone = std::move(*zone);
+  } else {
+    file.fault("time_zone", fmt::format("this machine knows no time zone \"{}\"", name),
+               "use a name of the tz database, such as \"Asia/Shanghai\"");
+  }
+}
+
+void read_reset(Section& file, Draft& draft) {
+  const auto text = file.text("reset", word_form);
+  if (text.empty()) return;
+  const auto time = time_of_day(text);
+  if (!time || *time == std::chrono::hours{24}) {
+    file.fault("reset", fmt::format("\"{}\" is not a time of day", text),
+               "write it like \"04:00\", from 00:00 to 23:59");
+    return;
+  }
+  draft.hall.reset = *time;
+}
+
+void read_mode(Section& file, Draft& draft) {
+  const auto text = file.text("mode", word_form);
+  if (text == "voiced") draft.hall.mode = Mode::voiced;
+  if (text == "silent") draft.hall.mode = Mode::silent;
+  if (text.empty() || text == "voiced" || text == "silent" || text == "both") return;
+  file.fault("mode", fmt::format("there is no mode \"{}\"", text),
+             "use \"voiced\", \"silent\" or \"both\"");
+}
+
+// Whether a period may stand: in order by itself, after the one before it, and not across the day's
+// turn.
+bool is_sound(const Period& next, const Word& as, const std::vector<Period>& before, minutes reset,
+              Faults& faults) {
+  if (next.begins >= next.ends) {
+    faults.add(as.place, fmt::format("\"{}\" ends before it begins", as.text),
+               "put the earlier time first");
+    return false;
+  }
+  if (!before.empty() && next.begins < before.back().ends) {
+    faults.add(as.place, fmt::format("\"{}\" begins before the period before it ends", as.text),
+               "put the periods of a day in order, without overlap");
+    return false;
+  }
+  if (next.begins < reset && reset < next.ends) {
+    faults.add(as.place, fmt::format("the hall's reset time lies inside \"{}\"", as.text),
+               "set reset to a time at which the hall is closed");
+    return false;
+  }
+  return true;
+}
+
+std::vector<Period> read_day(Section& hours, std::string_view weekday, Draft& draft) {
+  std::vector<Period> periods;
+  for (const auto& word : hours.words(weekday, word_form)) {
+    const auto next = period(word.text);
+    if (!next) {
+      draft.faults.add(word.place, fmt::format("\"{}\" is not a period of a day", word.text),
+                       std::string(period_mend));
+    } else if (is_sound(*next, word, periods, draft.hall.reset, draft.faults)) {
+      periods.push_back(*next);
+    }
+  }
+  return periods;
+}
+
+}  // namespace
+
+Name read_name(Section& section) {
+  Name name{section.text("name", name_form), {}};
+  static const Form english{name_form.fits, 80, "write 1 to 80 characters in one line",
+                            "\"Passports\""};
+  name.en = section.optional_text("name_en", english).value_or(name.zh);
+  return name;
+}
+
+void read_head(Section& file, Draft& draft) {
+  draft.hall.hall = PartitionId{file.text("hall", id_form)};
+  if (draft.hall.hall.value == "org") {
+    file.fault("hall", "a hall cannot be called \"org\"",
+               "choose another id: \"org\" is what all halls of a node share");
+  }
+  draft.hall.name = read_name(file);
+  read_time_zone(file, draft);
+  read_reset(file, draft);
+  read_mode(file, draft);
+  draft.hall.width = metres_max;
+  draft.hall.depth = metres_max;
+  if (auto floor = file.child("floor")) {
+    draft.hall.width = floor->integer("width", {5, metres_max}).value_or(metres_max);
+    draft.hall.depth = floor->integer("depth", {5, metres_max}).value_or(metres_max);
+    floor->refuse_unknown_keys();
+  }
+}
+
+void read_hours(Section& file, Draft& draft) {
+  auto hours = file.child("hours");
+  if (!hours) return;
+  bool is_ever_open = false;
+  for (std::size_t day = 0; day < weekdays.size(); ++day) {
+    draft.hall.hours[day] = read_day(*hours, weekdays[day], draft);
+    is_ever_open = is_ever_open || hours->has(weekdays[day]);
+  }
+  if (!is_ever_open) {
+    draft.faults.add(hours->place(), "the hall is never open",
+                     "give a weekday its periods: monday = [\"08:30-12:00\", \"14:30-17:30\"]");
+  }
+  hours->refuse_unknown_keys();
+}
+
+void read_calling(Section& file, Draft& draft) {
+  if (!file.has("calling")) return;
+  auto section = file.child("calling");
+  if (!section) return;
+  auto& calling = draft.hall.calling;
+  calling.calls_max = section->integer("calls_max", {1, 10}, calling.calls_max);
+  calling.undo = seconds{section->integer("undo_s", {0, 600}, 30)};
+  calling.overtaken_max = section->integer("overtaken_max", {1, 100}, calling.overtaken_max);
+  calling.overtaken_wait_max = minutes{section->integer("overtaken_wait_max_min", {1, 240}, 30)};
+  section->refuse_unknown_keys();
+}
+
+void read_appointments(Section& file, Draft& draft) {
+  if (!file.has("appointments")) return;
+  auto section = file.child("appointments");
+  if (!section) return;
+  auto& policy = draft.hall.appointments;
+  const auto order = section->optional_text("order", word_form).value_or("booked_first");
+  if (order == "by_time") {
+    policy.order = Order::by_time;
+  } else if (order != "booked_first") {
+    section->fault("order", fmt::format("there is no order \"{}\"", order),
+                   "use \"booked_first\" or \"by_time\"");
+  }
+  policy.due_before = seconds{section->integer("due_before_s", {0, 3600}, 120)};
+  policy.grace = minutes{section->integer("grace_min", {0, 240}, 15)};
+  section->refuse_unknown_keys();
+}
+
+void read_texts(Section& file, Draft& draft) {
+  auto zh = file.child("texts");
+  auto en = file.child("texts_en");
+  auto& texts = draft.hall.texts;
+  for (const auto& [key, text] :
+       {std::pair{"welcome", &texts.welcome}, std::pair{"pause", &texts.pause},
+        std::pair{"staff_away", &texts.staff_away}, std::pair{"closed", &texts.closed}}) {
+    if (zh) text->zh = zh->text(key, sentence_form);
+    if (en) text->en = en->text(key, sentence_form);
+  }
+  if (zh) zh->refuse_unknown_keys();
+  if (en) en->refuse_unknown_keys();
+}
+
+}  // namespace atrium::halls
