@@ -34,10 +34,9 @@ enum class Mode { voiced, silent, both };    // How calls are made known: speech
 enum class Order { booked_first, by_time };  // Whether a due booking goes before a walk-in (AP-03).
 
 struct Calling {
-  int calls_max = 3;              // The first call and its repeats; then only no-show is left.
-  std::chrono::seconds undo{30};  // How long a window may take its last act back.
-  int overtaken_max = 5;          // No ticket is overtaken more often than this,
-  std::chrono::minutes overtaken_wait_max{30};  // nor waits longer than this once it was overtaken.
+  int calls_max = 3;               // The first call and its repeats; then only no-show is left.
+  std::chrono::seconds undo{60};   // How long a window may take its last act back.
+  bool transfer_to_front = false;  // Where a transferred ticket joins: by its seniority, or first.
 };
 
 struct Appointments {
@@ -109,6 +108,7 @@ struct TicketMachine {
 };
 
 struct Definition {
+  std::string version;  // Of this text: 16 hexadecimal digits of its SHA-256.
   PartitionId hall;
   Name name;
   Zone time_zone;

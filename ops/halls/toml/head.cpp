@@ -137,9 +137,13 @@ void read_calling(Section& file, Draft& draft) {
   if (!section) return;
   auto& calling = draft.hall.calling;
   calling.calls_max = section->integer("calls_max", {1, 10}, calling.calls_max);
-  calling.undo = seconds{section->integer("undo_s", {0, 600}, 30)};
-  calling.overtaken_max = section->integer("overtaken_max", {1, 100}, calling.overtaken_max);
-  calling.overtaken_wait_max = minutes{section->integer("overtaken_wait_max_min", {1, 240}, 30)};
+  calling.undo = seconds{section->integer("undo_s", {0, 600}, 60)};
+  const auto transfer = section->optional_text("transfer", word_form).value_or("seniority");
+  calling.transfer_to_front = transfer == "front";
+  if (transfer != "front" && transfer != "seniority") {
+    section->fault("transfer", fmt::format("a transferred ticket cannot join by \"{}\"", transfer),
+                   "use \"seniority\" or \"front\"");
+  }
   section->refuse_unknown_keys();
 }
 
