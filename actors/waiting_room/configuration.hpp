@@ -1,0 +1,68 @@
+// What a hall's lines are made of: series, services, windows and the numbers that rules depend on.
+// It arrives whole in one event, so that no decision ever reads a file. Stored for ever.
+#pragma once
+
+#include "runtime/core/ids.hpp"
+#include "runtime/core/zone.hpp"
+
+#include <boost/describe.hpp>
+
+#include <string>
+#include <vector>
+
+namespace atrium::waiting_room {
+
+// Numbers "A001", "A002", … of one business day. Several services may share a series.
+struct Series {
+  SeriesId series;
+  std::string
+      prefix;      // 1 to 4 capital letters: with digits in it, two series could make one number.
+  int digits = 3;  // At least so many; a higher number is written in full: A1000 follows A999.
+  int start = 1;
+  int daily_limit = 0;  // Most tickets of a day; 0 = no limit.
+  bool operator==(const Series&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Series, (), (series, prefix, digits, start, daily_limit))
+
+struct Service {
+  ServiceId service;
+  SeriesId series;
+  bool offered = true;  // False: closed by the administration; issues no ticket.
+  int service_s = 300;  // Expected service time, until the day has measured its own.
+  bool operator==(const Service&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Service, (), (service, series, offered, service_s))
+
+struct WindowSetup {
+  WindowId window;
+  std::vector<ServiceId> services;  // Its own: called first.
+  std::vector<ServiceId> also;      // Called when nobody waits for its own.
+  bool enabled = true;              // False: cannot be opened.
+  bool operator==(const WindowSetup&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(WindowSetup, (), (window, services, also, enabled))
+
+// Whether a booked visitor who is due goes before all walk-ins, or stands among them by time.
+enum class AppointmentOrder { booked_first, by_time };
+BOOST_DESCRIBE_ENUM(AppointmentOrder, booked_first, by_time)
+
+struct Configuration {
+  std::string version;  // Of the hall definition that it was made from.
+  Zone zone;
+  int reset_minute = 0;  // Minutes after local midnight at which the business day turns.
+  int calls_max = 3;     // Announcements of one call, the first included.
+  AppointmentOrder appointment_order = AppointmentOrder::booked_first;
+  int due_before_s = 120;  // A checked-in appointment competes from so long before its time.
+  int grace_s = 900;       // Checked in later than this after its time: joins as a walk-in.
+  int undo_s = 60;         // How long a window's last act can be undone.
+  bool transfer_to_front = false;
+  std::vector<Series> series;
+  std::vector<Service> services;
+  std::vector<WindowSetup> windows;
+  bool operator==(const Configuration&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Configuration, (),
+                      (version, zone, reset_minute, calls_max, appointment_order, due_before_s,
+                       grace_s, undo_s, transfer_to_front, series, services, windows))
+
+}  // namespace atrium::waiting_room

@@ -1,0 +1,260 @@
+// What has become true in a waiting room. Stored for ever: never edit an event, append a new one to
+// the variant and to persistence/schema/waiting_room.capnp. Every event carries the recorded time
+// that the state needs.
+#pragma once
+
+#include "actors/waiting_room/configuration.hpp"
+#include "actors/waiting_room/ticket.hpp"
+
+#include <boost/describe.hpp>
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace atrium::waiting_room {
+
+struct Configured {
+  Configuration configuration;
+  Day day;  // The business day that it was, if none had begun yet.
+  Instant at;
+  bool operator==(const Configured&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Configured, (), (configuration, day, at))
+
+struct Issued {
+  TicketId ticket;
+  std::string number;
+  SeriesId series;
+  int value = 0;
+  ServiceId service;
+  std::string channel;
+  std::optional<DeviceId> machine;  // Prints the slip.
+  int priority = 0;
+  bool booked = false;
+  std::optional<std::string> appointment;
+  Instant effective;
+  Instant due;
+  int ahead = 0;  // As told to the citizen.
+  std::optional<Holder> holder;
+  Instant at;
+  bool operator==(const Issued&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Issued, (),
+                      (ticket, number, series, value, service, channel, machine, priority, booked,
+                       appointment, effective, due, ahead, holder, at))
+
+// Why this ticket and no other: the values that the order compared, and whom it went before.
+struct Why {
+  std::string strategy;  // "booked_first", "by_time", "special"; with "own_first+" before it where
+                         // that decided.
+  bool front = false;
+  int priority = 0;
+  bool booked = false;
+  Instant effective;
+  int order = 0;     // Place in the day's order of issue, from 0.
+  int overtook = 0;  // Tickets of this window's lines that are senior and still wait.
+  std::vector<TicketId> overtaken;  // The most senior of them, at most overtaken_listed.
+  bool operator==(const Why&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Why, (),
+                      (strategy, front, priority, booked, effective, order, overtook, overtaken))
+
+struct Called {
+  TicketId ticket;
+  std::string number;
+  WindowId window;
+  ServiceId service;
+  StaffId staff;
+  int call = 1;
+  bool special = false;
+  std::string reason;  // Of a special call.
+  Why why;
+  Instant at;
+  bool operator==(const Called&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Called, (),
+                      (ticket, number, window, service, staff, call, special, reason, why, at))
+
+struct Recalled {
+  TicketId ticket;
+  std::string number;
+  WindowId window;
+  int call = 2;
+  Instant at;
+  bool operator==(const Recalled&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Recalled, (), (ticket, number, window, call, at))
+
+struct Started {
+  TicketId ticket;
+  std::string number;
+  WindowId window;
+  StaffId staff;
+  Instant at;
+  bool operator==(const Started&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Started, (), (ticket, number, window, staff, at))
+
+struct Finished {
+  TicketId ticket;
+  std::string number;
+  WindowId window;
+  StaffId staff;
+  ServiceId service;
+  Duration served{};  // Service time without parked time.
+  Instant at;
+  bool operator==(const Finished&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Finished, (), (ticket, number, window, staff, service, served, at))
+
+struct NoShow {
+  TicketId ticket;
+  std::string number;
+  WindowId window;
+  Instant at;
+  bool operator==(const NoShow&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(NoShow, (), (ticket, number, window, at))
+
+struct Voided {
+  TicketId ticket;
+  std::string number;
+  WindowId window;
+  bool current = false;  // It was the window's current ticket.
+  std::string reason;
+  Instant at;
+  bool operator==(const Voided&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Voided, (), (ticket, number, window, current, reason, at))
+
+struct Parked {
+  TicketId ticket;
+  std::string number;
+  WindowId window;
+  Duration served{};  // Service time so far, from a service that had begun.
+  Instant at;
+  bool operator==(const Parked&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Parked, (), (ticket, number, window, served, at))
+
+struct Unparked {
+  TicketId ticket;
+  std::string number;
+  WindowId window;
+  Instant effective;  // Seniority without the parked time.
+  Instant at;
+  bool operator==(const Unparked&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Unparked, (), (ticket, number, window, effective, at))
+
+struct Transferred {
+  TicketId ticket;
+  std::string number;
+  WindowId window;  // Where it was.
+  ServiceId from_service;
+  std::optional<WindowId> to_window;  // Bound to it from now on.
+  ServiceId service;                  // What it waits for from now on.
+  bool front = false;
+  bool was_serving = false;  // The origin's service ended and counts there.
+  Duration served{};
+  Instant at;
+  bool operator==(const Transferred&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Transferred, (),
+                      (ticket, number, window, from_service, to_window, service, front, was_serving,
+                       served, at))
+
+// The acts that a window can take back.
+enum class Act { call, start, finish, no_show, void_, park, transfer };
+BOOST_DESCRIBE_ENUM(Act, call, start, finish, no_show, void_, park, transfer)
+
+struct Undone {
+  TicketId ticket;
+  std::string number;
+  WindowId window;
+  Act act = Act::call;
+  Standing back;         // As the ticket stands again.
+  bool current = false;  // It is the window's current ticket again.
+  Instant at;
+  bool operator==(const Undone&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Undone, (), (ticket, number, window, act, back, current, at))
+
+struct WindowOpened {
+  WindowId window;
+  StaffId staff;
+  Instant at;
+  bool operator==(const WindowOpened&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(WindowOpened, (), (window, staff, at))
+
+struct WindowClosed {
+  WindowId window;
+  std::vector<TicketId> released;  // Were bound to it, and wait for their service's windows now.
+  Instant at;
+  bool operator==(const WindowClosed&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(WindowClosed, (), (window, released, at))
+
+// A pause was asked while a ticket was current; WindowPaused follows when that ticket is settled.
+struct PauseAsked {
+  WindowId window;
+  std::string reason;
+  Instant at;
+  bool operator==(const PauseAsked&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(PauseAsked, (), (window, reason, at))
+
+struct PauseWithdrawn {
+  WindowId window;
+  Instant at;
+  bool operator==(const PauseWithdrawn&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(PauseWithdrawn, (), (window, at))
+
+struct WindowPaused {
+  WindowId window;
+  std::string reason;
+  Instant at;
+  bool operator==(const WindowPaused&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(WindowPaused, (), (window, reason, at))
+
+struct WindowResumed {
+  WindowId window;
+  Instant at;
+  bool operator==(const WindowResumed&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(WindowResumed, (), (window, at))
+
+// The hall lets people take tickets, or no longer; who has one is served.
+struct DoorsOpened {
+  Instant at;
+  bool operator==(const DoorsOpened&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(DoorsOpened, (), (at))
+
+struct DoorsClosed {
+  Instant at;
+  bool operator==(const DoorsClosed&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(DoorsClosed, (), (at))
+
+struct DayEnded {
+  Day day;
+  Day next;  // The one that begins; days on which nothing happened are skipped.
+  std::vector<TicketId> unserved;  // Open until now, in order of issue.
+  std::vector<WindowId> cleared;   // Windows that lost their current ticket so.
+  Instant at;
+  bool operator==(const DayEnded&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(DayEnded, (), (day, next, unserved, cleared, at))
+
+using Event =
+    std::variant<Configured, Issued, Called, Recalled, Started, Finished, NoShow, Voided, Parked,
+                 Unparked, Transferred, Undone, WindowOpened, WindowClosed, PauseAsked,
+                 PauseWithdrawn, WindowPaused, WindowResumed, DoorsOpened, DoorsClosed, DayEnded>;
+
+}  // namespace atrium::waiting_room

@@ -1,0 +1,73 @@
+// A ticket as the waiting room keeps it for its business day: what never changes, and where it
+// stands now.
+#pragma once
+
+#include "runtime/core/ids.hpp"
+#include "runtime/core/instant.hpp"
+#include "runtime/core/personal.hpp"
+
+#include <boost/describe.hpp>
+
+#include <optional>
+#include <string>
+
+namespace atrium::waiting_room {
+
+// One of these at any time. done, void_ and unserved are ends; no_show can be called again by
+// special call.
+enum class Status { waiting, called, serving, parked, done, no_show, void_, unserved };
+BOOST_DESCRIBE_ENUM(Status, waiting, called, serving, parked, done, no_show, void_, unserved)
+
+// Whose ticket it is. `subject` names the key that the values are sealed under; an edge that knows
+// the person may give one, otherwise the ticket's id is taken. It stands in clear in the journal:
+// never an identity number or phone.
+struct Holder {
+  std::string id_type;  // "id_card", "phone", …; empty = unknown.
+  Personal<std::string> id_number;
+  Personal<std::string> name;
+  Personal<std::string> phone;
+  bool operator==(const Holder&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Holder, (), (id_type, id_number, name, phone))
+
+// What acts change, and what undoing an act gives back.
+struct Standing {
+  Status status = Status::waiting;
+  ServiceId service;               // What it waits for or is served with now.
+  std::optional<WindowId> window;  // Where it is, or was last, called.
+  std::optional<StaffId> staff;    // Who called it there.
+  std::optional<WindowId> bound;   // Waits for this window only.
+  bool front = false;              // Before everybody else of its line.
+  Instant effective;  // Its seniority: issue or appointed time, moved on by the time it was parked.
+  int calls = 0;      // Announcements of the call in force.
+  Duration served{};  // Service time before it was parked.
+  std::optional<Instant> called_at;
+  std::optional<Instant> started_at;
+  std::optional<Instant> parked_at;
+  std::optional<Instant> finished_at;  // When it was done, void, no-show or unserved.
+  bool operator==(const Standing&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Standing, (),
+                      (status, service, window, staff, bound, front, effective, calls, served,
+                       called_at, started_at, parked_at, finished_at))
+
+struct Ticket {
+  TicketId ticket;
+  std::string number;
+  SeriesId series;
+  int value = 0;  // The number without prefix.
+  std::string channel;
+  int priority = 0;
+  bool booked = false;  // Has an appointment and was not late for it.
+  Instant due;          // Does not compete before this.
+  std::optional<std::string> appointment;
+  std::optional<Holder> holder;
+  Instant issued_at;
+  Standing standing;
+  bool operator==(const Ticket&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Ticket, (),
+                      (ticket, number, series, value, channel, priority, booked, due, appointment,
+                       holder, issued_at, standing))
+
+}  // namespace atrium::waiting_room

@@ -1,0 +1,133 @@
+// What a waiting room answers. The field names are the JSON that edges return (contract: GET
+// /halls/{hall} and others); names, zones and places come from the hall definition and are added
+// there. No personal data in clear.
+#pragma once
+
+#include "actors/waiting_room/ticket.hpp"
+
+#include <boost/describe.hpp>
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace atrium::waiting_room {
+
+struct Wait {
+  int low_s = 0;
+  int high_s = 0;
+  bool operator==(const Wait&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Wait, (), (low_s, high_s))
+
+struct TicketView {
+  TicketId id;
+  std::string number;
+  ServiceId service;
+  Status status = Status::waiting;
+  std::optional<WindowId> window;
+  std::optional<int> ahead;  // None once it does not wait.
+  std::optional<Wait> wait;  // None when it does not wait, or no open window serves it.
+  int calls = 0;
+  int priority = 0;
+  std::string channel;
+  std::optional<std::string> holder;  // Masked: the first character of the name and "*".
+  bool booked = false;
+  std::optional<WindowId> bound;
+  Instant issued_at;
+  std::optional<Instant> called_at;
+  std::optional<Instant> started_at;
+  std::optional<Instant> finished_at;
+};
+BOOST_DESCRIBE_STRUCT(TicketView, (),
+                      (id, number, service, status, window, ahead, wait, calls, priority, channel,
+                       holder, booked, bound, issued_at, called_at, started_at, finished_at))
+
+// closed and paused only with no current ticket: a pause lets the running service finish.
+enum class WindowState { closed, idle, called, serving, paused };
+BOOST_DESCRIBE_ENUM(WindowState, closed, idle, called, serving, paused)
+
+struct WindowView {
+  WindowId window;
+  WindowState state = WindowState::closed;
+  std::optional<StaffId> staff;
+  std::string reason;  // Of the pause, in force or asked.
+  bool pausing = false;
+  std::optional<Instant> since;  // When it came into this state; none = never used.
+  std::vector<ServiceId> services;
+  std::optional<TicketView> ticket;
+  int waiting = 0;  // Tickets that it may call.
+  int served = 0;   // Today.
+};
+BOOST_DESCRIBE_STRUCT(WindowView, (),
+                      (window, state, staff, reason, pausing, since, services, ticket, waiting,
+                       served))
+
+struct ServiceView {
+  ServiceId service;
+  SeriesId series;
+  int waiting = 0;
+  int longest_wait_s = 0;
+  std::optional<Wait> wait;  // Of somebody who takes a ticket now; none = no open window serves it.
+  int windows_open = 0;
+  int issued = 0;
+  int served = 0;
+  bool accepting = false;
+  std::string refusal;  // "" when accepting, else "no_window", "limit" or "closed".
+};
+BOOST_DESCRIBE_STRUCT(ServiceView, (),
+                      (service, series, waiting, longest_wait_s, wait, windows_open, issued, served,
+                       accepting, refusal))
+
+struct Counts {
+  int issued = 0;
+  int waiting = 0;
+  int called = 0;
+  int serving = 0;
+  int parked = 0;
+  int done = 0;
+  int no_show = 0;
+  int void_ = 0;
+  int unserved = 0;
+  bool operator==(const Counts&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Counts, (),
+                      (issued, waiting, called, serving, parked, done, no_show, void_, unserved))
+
+struct FloorView {
+  std::string day;  // "2026-11-21"
+  bool open = false;
+  Instant as_of;
+  std::vector<WindowView> windows;
+  std::vector<ServiceView> services;
+  Counts counts;
+  std::vector<TicketView> lines;  // The first who wait, in calling order, at most lines_listed.
+};
+BOOST_DESCRIBE_STRUCT(FloorView, (), (day, open, as_of, windows, services, counts, lines))
+
+struct TicketsView {
+  std::vector<TicketView> tickets;
+};
+BOOST_DESCRIBE_STRUCT(TicketsView, (), (tickets))
+
+// What an evaluation must know of the visit.
+struct ServedView {
+  TicketId ticket;
+  std::string number;
+  WindowId window;
+  StaffId staff;
+  ServiceId service;
+  Instant finished_at;
+};
+BOOST_DESCRIBE_STRUCT(ServedView, (), (ticket, number, window, staff, service, finished_at))
+
+struct DayView {
+  std::string day;
+  bool open = false;
+};
+BOOST_DESCRIBE_STRUCT(DayView, (), (day, open))
+
+using Answer = std::variant<TicketView, WindowView, FloorView, TicketsView, ServedView, DayView>;
+
+}  // namespace atrium::waiting_room

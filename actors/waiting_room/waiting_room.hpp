@@ -1,0 +1,257 @@
+// All lines of one hall: number series, every ticket of the day, each window's intake, services and
+// current ticket, and who is next. Every calling act is one command here, hence one commit. Values
+// and pure functions only. The rules stand by topic in the .cpp files beside this one.
+#pragma once
+
+#include "actors/waiting_room/events.hpp"
+#include "actors/waiting_room/lines.hpp"
+#include "actors/waiting_room/views.hpp"
+#include "runtime/core/context.hpp"
+#include "runtime/core/decision.hpp"
+
+#include <boost/describe.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace atrium::waiting_room {
+
+inline constexpr int priority_max = 9;
+inline constexpr std::size_t overtaken_listed = 5;
+inline constexpr std::size_t lines_listed = 20;
+inline constexpr int tickets_listed = 50;       // Unless a query asks for another number …
+inline constexpr int tickets_listed_max = 500;  // … up to this.
+
+// What may be asked.
+
+struct Configure {
+  Configuration configuration;
+};
+
+struct Appointment {
+  std::string id;
+  Instant at;
+};
+struct Issue {
+  ServiceId service;
+  std::string channel;
+  std::optional<DeviceId> machine;
+  int priority = 0;
+  std::optional<Holder> holder;
+  std::optional<Appointment> appointment;
+};
+
+struct CallNext {
+  WindowId window;
+};
+// Special call: exactly this number (or ticket id), in waiting, parked or no-show state.
+struct CallNumber {
+  WindowId window;
+  std::string number;
+  std::string reason;
+};
+struct Recall {
+  WindowId window;
+};
+struct Start {
+  WindowId window;
+};
+struct Finish {
+  WindowId window;
+};
+struct ReportNoShow {
+  WindowId window;
+};
+// Without a number: the current ticket.
+struct Void {
+  WindowId window;
+  std::string number;
+  std::string reason;
+};
+struct Park {
+  WindowId window;
+};
+struct Unpark {
+  WindowId window;
+  std::string number;
+};
+struct Transfer {
+  WindowId window;
+  std::optional<WindowId> to_window;
+  std::optional<ServiceId> to_service;
+};
+struct Undo {
+  WindowId window;
+};
+
+struct OpenWindow {
+  WindowId window;
+  StaffId staff;
+};
+struct CloseWindow {
+  WindowId window;
+};
+struct PauseWindow {
+  WindowId window;
+  std::string reason;
+};
+struct ResumeWindow {
+  WindowId window;
+};
+
+struct OpenDoors {};
+struct CloseDoors {};
+struct EndDay {};  // The timer's; whoever comes first after the turn of the day ends it as well.
+
+using Command = std::variant<Configure, Issue, CallNext, CallNumber, Recall, Start, Finish,
+                             ReportNoShow, Void, Park, Unpark, Transfer, Undo, OpenWindow,
+                             CloseWindow, PauseWindow, ResumeWindow, OpenDoors, CloseDoors, EndDay>;
+
+struct Floor {};
+struct FindTicket {
+  TicketId ticket;
+};  // Of today or of the day before.
+struct Tickets {
+  std::optional<Status> status;
+  std::optional<ServiceId> service;
+  std::optional<std::string> number;
+  int limit = tickets_listed;
+};
+struct WindowQuery {
+  WindowId window;
+};
+struct Served {
+  TicketId ticket;
+};
+using Query = std::variant<Floor, FindTicket, Tickets, WindowQuery, Served>;
+
+BOOST_DESCRIBE_STRUCT(Configure, (), (configuration))
+BOOST_DESCRIBE_STRUCT(Appointment, (), (id, at))
+BOOST_DESCRIBE_STRUCT(Issue, (), (service, channel, machine, priority, holder, appointment))
+BOOST_DESCRIBE_STRUCT(CallNext, (), (window))
+BOOST_DESCRIBE_STRUCT(CallNumber, (), (window, number, reason))
+BOOST_DESCRIBE_STRUCT(Recall, (), (window))
+BOOST_DESCRIBE_STRUCT(Start, (), (window))
+BOOST_DESCRIBE_STRUCT(Finish, (), (window))
+BOOST_DESCRIBE_STRUCT(ReportNoShow, (), (window))
+BOOST_DESCRIBE_STRUCT(Void, (), (window, number, reason))
+BOOST_DESCRIBE_STRUCT(Park, (), (window))
+BOOST_DESCRIBE_STRUCT(Unpark, (), (window, number))
+BOOST_DESCRIBE_STRUCT(Transfer, (), (window, to_window, to_service))
+BOOST_DESCRIBE_STRUCT(Undo, (), (window))
+BOOST_DESCRIBE_STRUCT(OpenWindow, (), (window, staff))
+BOOST_DESCRIBE_STRUCT(CloseWindow, (), (window))
+BOOST_DESCRIBE_STRUCT(PauseWindow, (), (window, reason))
+BOOST_DESCRIBE_STRUCT(ResumeWindow, (), (window))
+BOOST_DESCRIBE_STRUCT(OpenDoors, (), ())
+BOOST_DESCRIBE_STRUCT(CloseDoors, (), ())
+BOOST_DESCRIBE_STRUCT(EndDay, (), ())
+BOOST_DESCRIBE_STRUCT(Floor, (), ())
+BOOST_DESCRIBE_STRUCT(FindTicket, (), (ticket))
+BOOST_DESCRIBE_STRUCT(Tickets, (), (status, service, number, limit))
+BOOST_DESCRIBE_STRUCT(WindowQuery, (), (window))
+BOOST_DESCRIBE_STRUCT(Served, (), (ticket))
+
+// What is known.
+
+enum class Intake { closed, open, paused };
+BOOST_DESCRIBE_ENUM(Intake, closed, open, paused)
+
+// Enough to take a window's last act back.
+struct LastAct {
+  Act act = Act::call;
+  TicketId ticket;
+  Standing before;  // Of the ticket.
+  Standing after;   // Undone only while the ticket still stands so.
+  Instant at;
+  bool operator==(const LastAct&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(LastAct, (), (act, ticket, before, after, at))
+
+struct Window {
+  WindowId window;
+  Intake intake = Intake::closed;
+  std::optional<StaffId> staff;
+  std::optional<std::string> pause_asked;  // Takes effect when the current ticket is settled.
+  std::string reason;                      // Of the pause in force.
+  std::optional<TicketId> current;
+  std::optional<Instant> since;
+  int served = 0;
+  std::optional<LastAct> last;
+  bool operator==(const Window&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Window, (),
+                      (window, intake, staff, pause_asked, reason, current, since, served, last))
+
+struct SeriesCount {
+  SeriesId series;
+  int issued = 0;
+  int last = 0;  // Highest number of the day, if any was issued.
+  bool operator==(const SeriesCount&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(SeriesCount, (), (series, issued, last))
+
+struct ServiceCount {
+  ServiceId service;
+  int issued = 0;
+  int served = 0;      // Service times that ended, a transfer's origin included.
+  Duration serving{};  // Their sum.
+  bool operator==(const ServiceCount&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(ServiceCount, (), (service, issued, served, serving))
+
+// Everything that a snapshot must hold.
+struct Facts {
+  std::optional<Configuration> configuration;
+  Day day;
+  bool doors_open = true;              // A hall stands open until it is closed.
+  std::vector<Ticket> tickets;         // Of the day, in order of issue.
+  std::vector<Ticket> past;            // Of the day before.
+  std::vector<Window> windows;         // As configured.
+  std::vector<SeriesCount> series;     // As configured.
+  std::vector<ServiceCount> services;  // As configured.
+  bool operator==(const Facts&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Facts, (),
+                      (configuration, day, doors_open, tickets, past, windows, series, services))
+
+struct State {
+  Facts facts;
+  Index index;    // Derived from the facts.
+  Counts counts;  // Of the day's tickets by status; derived as well.
+};
+
+using Saved = Facts;
+inline constexpr std::uint16_t saved_schema = 1;
+
+// What it does.
+
+struct Due {
+  Instant at;
+  Command command;
+};
+
+Decision<Event> decide(const State&, const Command&, const Context&);
+void evolve(State&, const Event&);
+Answer reply(const State&, const Command&, const std::vector<Event>&, const Context&);
+std::variant<Answer, Refusal> look(const State&, const Query&, Instant now);
+std::optional<Due> due(const State&);  // The end of the business day.
+Saved save(const State&);
+State load(const Saved&);
+bool wants_snapshot(const Event&);  // After each day's end, when the state is small.
+
+struct Entity {
+  using State = waiting_room::State;
+  using Command = waiting_room::Command;
+  using Query = waiting_room::Query;
+  using Event = waiting_room::Event;
+  using Answer = waiting_room::Answer;
+  using Saved = waiting_room::Saved;
+  using Due = waiting_room::Due;
+  static constexpr std::string_view kind = "waiting_room";
+};
+
+}  // namespace atrium::waiting_room

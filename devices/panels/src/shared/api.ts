@@ -1,0 +1,116 @@
+// The hall's HTTP interface: typed questions and acts, refusals as values with a code.
+// A command keeps one Idempotency-Key through every repeat, so a lost reply never acts twice.
+import type { Device, Floor, HallEvent, HallSummary, Ticket, WindowView } from './types'
+
+const base = '/api/v1'
+
+export class Refused extends Error {
+  constructor(readonly status: number, readonly code: string, readonly detail: string,
+              readonly field = '') {
+    super(`${code}: ${detail}`)
+  }
+}
+
+// The server could not be reached, or was too busy to answer: worth asking again.
+export class Unreachable extends Error {
+  constructor(reason: string, readonly after_ms = 0) { super(reason) }
+}
+
+// UUIDv7: time first, so that the server's index of ids stays warm.
+export function new_key(now = Date.now()): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  for (let at = 5, time = now; at >= 0; --at, time = Math.floor(time / 256)) bytes[at] = time % 256
+  bytes[6] = 0x70 | (bytes[6] & 0x0f)
+  bytes[8] = 0x80 | (bytes[8] & 0x3f)
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+}
+
+function token(): string | null {
+  try { return sessionStorage.getItem('atrium.token') } catch { return null }
+}
+
+interface Ask { method?: string; body?: unknown; key?: string; timeout_ms?: number }
+
+async function refusal_of(answer: Response): Promise<Error> {
+  const problem = await answer.json().catch(() => ({})) as Record<string, string>
+  if (answer.status === 429 || answer.status >= 502) {
+    return new Unreachable(problem.detail ?? answer.statusText,
+                           Number(answer.headers.get('Retry-After') ?? 0) * 1000)
+  }
+  return new Refused(answer.status, problem.code ?? `http.${answer.status}`,
+                     problem.detail ?? problem.title ?? answer.statusText, problem.field ?? '')
+}
+
+export async function ask<T>(path: string, options: Ask = {}): Promise<T> {
+  const headers: Record<string, string> = { Accept: 'application/json' }
+  if (options.body !== undefined) headers['Content-Type'] = 'application/json'
+  if (options.key) headers['Idempotency-Key'] = options.key
+  const bearer = token()
+  if (bearer) headers.Authorization = `Bearer ${bearer}`
+  const stop = new AbortController()
+  const timer = setTimeout(() => stop.abort(), options.timeout_ms ?? 8000)
+  try {
+    const answer = await fetch(base + path, {
+      method: options.method ?? 'GET', headers, signal: stop.signal, cache: 'no-store',
+      body: options.body === undefined ? undefined : JSON.stringify(options.body)
+    })
+    if (!answer.ok) throw await refusal_of(answer)
+    return await answer.json() as T
+  } catch (trouble) {
+    if (trouble instanceof Refused || trouble instanceof Unreachable) throw trouble
+    throw new Unreachable(String(trouble))
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+const pause = (ms: number) => new Promise((done) => setTimeout(done, ms))
+
+// Sends a command until it is answered or patience_ms is over; every repeat carries the same key.
+export async function act<T>(path: string, body: unknown = {}, patience_ms = 20000,
+                             on_retry?: () => void): Promise<T> {
+  const key = new_key()
+  const until = Date.now() + patience_ms
+  for (let wait = 300; ; wait = Math.min(wait * 2, 3000)) {
+    try {
+      return await ask<T>(path, { method: 'POST', body, key })
+    } catch (trouble) {
+      if (!(trouble instanceof Unreachable) || Date.now() + wait > until) throw trouble
+      on_retry?.()
+      await pause(Math.max(wait, trouble.after_ms))
+    }
+  }
+}
+
+const enc = encodeURIComponent
+type At<T> = T & { position: number }
+
+export const api = {
+  halls: () => ask<{ halls: HallSummary[] }>('/halls'),
+  floor: (hall: string, at_least = 0) =>
+    ask<Floor>(`/halls/${enc(hall)}${at_least ? `?at_least=${at_least}` : ''}`),
+  tickets: (hall: string, query: Record<string, string>) =>
+    ask<{ tickets: Ticket[] }>(`/halls/${enc(hall)}/tickets?${new URLSearchParams(query)}`),
+  ticket: (hall: string, id: string) => ask<Ticket>(`/halls/${enc(hall)}/tickets/${enc(id)}`),
+  events: (hall: string, from: number, limit: number) =>
+    ask<{ events: HallEvent[]; head: number }>(
+      `/halls/${enc(hall)}/events?from=${from}&limit=${limit}`),
+  take: (hall: string, service: string, machine: string) =>
+    act<At<Ticket>>(`/halls/${enc(hall)}/tickets`,
+                    { service, channel: 'ticket_machine', machine }, 6000),
+  reprint: (hall: string, id: string, machine: string) =>
+    act(`/halls/${enc(hall)}/tickets/${enc(id)}/reprint`, { machine }, 6000),
+  window_act: (hall: string, window: string, action: string, body: unknown,
+               on_retry?: () => void) =>
+    act<At<WindowView>>(`/halls/${enc(hall)}/windows/${enc(window)}/${action}`, body, 20000,
+                        on_retry),
+  rate: (hall: string, id: string, level: number, tags: string[]) =>
+    act(`/halls/${enc(hall)}/tickets/${enc(id)}/evaluation`, { level, tags, text: '' }, 15000),
+  hall_act: (hall: string, action: string, body: unknown = {}) =>
+    act(`/halls/${enc(hall)}/${action}`, body),
+  device: <D extends Device<any, any>>(hall: string, kind: string, id: string) =>
+    ask<D>(`/halls/${enc(hall)}/devices/${enc(kind)}/${enc(id)}`),
+  report: <D extends Device<any, any>>(hall: string, kind: string, id: string, body: unknown) =>
+    act<D>(`/halls/${enc(hall)}/devices/${enc(kind)}/${enc(id)}/report`, body, 10000)
+}

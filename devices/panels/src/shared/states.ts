@@ -1,0 +1,41 @@
+// One language of states: the same colour, icon and word on every page. Colours are tokens.
+import type { FloorWindow, TicketStatus, WindowState } from './types'
+
+export type Tone =
+  'slate' | 'amber' | 'green' | 'violet' | 'brown' | 'grey' | 'struck' | 'pale' | 'blue' | 'red'
+export interface Look { tone: Tone; icon: string }
+
+export const ticket_looks: Record<TicketStatus, Look> = {
+  waiting: { tone: 'slate', icon: 'clock' },
+  called: { tone: 'amber', icon: 'bell' },
+  serving: { tone: 'green', icon: 'person' },
+  parked: { tone: 'violet', icon: 'bookmark' },
+  no_show: { tone: 'brown', icon: 'skip' },
+  done: { tone: 'grey', icon: 'check' },
+  void: { tone: 'struck', icon: 'cross' },
+  unserved: { tone: 'grey', icon: 'dash' }
+}
+
+export const window_looks: Record<WindowState, Look> = {
+  closed: { tone: 'pale', icon: 'power' },
+  idle: { tone: 'blue', icon: 'ready' },
+  called: { tone: 'amber', icon: 'bell' },
+  serving: { tone: 'green', icon: 'person' },
+  paused: { tone: 'violet', icon: 'pause' }
+}
+
+export const window_states: WindowState[] = ['serving', 'called', 'idle', 'paused', 'closed']
+
+// "3" sorts before "12", and "A2" before "A10".
+export function by_number(a: { window: string }, b: { window: string }): number {
+  return a.window.localeCompare(b.window, 'en', { numeric: true })
+}
+
+// A panel is addressed by the window's number or by the id of its device.
+export function windows_of(windows: FloorWindow[], key: string, kind: 'display' | 'evaluator')
+    : FloorWindow[] {
+  const exact = windows.filter((window) => window.window === key)
+  if (exact.length) return exact
+  return windows.filter((window) => kind === 'display'
+    ? (window.displays ?? []).includes(key) : window.evaluator === key)
+}

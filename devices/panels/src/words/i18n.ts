@@ -1,0 +1,38 @@
+// Chinese first, English second; the choice is kept on the device.
+import { createI18n } from 'vue-i18n'
+import en from './en'
+import { refusals_en, refusals_zh } from './refusals'
+import zh from './zh'
+
+export type Language = 'zh-CN' | 'en'
+const kept = 'atrium.language'
+
+function first_language(): Language {
+  const asked = new URLSearchParams(location.search).get('lang')
+  if (asked === 'en' || asked === 'zh-CN') return asked
+  try { return localStorage.getItem(kept) === 'en' ? 'en' : 'zh-CN' } catch { return 'zh-CN' }
+}
+
+export const i18n = createI18n({
+  legacy: false,
+  locale: first_language(),
+  fallbackLocale: 'zh-CN',
+  messages: {
+    'zh-CN': { ...zh, refusal: refusals_zh },
+    en: { ...en, refusal: refusals_en }
+  }
+})
+document.documentElement.lang = i18n.global.locale.value
+
+export function set_language(language: Language, keep = true): void {
+  i18n.global.locale.value = language
+  document.documentElement.lang = language
+  if (!keep) return
+  try { localStorage.setItem(kept, language) } catch { /* A device may forbid storage. */ }
+}
+
+// The name in the language shown; Chinese where a hall gave no English one.
+export function named(thing: { name: string; name_en?: string } | null | undefined): string {
+  if (!thing) return ''
+  return i18n.global.locale.value === 'en' && thing.name_en ? thing.name_en : thing.name
+}

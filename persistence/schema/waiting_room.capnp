@@ -1,0 +1,447 @@
+# Stored form of waiting_room events and snapshots. Never edit an event: append to its struct, or
+# a new one to the union.
+#
+# Conventions of every schema file here, which the generic codec relies on:
+# - a struct per event, and `Event` is a union of them in the order of the C++ variant: the ordinal
+#   is the event's number;
+# - a field is found by name: snake_case there, lowerCamelCase here; an enumerant likewise, without
+#   its trailing underscore (no_show: noShow, void_: void);
+# - an optional is a group with union {none, some}; a map a list of {key, value}; an id is Text;
+# - an instant is Int64, microseconds since 1970 UTC; a duration Int64, microseconds;
+# - what is about a person is `Personal`: the key's subject, and the value sealed under that key.
+@0xe2d92ee92fe72dfe;
+
+using Cxx = import "/capnp/c++.capnp";
+$Cxx.namespace("atrium::schema::waiting_room");
+
+struct Event {
+  union {
+    configured @0 :Configured;
+    issued @1 :Issued;
+    called @2 :Called;
+    recalled @3 :Recalled;
+    started @4 :Started;
+    finished @5 :Finished;
+    noShow @6 :NoShow;
+    voided @7 :Voided;
+    parked @8 :Parked;
+    unparked @9 :Unparked;
+    transferred @10 :Transferred;
+    undone @11 :Undone;
+    windowOpened @12 :WindowOpened;
+    windowClosed @13 :WindowClosed;
+    pauseAsked @14 :PauseAsked;
+    pauseWithdrawn @15 :PauseWithdrawn;
+    windowPaused @16 :WindowPaused;
+    windowResumed @17 :WindowResumed;
+    doorsOpened @18 :DoorsOpened;
+    doorsClosed @19 :DoorsClosed;
+    dayEnded @20 :DayEnded;
+  }
+}
+
+struct ZoneOffset {
+  from @0 :Int64;
+  offsetS @1 :Int32;
+}
+
+struct Zone {
+  name @0 :Text;
+  offsets @1 :List(ZoneOffset);
+}
+
+enum AppointmentOrder {
+  bookedFirst @0;
+  byTime @1;
+}
+
+struct Series {
+  series @0 :Text;
+  prefix @1 :Text;
+  digits @2 :Int32;
+  start @3 :Int32;
+  dailyLimit @4 :Int32;
+}
+
+struct Service {
+  service @0 :Text;
+  series @1 :Text;
+  offered @2 :Bool;
+  serviceS @3 :Int32;
+}
+
+struct WindowSetup {
+  window @0 :Text;
+  services @1 :List(Text);
+  also @2 :List(Text);
+  enabled @3 :Bool;
+}
+
+struct Configuration {
+  version @0 :Text;
+  zone @1 :Zone;
+  resetMinute @2 :Int32;
+  callsMax @3 :Int32;
+  appointmentOrder @4 :AppointmentOrder;
+  dueBeforeS @5 :Int32;
+  graceS @6 :Int32;
+  undoS @7 :Int32;
+  transferToFront @8 :Bool;
+  series @9 :List(Series);
+  services @10 :List(Service);
+  windows @11 :List(WindowSetup);
+}
+
+struct Day {
+  days @0 :Int32;
+}
+
+struct Configured {
+  configuration @0 :Configuration;
+  day @1 :Day;
+  at @2 :Int64;
+}
+
+struct Personal {
+  subject @0 :Text;
+  sealed @1 :Data;
+}
+
+struct Holder {
+  idType @0 :Text;
+  idNumber @1 :Personal;
+  name @2 :Personal;
+  phone @3 :Personal;
+}
+
+struct Issued {
+  ticket @0 :Text;
+  number @1 :Text;
+  series @2 :Text;
+  value @3 :Int32;
+  service @4 :Text;
+  channel @5 :Text;
+  machine :union {
+    none @6 :Void;
+    some @7 :Text;
+  }
+  priority @8 :Int32;
+  booked @9 :Bool;
+  appointment :union {
+    none @10 :Void;
+    some @11 :Text;
+  }
+  effective @12 :Int64;
+  due @13 :Int64;
+  ahead @14 :Int32;
+  holder :union {
+    none @15 :Void;
+    some @16 :Holder;
+  }
+  at @17 :Int64;
+}
+
+struct Why {
+  strategy @0 :Text;
+  front @1 :Bool;
+  priority @2 :Int32;
+  booked @3 :Bool;
+  effective @4 :Int64;
+  order @5 :Int32;
+  overtook @6 :Int32;
+  overtaken @7 :List(Text);
+}
+
+struct Called {
+  ticket @0 :Text;
+  number @1 :Text;
+  window @2 :Text;
+  service @3 :Text;
+  staff @4 :Text;
+  call @5 :Int32;
+  special @6 :Bool;
+  reason @7 :Text;
+  why @8 :Why;
+  at @9 :Int64;
+}
+
+struct Recalled {
+  ticket @0 :Text;
+  number @1 :Text;
+  window @2 :Text;
+  call @3 :Int32;
+  at @4 :Int64;
+}
+
+struct Started {
+  ticket @0 :Text;
+  number @1 :Text;
+  window @2 :Text;
+  staff @3 :Text;
+  at @4 :Int64;
+}
+
+struct Finished {
+  ticket @0 :Text;
+  number @1 :Text;
+  window @2 :Text;
+  staff @3 :Text;
+  service @4 :Text;
+  served @5 :Int64;
+  at @6 :Int64;
+}
+
+struct NoShow {
+  ticket @0 :Text;
+  number @1 :Text;
+  window @2 :Text;
+  at @3 :Int64;
+}
+
+struct Voided {
+  ticket @0 :Text;
+  number @1 :Text;
+  window @2 :Text;
+  current @3 :Bool;
+  reason @4 :Text;
+  at @5 :Int64;
+}
+
+struct Parked {
+  ticket @0 :Text;
+  number @1 :Text;
+  window @2 :Text;
+  served @3 :Int64;
+  at @4 :Int64;
+}
+
+struct Unparked {
+  ticket @0 :Text;
+  number @1 :Text;
+  window @2 :Text;
+  effective @3 :Int64;
+  at @4 :Int64;
+}
+
+struct Transferred {
+  ticket @0 :Text;
+  number @1 :Text;
+  window @2 :Text;
+  fromService @3 :Text;
+  toWindow :union {
+    none @4 :Void;
+    some @5 :Text;
+  }
+  service @6 :Text;
+  front @7 :Bool;
+  wasServing @8 :Bool;
+  served @9 :Int64;
+  at @10 :Int64;
+}
+
+enum Act {
+  call @0;
+  start @1;
+  finish @2;
+  noShow @3;
+  void @4;
+  park @5;
+  transfer @6;
+}
+
+enum Status {
+  waiting @0;
+  called @1;
+  serving @2;
+  parked @3;
+  done @4;
+  noShow @5;
+  void @6;
+  unserved @7;
+}
+
+struct Standing {
+  status @0 :Status;
+  service @1 :Text;
+  window :union {
+    none @2 :Void;
+    some @3 :Text;
+  }
+  staff :union {
+    none @4 :Void;
+    some @5 :Text;
+  }
+  bound :union {
+    none @6 :Void;
+    some @7 :Text;
+  }
+  front @8 :Bool;
+  effective @9 :Int64;
+  calls @10 :Int32;
+  served @11 :Int64;
+  calledAt :union {
+    none @12 :Void;
+    some @13 :Int64;
+  }
+  startedAt :union {
+    none @14 :Void;
+    some @15 :Int64;
+  }
+  parkedAt :union {
+    none @16 :Void;
+    some @17 :Int64;
+  }
+  finishedAt :union {
+    none @18 :Void;
+    some @19 :Int64;
+  }
+}
+
+struct Undone {
+  ticket @0 :Text;
+  number @1 :Text;
+  window @2 :Text;
+  act @3 :Act;
+  back @4 :Standing;
+  current @5 :Bool;
+  at @6 :Int64;
+}
+
+struct WindowOpened {
+  window @0 :Text;
+  staff @1 :Text;
+  at @2 :Int64;
+}
+
+struct WindowClosed {
+  window @0 :Text;
+  released @1 :List(Text);
+  at @2 :Int64;
+}
+
+struct PauseAsked {
+  window @0 :Text;
+  reason @1 :Text;
+  at @2 :Int64;
+}
+
+struct PauseWithdrawn {
+  window @0 :Text;
+  at @1 :Int64;
+}
+
+struct WindowPaused {
+  window @0 :Text;
+  reason @1 :Text;
+  at @2 :Int64;
+}
+
+struct WindowResumed {
+  window @0 :Text;
+  at @1 :Int64;
+}
+
+struct DoorsOpened {
+  at @0 :Int64;
+}
+
+struct DoorsClosed {
+  at @0 :Int64;
+}
+
+struct DayEnded {
+  day @0 :Day;
+  next @1 :Day;
+  unserved @2 :List(Text);
+  cleared @3 :List(Text);
+  at @4 :Int64;
+}
+
+struct Ticket {
+  ticket @0 :Text;
+  number @1 :Text;
+  series @2 :Text;
+  value @3 :Int32;
+  channel @4 :Text;
+  priority @5 :Int32;
+  booked @6 :Bool;
+  due @7 :Int64;
+  appointment :union {
+    none @8 :Void;
+    some @9 :Text;
+  }
+  holder :union {
+    none @10 :Void;
+    some @11 :Holder;
+  }
+  issuedAt @12 :Int64;
+  standing @13 :Standing;
+}
+
+enum Intake {
+  closed @0;
+  open @1;
+  paused @2;
+}
+
+struct LastAct {
+  act @0 :Act;
+  ticket @1 :Text;
+  before @2 :Standing;
+  after @3 :Standing;
+  at @4 :Int64;
+}
+
+struct Window {
+  window @0 :Text;
+  intake @1 :Intake;
+  staff :union {
+    none @2 :Void;
+    some @3 :Text;
+  }
+  pauseAsked :union {
+    none @4 :Void;
+    some @5 :Text;
+  }
+  reason @6 :Text;
+  current :union {
+    none @7 :Void;
+    some @8 :Text;
+  }
+  since :union {
+    none @9 :Void;
+    some @10 :Int64;
+  }
+  served @11 :Int32;
+  last :union {
+    none @12 :Void;
+    some @13 :LastAct;
+  }
+}
+
+struct SeriesCount {
+  series @0 :Text;
+  issued @1 :Int32;
+  last @2 :Int32;
+}
+
+struct ServiceCount {
+  service @0 :Text;
+  issued @1 :Int32;
+  served @2 :Int32;
+  serving @3 :Int64;
+}
+
+struct State {
+  configuration :union {
+    none @0 :Void;
+    some @1 :Configuration;
+  }
+  day @2 :Day;
+  doorsOpen @3 :Bool;
+  tickets @4 :List(Ticket);
+  past @5 :List(Ticket);
+  windows @6 :List(Window);
+  series @7 :List(SeriesCount);
+  services @8 :List(ServiceCount);
+}
