@@ -3,6 +3,7 @@
 
 #include "runtime/core/journal.hpp"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -13,6 +14,15 @@ Hash sha256(std::string_view bytes);
 // What the first event of a partition is chained to: SHA-256("atrium/" ‖ partition), so that one
 // partition's history cannot be passed off as another's. STORED: never change it.
 Hash chain_start(const PartitionId& partition);
+
+// What a walk along a chain found.
+struct ChainReport {
+  bool ok = true;
+  std::uint64_t events = 0;
+  Hash head{};
+  Position position = 0;  // When not ok: where the chain breaks first.
+  std::string why;
+};
 
 std::string to_hex(const Hash& hash);
 

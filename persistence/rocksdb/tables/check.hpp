@@ -1,0 +1,25 @@
+// Is what is stored what was written? The hash chain of a partition, its tail or all of it.
+#pragma once
+
+#include "persistence/journal/chain.hpp"
+#include "persistence/rocksdb/tables/database.hpp"
+
+#include <cstdint>
+
+namespace atrium::persistence {
+
+// The last stored event of a partition and its hash; position 0 and the chain's start when there is
+// none.
+Result<Head> read_head(const Database& database, const PartitionId& partition,
+                       std::uint32_t number);
+
+// Events first..last: each there, in its place, with the hash of its bytes, chained to the one
+// before. `first` > 1 takes the hash of the event before it on trust.
+Result<ChainReport> check_chain(const Database& database, const PartitionId& partition,
+                                std::uint32_t number, Position first, Position last);
+
+// Does the index by stream hold exactly the events 1..last? An event cut off the end leaves its
+// index behind.
+Result<ChainReport> check_index(const Database& database, std::uint32_t number, Position last);
+
+}  // namespace atrium::persistence

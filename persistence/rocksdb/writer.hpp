@@ -1,0 +1,89 @@
+// The one thread that writes: takes what was queued while the last group was being synced, writes
+// it as one batch with one sync, and only then tells the listeners. The loop is the group commit;
+// there is no timer in it.
+#pragma once
+
+#include "persistence/journal/group.hpp"
+#include "persistence/rocksdb/partition.hpp"
+#include "persistence/rocksdb/store.hpp"
+#include "persistence/rocksdb/tables/database.hpp"
+
+#include <rocksdb/write_batch.h>
+
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace atrium::persistence {
+
+class Writer {
+ public:
+  struct Options {
+    bool sync = true;
+    std::function<void(const std::string&)> on_fatal;
+  };
+
+  Writer(const Database& database, Options options);
+  Writer(const Writer&) = delete;
+  Writer& operator=(const Writer&) = delete;
+  ~Writer();
+
+  // A partition whose cursors and snapshots are written too. Outlives the writer.
+  void add(Partition& partition);
+
+  // Thread-safe. Throws Defect for an empty commit, a name that is too long, and after stop().
+  void append(Partition& partition, Commit&& commit, std::shared_ptr<CommitListener> listener);
+
+  // Writes what is queued, cursors and snapshots included, tells the listeners, ends the thread.
+  // Idempotent.
+  void stop();
+
+  [[nodiscard]] WriterFigures figures() const;
+
+ private:
+  struct Queued {
+    Partition* partition;
+    Commit commit;
+    std::shared_ptr<CommitListener> listener;
+  };
+
+  void run();
+  bool take();         // Waits; false when there is nothing more to come.
+  void write_group();  // All that was taken, in batches of bounded size.
+  std::size_t build(std::size_t from);
+  void add_commit(Queued& queued);
+  void add_rows(Partition& partition, Envelope& event);
+  void check_version(Partition& partition, const Commit& commit);
+  void add_pending();
+  void write(bool sync);
+  void publish();
+  [[noreturn]] void fatal(const std::string& message);
+
+  const Database& database_;
+  Options options_;
+
+  std::mutex mutex_;  // Guards what follows.
+  std::condition_variable arrived_;
+  std::vector<Queued> queue_;
+  std::vector<Partition*> partitions_;
+  bool sleeping_ = false;
+  bool stopping_ = false;
+
+  // The thread's own.
+  std::vector<Queued> taken_;
+  std::vector<Partition*> touched_;
+  std::vector<Partition*> known_;
+  Listeners listeners_;
+  rocksdb::WriteBatch batch_;
+  std::string key_, row_;
+
+  mutable std::mutex figures_mutex_;
+  WriterFigures figures_;
+  std::thread thread_;
+};
+
+}  // namespace atrium::persistence
