@@ -1,0 +1,23 @@
+// The addresses of contract.md. Panels and console share nothing but the kit in @panels/shared.
+import { createRouter, createWebHistory } from 'vue-router'
+
+const panel = '/panel/:hall'
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes: [
+    { path: '/', redirect: '/console' },
+    { path: '/console', component: () => import('./control_room/ControlRoom.vue') },
+    { path: `${panel}/ticket-machine/:id`, props: true,
+      component: () => import('@panels/ticket_machine/TicketMachine.vue') },
+    { path: `${panel}/window/:id`, props: true,
+      component: () => import('@panels/window/WindowTablet.vue') },
+    { path: `${panel}/display/:id`, props: true,
+      component: () => import('@panels/display/WindowDisplay.vue') },
+    { path: `${panel}/board/:id`, props: true,
+      component: () => import('@panels/board/SummaryBoard.vue') },
+    { path: `${panel}/evaluator/:id`, props: true,
+      component: () => import('@panels/evaluator/Evaluator.vue') },
+    { path: '/:rest(.*)*', component: () => import('@panels/shared/NotFound.vue') }
+  ]
+})
