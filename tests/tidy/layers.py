@@ -8,8 +8,8 @@ from tree import CPP, line_at
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*(?:"([^"]+)"|<([^>]+)>)', re.MULTILINE)
 
-# The first row whose prefix fits a file is its layer: (prefix, layer, layers it may include, libraries).
-# "*" = any. A layer may always include itself, the C++ standard library, and nothing that is not named here.
+# The first row whose prefix fits a file is its layer: (prefix, layer, layers it may include,
+# libraries); "*" = any. A layer may include itself, the C++ standard library, and nothing else.
 PLAIN = ("fmt", "boost/describe", "boost/mp11", "tl")
 EDGE = PLAIN + ("boost", "openssl", "spdlog")
 LAYERS = (

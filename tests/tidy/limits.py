@@ -98,8 +98,8 @@ def bodies(text):
             if inside == 1:
                 inside = 0
                 head_begin = at + 1
-                goes_on = re.match(r"\s*[,{]", code[at + 1:at + 200])  # Of a constructor's initialisers.
-                if not goes_on:
+                has_initialisers_left = re.match(r"\s*[,{]", code[at + 1:at + 200])
+                if not has_initialisers_left:
                     if is_function:
                         yield begin, line_at(code, at)
                     begin = None

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Checks the rules of STYLE.md and ARCHITECTURE.md that a machine can check, on every file.
 
-Python's standard library only. Prints one line per finding: where, what, how to mend; then exits 1."""
+Python's standard library only. Prints one line per finding (where, what, how to mend), exits 1."""
 
 import pathlib
 import sys

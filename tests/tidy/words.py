@@ -1,4 +1,4 @@
-"""Words that do not belong: leftovers, sleeps, clocks in pure code, empty names, one machine's paths."""
+"""Words that do not belong: leftovers, sleeps, clocks in pure code, empty names, local paths."""
 
 import re
 
@@ -8,7 +8,8 @@ from tree import CPP, SOURCE, blanked, line_at
 LEFTOVER = re.compile(r"\b(TO" r"DO|FIX" r"ME|XX" r"X)\b")
 SLEEP = re.compile(r"\b(sleep_for|sleep_until|usleep|nanosleep)\b|(?<![\w.])::sleep\s*\(")
 CLOCK = re.compile(r"\b(system_clock|steady_clock|high_resolution_clock)\s*::\s*now"
-                   r"|\brandom_device\b|\bstd::j?thread\b|\bgetenv\b|\bgettimeofday\b|\bclock_gettime\b")
+                   r"|\brandom_device\b|\bstd::j?thread\b|\bgetenv\b|\bgettimeofday\b"
+                   r"|\bclock_gettime\b")
 PURE = ("runtime/core/", "actors/", "devices/")
 SLEEPERS = {}  # path → why it may sleep.
 
@@ -26,7 +27,8 @@ def findings(tree):
     for path, text in tree.texts.items():
         yield from names(path)
     for path, text in tree.each(TEXT):
-        yield from each(MACHINE, path, text, "a path of one machine; make it relative or an argument")
+        yield from each(MACHINE, path, text,
+                        "a path of one machine; make it relative or an argument")
         if path.endswith(SOURCE):
             yield from each(LEFTOVER, path, text, "unfinished work belongs to the tracker")
     for path, text in tree.each(CPP):
