@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what is missing, builds, and runs every test: C++ and scenarios (ctest), pages, browser,
-# crash. Goes on after a failed step, so that one run shows all that is broken; exits 1 if any failed.
+# Installs what is missing, builds, runs every test: C++ and scenarios (ctest), pages, browser,
+# crash. Goes on after a failed step, so that one run shows all that is broken; then exits 1.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 begin=$SECONDS

@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# The long proofs, too slow for CI, one line each: bare root, many kills, long seeds, sanitizers.
+# Goes on after a failure; exits 1 if any step failed. Logs are in build/nightly/.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+kills=${ATRIUM_KILLS:-200}
+seeds=${ATRIUM_SEEDS:-500}
+logs=build/nightly
+mkdir -p "$logs"
+failed=0
+
+step() {
+  local name=$1 from=$SECONDS
+  shift
+  if "$@" >"$logs/$name.log" 2>&1; then
+    printf 'passed  %-22s %6d s\n' "$name" $((SECONDS - from))
+  else
+    printf 'FAILED  %-22s %6d s  %s\n' "$name" $((SECONDS - from)) "$logs/$name.log"
+    failed=$((failed + 1))
+  fi
+}
+
+sanitized() {
+  cmake --preset "$1" && ninja -C "build/$1" && ctest --test-dir "build/$1" --output-on-failure
+}
+
+step build ops/test.sh
+step bare_root_test tests/bare_root.sh
+step bare_root_test_as_user tests/bare_root.sh --user
+step bare_root_run tests/bare_root.sh --run 60
+step kills python3 tests/crash/kill_test.py build/release/atrium --kills "$kills"
+step seeds build/release/atrium simulate weekday --seeds "1..$seeds" --json
+step address_sanitizer sanitized asan
+step thread_sanitizer sanitized tsan
+
+echo "nightly: $failed steps failed, $SECONDS s"
+[ "$failed" -eq 0 ]
