@@ -1,0 +1,94 @@
+// The acts that an edge may ask of a hall, by name: what HTTP, ZeroMQ and every later edge map their wire form to.
+// Plain texts, checked for their form by the edge and for sense by the entity that decides.
+#pragma once
+
+#include <boost/describe.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace atrium::front {
+
+struct HolderFields {
+  std::string id_type;
+  std::string id_number;
+  std::string name;
+  std::string phone;
+};
+
+struct TakeTicket {
+  std::string service;
+  std::string channel;
+  std::optional<std::string> machine;
+  int priority = 0;
+  std::optional<HolderFields> holder;
+};
+
+// One of window_actions; the fields that the action does not take stay empty.
+struct WindowAct {
+  std::string window;
+  std::string action;
+  std::string staff;
+  std::string reason;
+  std::string number;
+  std::string to_window;
+  std::string to_service;
+};
+
+struct Evaluate {
+  std::string ticket;
+  int level = 0;
+  std::vector<std::string> tags;
+  std::string text;
+};
+
+struct OpenHall {};
+struct CloseHall {};
+struct SetMode { std::string mode; };  // voiced, silent or both.
+
+struct Reprint { std::string ticket; std::string machine; };
+
+struct ReportDisplay { std::string device; int sequence = 0; };
+struct ReportEvaluator { std::string device; int sequence = 0; bool timed_out = false; };
+struct ReportMachine {
+  std::string device;
+  std::vector<int> printed;
+  std::string paper;  // Empty: unchanged.
+  std::optional<bool> online;
+};
+
+using Act = std::variant<TakeTicket, WindowAct, Evaluate, OpenHall, CloseHall, SetMode, Reprint, ReportDisplay,
+                         ReportEvaluator, ReportMachine>;
+
+BOOST_DESCRIBE_STRUCT(TakeTicket, (), (service, channel, machine, priority, holder))
+BOOST_DESCRIBE_STRUCT(WindowAct, (), (window, action, staff, reason, number, to_window, to_service))
+BOOST_DESCRIBE_STRUCT(Evaluate, (), (ticket, level, tags, text))
+BOOST_DESCRIBE_STRUCT(OpenHall, (), ())
+BOOST_DESCRIBE_STRUCT(CloseHall, (), ())
+BOOST_DESCRIBE_STRUCT(SetMode, (), (mode))
+BOOST_DESCRIBE_STRUCT(Reprint, (), (ticket, machine))
+BOOST_DESCRIBE_STRUCT(ReportDisplay, (), (device, sequence))
+BOOST_DESCRIBE_STRUCT(ReportEvaluator, (), (device, sequence, timed_out))
+BOOST_DESCRIBE_STRUCT(ReportMachine, (), (device, printed, paper, online))
+
+// What an action at a window is called and which fields it takes besides the window.
+enum class Takes { no, may, must };
+struct WindowAction {
+  std::string_view name;  // "call-next"
+  Takes staff = Takes::no;
+  Takes reason = Takes::no;
+  Takes number = Takes::no;
+  Takes target = Takes::no;  // to_window or to_service.
+};
+const std::vector<WindowAction>& window_actions();
+const WindowAction* find_window_action(std::string_view name);  // Null when there is none of this name.
+
+// Of an act as it was asked, the same from whichever edge and after a restart: tells a repeat from a reused command id.
+// A holder's data count only as present or not, so that the stored hash tells nothing about a person.
+std::uint64_t fingerprint(std::string_view hall, const Act& act);
+
+}  // namespace atrium::front

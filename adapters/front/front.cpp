@@ -1,0 +1,242 @@
+// Acts and questions on their way to the entities (front.hpp).
+#include "adapters/front/front.hpp"
+
+#include "actors/evaluation/evaluation.hpp"
+#include "actors/hall/hall.hpp"
+#include "actors/waiting_room/waiting_room.hpp"
+#include "devices/display/display.hpp"
+#include "devices/evaluator/evaluator.hpp"
+#include "devices/ticket_machine/ticket_machine.hpp"
+
+#include <boost/json.hpp>
+
+#include <map>
+#include <type_traits>
+
+namespace atrium::front {
+namespace {
+
+namespace json = boost::json;
+namespace room = waiting_room;
+
+const std::string main_id = "main";
+
+Refusal unknown_value(std::string field) {
+  return refuse(RefusalKind::invalid, "request.invalid", field + ": is not one of the values allowed", field);
+}
+
+// By the name that JSON shows: an enumerator's trailing '_' only keeps it from being a keyword.
+template <class E>
+std::optional<E> enumerator_of(std::string_view name) {
+  std::optional<E> found;
+  boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>([&](auto one) {
+    std::string_view own = one.name;
+    if (own.ends_with('_')) own.remove_suffix(1);
+    if (own == name) found = one.value;
+  });
+  return found;
+}
+
+template <class T>
+std::optional<T> optional_id(const std::string& text) {
+  return text.empty() ? std::nullopt : std::optional<T>(T(text));
+}
+
+room::Holder holder_of(const HolderFields& fields) {
+  room::Holder holder;
+  holder.id_type = fields.id_type;
+  holder.id_number.value = fields.id_number;
+  holder.name.value = fields.name;
+  holder.phone.value = fields.phone;
+  return holder;
+}
+
+using Make = room::Command (*)(const WindowAct&);
+
+// In the order of window_actions.
+const std::map<std::string_view, Make>& makers() {
+  static const std::map<std::string_view, Make> table{
+      {"open", [](const WindowAct& a) -> room::Command { return room::OpenWindow{WindowId(a.window), StaffId(a.staff)}; }},
+      {"close", [](const WindowAct& a) -> room::Command { return room::CloseWindow{WindowId(a.window)}; }},
+      {"pause", [](const WindowAct& a) -> room::Command { return room::PauseWindow{WindowId(a.window), a.reason}; }},
+      {"resume", [](const WindowAct& a) -> room::Command { return room::ResumeWindow{WindowId(a.window)}; }},
+      {"call-next", [](const WindowAct& a) -> room::Command { return room::CallNext{WindowId(a.window)}; }},
+      {"recall", [](const WindowAct& a) -> room::Command { return room::Recall{WindowId(a.window)}; }},
+      {"call",
+       [](const WindowAct& a) -> room::Command { return room::CallNumber{WindowId(a.window), a.number, a.reason}; }},
+      {"start", [](const WindowAct& a) -> room::Command { return room::Start{WindowId(a.window)}; }},
+      {"finish", [](const WindowAct& a) -> room::Command { return room::Finish{WindowId(a.window)}; }},
+      {"no-show", [](const WindowAct& a) -> room::Command { return room::ReportNoShow{WindowId(a.window)}; }},
+      {"void", [](const WindowAct& a) -> room::Command { return room::Void{WindowId(a.window), a.number, a.reason}; }},
+      {"park", [](const WindowAct& a) -> room::Command { return room::Park{WindowId(a.window)}; }},
+      {"unpark", [](const WindowAct& a) -> room::Command { return room::Unpark{WindowId(a.window), a.number}; }},
+      {"transfer",
+       [](const WindowAct& a) -> room::Command {
+         return room::Transfer{WindowId(a.window), optional_id<WindowId>(a.to_window),
+                               optional_id<ServiceId>(a.to_service)};
+       }},
+      {"undo", [](const WindowAct& a) -> room::Command { return room::Undo{WindowId(a.window)}; }},
+  };
+  return table;
+}
+
+std::string text_at(const json::object& object, std::string_view name) {
+  const auto* value = object.if_contains({name.data(), name.size()});
+  const auto* text = value == nullptr ? nullptr : value->if_string();
+  return text == nullptr ? std::string() : std::string(text->data(), text->size());
+}
+
+// The reply to a first question: the refusal or trouble goes straight to the asker, an answer to `then`.
+template <class Then>
+host::Reply first_ask(host::Reply reply, Then then) {
+  auto asker = std::make_shared<host::Reply>(std::move(reply));
+  return host::Reply([asker, then = std::move(then)](host::Outcome outcome) {
+    const auto* accepted = std::get_if<host::Accepted>(&outcome);
+    if (accepted == nullptr) return (*asker)(std::move(outcome));
+    json::error_code error;
+    const auto value = json::parse({accepted->json.data(), accepted->json.size()}, error);
+    if (error || !value.is_object()) {
+      return (*asker)(host::Trouble{host::Trouble::Kind::defect, "an entity's answer is not a JSON object"});
+    }
+    then(value.get_object(), std::move(*asker));
+  });
+}
+
+// One act on its way: an overload per kind of act, so that a new act without a rule does not compile.
+struct Delivery {
+  host::Runtime& runtime;
+  const PartitionId& hall;
+  host::Asker asker;
+  host::Reply reply;
+
+  template <class E>
+  void ask(std::string id, typename E::Command command) {
+    runtime.ask<E>(hall, std::move(id), std::move(command), std::move(asker), std::move(reply));
+  }
+
+  void refused(Refusal refusal) { reply(host::Refused{0, std::move(refusal)}); }
+
+  void operator()(const TakeTicket& act) {
+    room::Issue issue;
+    issue.service = ServiceId(act.service);
+    issue.channel = act.channel;
+    issue.priority = act.priority;
+    if (act.machine) issue.machine = DeviceId(*act.machine);
+    if (act.holder) issue.holder = holder_of(*act.holder);
+    ask<room::Entity>(main_id, std::move(issue));
+  }
+
+  void operator()(const WindowAct& act) {
+    const auto found = makers().find(act.action);
+    if (found == makers().end()) {
+      return refused(refuse(RefusalKind::not_found, "action.unknown", "a window has no such action"));
+    }
+    ask<room::Entity>(main_id, found->second(act));
+  }
+
+  void operator()(const Evaluate& act) {
+    const auto then = [&to = runtime, where = hall, who = asker, act](const json::object& served, host::Reply rest) {
+      evaluation::Give give{act.level, act.tags, act.text, std::nullopt};
+      give.served = evaluation::Served{TicketId(text_at(served, "ticket")), WindowId(text_at(served, "window")),
+                                       StaffId(text_at(served, "staff"))};
+      to.ask<evaluation::Entity>(where, act.ticket, std::move(give), who, std::move(rest));
+    };
+    runtime.look<room::Entity>(hall, main_id, room::Served{TicketId(act.ticket)},
+                               first_ask(std::move(reply), then));
+  }
+
+  void operator()(const Reprint& act) {
+    const auto then = [&to = runtime, where = hall, who = asker, machine = act.machine](
+                          const json::object& ticket, host::Reply rest) {
+      ticket_machine::Reprint again;
+      again.ticket = TicketId(text_at(ticket, "id"));
+      again.number = text_at(ticket, "number");
+      again.service = ServiceId(text_at(ticket, "service"));
+      const auto* ahead = ticket.if_contains("ahead");
+      if (ahead != nullptr && ahead->is_int64()) again.ahead = static_cast<int>(ahead->get_int64());
+      again.issued_at = from_iso8601(text_at(ticket, "issued_at")).value_or(Instant{});
+      to.ask<ticket_machine::Entity>(where, machine, again, who, std::move(rest));
+    };
+    runtime.look<room::Entity>(hall, main_id, room::FindTicket{TicketId(act.ticket)},
+                               first_ask(std::move(reply), then));
+  }
+
+  void operator()(const OpenHall&) { ask<hall::Entity>(main_id, hall::Open{}); }
+  void operator()(const CloseHall&) { ask<hall::Entity>(main_id, hall::Close{}); }
+
+  void operator()(const SetMode& act) {
+    const auto mode = enumerator_of<hall::Mode>(act.mode);
+    if (!mode) return refused(unknown_value("mode"));
+    ask<hall::Entity>(main_id, hall::SetMode{*mode});
+  }
+
+  void operator()(const ReportDisplay& act) { ask<display::Entity>(act.device, display::Report{act.sequence}); }
+
+  void operator()(const ReportEvaluator& act) {
+    ask<evaluator::Entity>(act.device, evaluator::Report{act.sequence, act.timed_out});
+  }
+
+  void operator()(const ReportMachine& act) {
+    ticket_machine::Report report{act.printed, std::nullopt, act.online};
+    if (!act.paper.empty()) {
+      report.paper = enumerator_of<ticket_machine::Paper>(act.paper);
+      if (!report.paper) return refused(unknown_value("paper"));
+    }
+    ask<ticket_machine::Entity>(act.device, std::move(report));
+  }
+};
+
+}  // namespace
+
+void Front::act(const PartitionId& hall, const Act& act, Who who, CommandId id, host::Reply reply) {
+  host::Asker asker{std::move(who), std::move(id), fingerprint(hall.value, act), 0};
+  Delivery delivery{runtime_, hall, std::move(asker), std::move(reply)};
+  std::visit(delivery, act);
+}
+
+void Front::floor(const PartitionId& hall, host::Reply reply) {
+  runtime_.look<room::Entity>(hall, main_id, room::Floor{}, std::move(reply));
+}
+
+void Front::hall(const PartitionId& hall, host::Reply reply) {
+  runtime_.look<hall::Entity>(hall, main_id, hall::Overview{}, std::move(reply));
+}
+
+void Front::window(const PartitionId& hall, const std::string& window, host::Reply reply) {
+  runtime_.look<room::Entity>(hall, main_id, room::WindowQuery{WindowId(window)}, std::move(reply));
+}
+
+void Front::ticket(const PartitionId& hall, const std::string& ticket, host::Reply reply) {
+  runtime_.look<room::Entity>(hall, main_id, room::FindTicket{TicketId(ticket)}, std::move(reply));
+}
+
+void Front::tickets(const PartitionId& hall, const TicketFilter& filter, host::Reply reply) {
+  room::Tickets query;
+  if (!filter.status.empty()) {
+    query.status = enumerator_of<room::Status>(filter.status);
+    if (!query.status) return reply(host::Refused{0, unknown_value("status")});
+  }
+  query.service = optional_id<ServiceId>(filter.service);
+  if (!filter.number.empty()) query.number = filter.number;
+  query.limit = filter.limit;
+  runtime_.look<room::Entity>(hall, main_id, std::move(query), std::move(reply));
+}
+
+void Front::rating(const PartitionId& hall, const std::string& ticket, host::Reply reply) {
+  runtime_.look<evaluation::Entity>(hall, ticket, evaluation::Rating{}, std::move(reply));
+}
+
+void Front::device(const PartitionId& hall, const std::string& kind, const std::string& id, host::Reply reply) {
+  if (kind == display::Entity::kind) {
+    return runtime_.look<display::Entity>(hall, id, display::Overview{}, std::move(reply));
+  }
+  if (kind == evaluator::Entity::kind) {
+    return runtime_.look<evaluator::Entity>(hall, id, evaluator::Overview{}, std::move(reply));
+  }
+  if (kind == ticket_machine::Entity::kind) {
+    return runtime_.look<ticket_machine::Entity>(hall, id, ticket_machine::Overview{}, std::move(reply));
+  }
+  reply(host::Refused{0, refuse(RefusalKind::not_found, "device.unknown", "there is no such kind of device")});
+}
+
+}  // namespace atrium::front

@@ -1,0 +1,165 @@
+// How every request goes: guards, the route, reading a command, waiting for a position, the answer (api.hpp).
+#include "adapters/http/api/api.hpp"
+
+#include "adapters/http/message/guard.hpp"
+
+#include <fmt/format.h>
+
+namespace atrium::http {
+namespace {
+
+constexpr std::size_t body_max = 64 * 1024;
+constexpr std::int64_t position_max = INT64_MAX;
+
+bool reads_only(const std::string& method) { return method == "GET" || method == "HEAD"; }
+
+std::optional<Problem> refuse_body(const Request& request) {
+  if (request.body.size() > body_max) {
+    return Problem{413, "request.too_large", fmt::format("the body is larger than {} bytes", body_max), ""};
+  }
+  if (request.body.empty()) return std::nullopt;
+  const auto* type = request.field("content-type");
+  if (type == nullptr || type->substr(0, type->find_first_of("; ")) != "application/json") {
+    return Problem{415, "request.unsupported_type", "send the body as Content-Type: application/json", ""};
+  }
+  return std::nullopt;
+}
+
+std::variant<CommandId, Problem> read_command_id(const Request& request) {
+  const auto* key = request.field("idempotency-key");
+  if (key == nullptr) return CommandId{};
+  if (is_client_command_id(*key)) return CommandId{*key};
+  return Problem{422, "request.invalid",
+                 "Idempotency-Key: must be 1 to 64 printable characters without spaces that do not begin with '~'",
+                 "Idempotency-Key"};
+}
+
+}  // namespace
+
+Api::Api(host::Runtime& runtime, std::shared_ptr<Loop> loop, ApiOptions options)
+    : runtime_(runtime),
+      loop_(std::move(loop)),
+      options_(std::move(options)),
+      front_(runtime),
+      pages_(options_.web_root) {
+  for (const auto& face : options_.faces) {
+    const PartitionId id(face.hall);
+    halls_[face.hall] = {face, id, std::make_shared<LiveHall>(runtime_, id, *loop_, metrics_)};
+  }
+  add_house_routes();
+  add_floor_routes();
+  add_ticket_routes();
+  add_window_routes();
+  add_device_routes();
+}
+
+void Api::start() {
+  for (auto& [name, hall] : halls_) hall.live->start();
+  ready_ = true;
+}
+
+void Api::stop() {
+  ready_ = false;
+  for (auto& [name, hall] : halls_) hall.live->stop();
+}
+
+void Api::handle(Request request, Respond respond) {
+  const auto begin = std::chrono::steady_clock::now();
+  ++metrics_.in_flight;
+  auto inner = std::make_shared<Respond>(std::move(respond));
+  Respond counted([this, inner, begin](Response response) {
+    --metrics_.in_flight;
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
+    metrics_.answered(response.status, took.count());
+    (*inner)(std::move(response));
+  });
+  if (metrics_.in_flight > options_.in_flight_max) {
+    ++metrics_.shed;
+    return counted(to_response({503, "overloaded", "too many requests are being answered; try again shortly", ""}));
+  }
+  if (auto stranger = refuse_stranger(request, !reads_only(request.method))) return counted(to_response(*stranger));
+  if (reads_only(request.method) && !routes_.knows(request.path)) return answer_page(request, std::move(counted));
+  Call call{std::move(request), {}, {}, std::move(counted)};
+  call.query = parse_query(call.request.query);
+  routes_.dispatch(std::move(call));
+}
+
+void Api::answer_page(const Request& request, Respond respond) { respond(pages_.answer(request)); }
+
+void Api::with_hall(Call call, const Ask& then) {
+  const auto found = halls_.find(call["hall"]);
+  if (found == halls_.end()) {
+    return call.respond(to_response({404, "hall.unknown", "this node runs no such hall", "hall"}));
+  }
+  then(found->second, std::move(call));
+}
+
+void Api::on_command(const std::string& pattern, int accepted, ReadAct read) {
+  routes_.add("POST", pattern, [this, accepted, read = std::move(read)](Call call) {
+    with_hall(std::move(call), [this, accepted, &read](const Hall& hall, Call command) {
+      if (auto refused = refuse_body(command.request)) return command.respond(to_response(*refused));
+      auto id = read_command_id(command.request);
+      if (const auto* problem = std::get_if<Problem>(&id)) return command.respond(to_response(*problem));
+      const auto body = parse_body(command.request.body);
+      if (body.fault) return command.respond(to_response(*body.fault));
+      Fields fields(body.object);
+      auto asked = read(hall, command, fields);
+      if (const auto* problem = std::get_if<Problem>(&asked)) return command.respond(to_response(*problem));
+      fields.done();
+      if (fields.fault()) return command.respond(to_response(*fields.fault()));
+      auto& [act, who] = std::get<Asked>(asked);
+      front_.act(hall.id, act, std::move(who), std::get<CommandId>(std::move(id)),
+                 reply_to(std::move(command.respond),
+                          [accepted](const host::Outcome& outcome) { return to_response(outcome, accepted); }));
+    });
+  });
+}
+
+void Api::on_question(const std::string& pattern, Ask ask) {
+  routes_.add("GET", pattern, [this, ask = std::move(ask)](Call call) {
+    with_hall(std::move(call), [this, &ask](const Hall& hall, Call question) {
+      std::optional<Problem> fault;
+      const auto least = query_integer(question.query, "at_least", 0, position_max, fault);
+      if (fault) return question.respond(to_response(*fault));
+      if (!least) return ask(hall, std::move(question));
+      auto waiting = std::make_shared<Call>(std::move(question));
+      hall.live->when(static_cast<Position>(*least), options_.wait_max, [&hall, ask, waiting](bool reached) {
+        if (reached) return ask(hall, std::move(*waiting));
+        waiting->respond(to_response({503, "position.not_reached",
+                                      "the hall has not come to this position yet; try again", "at_least"}));
+      });
+    });
+  });
+}
+
+host::Reply Api::on_loop(std::function<void(host::Outcome)> then) {
+  return host::Reply([loop = loop_, then = std::move(then)](host::Outcome outcome) {
+    auto held = std::make_shared<host::Outcome>(std::move(outcome));
+    loop->post([then, held] { then(std::move(*held)); });
+  });
+}
+
+host::Reply Api::reply_to(Respond respond, Shape shape) {
+  auto asker = std::make_shared<Respond>(std::move(respond));
+  return on_loop([asker, shape = std::move(shape)](const host::Outcome& outcome) {
+    (*asker)(shape ? shape(outcome) : to_response(outcome));
+  });
+}
+
+std::variant<Api::LiveAsk, Problem> Api::ask_live(const Request& request) {
+  if (auto stranger = refuse_stranger(request, true)) return *stranger;
+  const auto query = parse_query(request.query);
+  const auto name = query.find("hall");
+  if (name == query.end()) return Problem{422, "request.invalid", "hall: is missing", "hall"};
+  const auto found = halls_.find(name->second);
+  if (found == halls_.end()) return Problem{404, "hall.unknown", "this node runs no such hall", "hall"};
+  std::optional<Problem> fault;
+  const auto from = query_integer(query, "from", 0, position_max, fault);
+  const auto epoch = query_integer(query, "epoch", 0, position_max, fault);
+  if (fault) return *fault;
+  const auto& live = found->second.live;
+  return LiveAsk{live, from ? static_cast<Position>(*from) : live->feed().head(),
+                 static_cast<std::uint64_t>(epoch.value_or(0))};
+}
+
+}  // namespace atrium::http

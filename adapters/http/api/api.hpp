@@ -1,0 +1,103 @@
+// The JSON API: every route of the contract, from a request to the runtime and back. On the I/O thread only; answers of
+// the runtime are posted to it. The transport (server.cpp) hands requests in and knows nothing of halls.
+#pragma once
+
+#include "adapters/front/front.hpp"
+#include "adapters/http/hall_face.hpp"
+#include "adapters/http/live.hpp"
+#include "adapters/http/loop.hpp"
+#include "adapters/http/message/fields.hpp"
+#include "adapters/http/message/message.hpp"
+#include "adapters/http/message/routes.hpp"
+#include "adapters/http/metrics.hpp"
+#include "adapters/http/pages.hpp"
+#include "runtime/host/runtime.hpp"
+
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace atrium::http {
+
+struct Hall {
+  HallFace face;
+  PartitionId id;
+  std::shared_ptr<LiveHall> live;
+};
+
+struct ApiOptions {
+  std::vector<HallFace> faces;
+  std::filesystem::path web_root;
+  std::size_t in_flight_max = 4096;
+  std::chrono::milliseconds wait_max{5000};
+};
+
+class Api {
+ public:
+  Api(host::Runtime& runtime, std::shared_ptr<Loop> loop, ApiOptions options);
+
+  void start();
+  void stop();  // Not ready any more; live feeds and waiting queries end.
+  void handle(Request request, Respond respond);
+
+  // What a WebSocket asked for at /api/v1/live, or why not.
+  struct LiveAsk {
+    std::shared_ptr<LiveHall> hall;
+    Position from = 0;
+    std::uint64_t epoch = 0;
+  };
+  std::variant<LiveAsk, Problem> ask_live(const Request& request);
+
+  [[nodiscard]] std::size_t in_flight() const { return metrics_.in_flight; }
+  [[nodiscard]] const Routes& routes() const { return routes_; }
+
+ private:
+  // What a command's body asks for, and in whose name.
+  struct Asked {
+    front::Act act;
+    Who who;
+  };
+  using ReadAct = std::function<std::variant<Asked, Problem>(const Hall&, const Call&, Fields&)>;
+  using Ask = std::function<void(const Hall&, Call)>;
+  using Shape = std::function<Response(const host::Outcome&)>;
+
+  void add_house_routes();
+  void add_floor_routes();
+  void add_ticket_routes();
+  void add_window_routes();
+  void add_device_routes();
+
+  // A command: reads the body strictly, then has the act done. `accepted`: the status of success.
+  void on_command(const std::string& pattern, int accepted, ReadAct read);
+  // A question: waits for ?at_least first.
+  void on_question(const std::string& pattern, Ask ask);
+  void with_hall(Call call, const Ask& then);
+  void answer_page(const Request& request, Respond respond);
+
+  // Answers `respond` on the I/O thread with what `shape` makes of the outcome.
+  host::Reply reply_to(Respond respond, Shape shape = {});
+  // Hands the outcome to `then` on the I/O thread.
+  host::Reply on_loop(std::function<void(host::Outcome)> then);
+
+  void answer_halls(Call call);
+  void answer_floor(const Hall& hall, Call call);
+  void answer_events(const Hall& hall, Call call);
+
+  host::Runtime& runtime_;
+  std::shared_ptr<Loop> loop_;
+  ApiOptions options_;
+  front::Front front_;
+  Metrics metrics_;
+  Pages pages_;
+  Routes routes_;
+  std::map<std::string, Hall, std::less<>> halls_;
+  bool ready_ = false;
+};
+
+}  // namespace atrium::http

@@ -1,0 +1,49 @@
+// The HTTP door: JSON API, live feeds over WebSocket, and the built web pages, on one I/O thread of its own.
+// It asks the runtime and holds no rule of the hall; no library of the transport shows here.
+#pragma once
+
+#include "adapters/http/hall_face.hpp"
+#include "runtime/core/failure.hpp"
+#include "runtime/host/runtime.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace atrium::http {
+
+struct ServerOptions {
+  std::vector<HallFace> halls;
+  std::filesystem::path web_root;          // Built pages; may be missing.
+  std::string listen = "127.0.0.1:8080";   // Loopback only until accounts exist; port 0: any free one.
+  std::size_t in_flight_max = 4096;        // Requests not yet answered; more are answered 503 with Retry-After.
+  std::chrono::milliseconds wait_max{5000};   // For ?at_least=P.
+  std::chrono::milliseconds silence_max{30000};  // A client that takes nothing for so long is gone.
+};
+
+class Server {
+ public:
+  // `runtime` must outlive the server, and know every hall of the options.
+  static Result<std::unique_ptr<Server>> make(host::Runtime& runtime, ServerOptions options);
+  ~Server();  // Stops.
+
+  // Binds and answers from now on. Gives "127.0.0.1:8080", the address with the port it got; a port that somebody else
+  // holds is a Failure `in_use`.
+  Result<std::string> start();
+
+  // Readiness off, no new connections, live feeds closed (1001), the thread joined. Idempotent.
+  void stop();
+
+  // Method and path of everything that is served, as in the OpenAPI document; pages apart.
+  [[nodiscard]] std::vector<std::pair<std::string, std::string>> routes() const;
+
+ private:
+  struct Inside;
+  explicit Server(std::unique_ptr<Inside> inside);
+  std::unique_ptr<Inside> inside_;
+};
+
+}  // namespace atrium::http
