@@ -34,9 +34,17 @@ if [ "$(id -u)" -ne 0 ]; then
   fi
   as_root=(sudo -n)
 fi
-apt=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q
-  -o Acquire::Retries=3 -o DPkg::Lock::Timeout=300)
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+apt() {
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q \
+    -o Acquire::Retries=3 -o DPkg::Lock::Timeout=300 "$@" </dev/null >"$log" 2>&1 && return
+  tail -n 40 "$log" >&2
+  echo "install: apt-get $1 failed; mend what it says and run this again" >&2
+  exit 1
+}
 
 echo "install: ${#missing[@]} packages: ${missing[*]}"
-"${apt[@]}" update
-"${apt[@]}" install -y --no-install-recommends "${missing[@]}" </dev/null
+apt update
+apt install -y --no-install-recommends "${missing[@]}"
+echo "install: done, $SECONDS s"
