@@ -26,7 +26,7 @@ describe('[DS-01] a window display', () => {
       .toMatchObject({ state: 'idle', number: '' })
   })
   it('[Q-21] a pause waits for the ticket at the window, then its text replaces all', () => {
-    const pausing = story(called, told('window_paused', { window: '3', reason: '午休' }))
+    const pausing = story(called, told('pause_asked', { window: '3', reason: '午休' }))
     expect(pausing).toMatchObject({ state: 'called', pausing: true })
     expect(after(pausing, told('finished', { window: '3' })))
       .toMatchObject({ state: 'paused', text: '午休', number: '' })

@@ -23,7 +23,7 @@ export function shown_of(floor: Floor): Map<string, Shown> {
 }
 
 function released(before: Shown): Shown {
-  const state = before.pausing ? 'paused' : 'idle'
+  const state = before.state === 'closed' ? 'closed' : before.pausing ? 'paused' : 'idle'
   return { ...before, state, number: '', calls: 0, pausing: false }
 }
 
@@ -33,22 +33,21 @@ export function after(before: Shown, event: HallEvent): Shown | null {
   if (kind !== 'waiting_room') return null
   if (name === 'day_ended') return released(before)
   const data = event.data
-  const about = word(data.window || data.from_window || data.from)
-  if (about !== before.window) return null
+  if (word(data.window) !== before.window) return null
   switch (name) {
     case 'called':
     case 'recalled':
       return { ...before, state: 'called', number: word(data.number) || before.number,
                calls: Number(data.call ?? before.calls + 1), at: event.at }
     case 'started': return { ...before, state: 'serving' }
-    case 'finished': case 'no_show': case 'voided': case 'parked': case 'transferred':
-      return word(data.number) && before.number && word(data.number) !== before.number
-        ? null : released(before)
+    case 'finished': case 'no_show': case 'parked': case 'transferred': return released(before)
+    case 'voided': return data.current ? released(before) : null
+    case 'pause_asked': return { ...before, pausing: true, text: word(data.reason) }
+    case 'pause_withdrawn': return { ...before, pausing: false, text: '' }
     case 'window_opened': return { ...released(before), state: 'idle', text: '' }
     case 'window_closed': return { ...released(before), state: 'closed', text: '' }
     case 'window_paused':
-      return before.number ? { ...before, pausing: true, text: word(data.reason) }
-        : { ...before, state: 'paused', text: word(data.reason) }
+      return { ...released(before), state: 'paused', text: word(data.reason) }
     case 'window_resumed':
       return { ...before, pausing: false, text: '',
                state: before.state === 'paused' ? 'idle' : before.state }

@@ -1,0 +1,44 @@
+// Which sentence an event of the feed is, and its look. Events that no person reads have none.
+import type { HallEvent } from '@panels/shared/types'
+import type { Look } from '@panels/shared/states'
+
+export interface Sentence { key: string; look: Look; values: Record<string, string> }
+
+const looks: Record<string, Look> = {
+  issued: { tone: 'slate', icon: 'paper' },
+  called: { tone: 'amber', icon: 'bell' },
+  special: { tone: 'amber', icon: 'bell' },
+  recalled: { tone: 'amber', icon: 'bell' },
+  started: { tone: 'green', icon: 'person' },
+  finished: { tone: 'grey', icon: 'check' },
+  no_show: { tone: 'brown', icon: 'skip' },
+  voided: { tone: 'grey', icon: 'cross' },
+  parked: { tone: 'violet', icon: 'bookmark' },
+  unparked: { tone: 'slate', icon: 'clock' },
+  transferred: { tone: 'slate', icon: 'arrow' },
+  undone: { tone: 'slate', icon: 'undo' },
+  window_opened: { tone: 'blue', icon: 'power' },
+  window_closed: { tone: 'pale', icon: 'power' },
+  window_paused: { tone: 'violet', icon: 'pause' },
+  window_resumed: { tone: 'blue', icon: 'ready' },
+  pause_asked: { tone: 'violet', icon: 'pause' },
+  pause_withdrawn: { tone: 'blue', icon: 'ready' },
+  doors_opened: { tone: 'blue', icon: 'power' },
+  doors_closed: { tone: 'pale', icon: 'power' },
+  day_ended: { tone: 'slate', icon: 'clock' },
+  lapsed: { tone: 'grey', icon: 'dash' },
+  configured: { tone: 'slate', icon: 'check' }
+}
+
+export function sentence_of(event: HallEvent): Sentence | null {
+  const [kind, name] = event.type.split('.')
+  const values = Object.fromEntries(Object.entries(event.data)
+    .map(([key, value]) => [key, value === null || value === undefined ? '' : String(value)]))
+  if (event.type === 'evaluation.given') {
+    const poor = Number(event.data.level) <= 2
+    return { key: 'rated', look: { tone: poor ? 'red' : 'green', icon: 'star' }, values }
+  }
+  if (kind !== 'waiting_room') return null
+  const key = name === 'called' && event.data.special ? 'special' : name
+  return looks[key] ? { key, look: looks[key], values } : null
+}
