@@ -13,6 +13,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
@@ -52,14 +53,15 @@ class Line {
   [[nodiscard]] std::optional<Key> first(Instant now) const;
   [[nodiscard]] std::size_t before(const Key& key,
                                    Instant now) const;  // Called earlier than `key`.
-  // Senior to `seniority`, of whatever rank; the most senior of them are added to `some`, at most
-  // `most` in all.
+  // Counts who competes and is senior to `seniority`, of whatever rank; the most senior of each
+  // rank are added to `some`, at most `most` of them.
   std::size_t senior_to(const Seniority& seniority, Instant now, std::size_t most,
                         std::vector<Seniority>& some) const;
   void list(Instant now, std::size_t most,
             std::vector<Key>& out) const;                      // The first, in calling order.
   [[nodiscard]] std::size_t size() const { return waiting_; }  // Those not yet due included.
-  [[nodiscard]] std::optional<Seniority> oldest() const;
+  // The most senior of each rank, and all who are not yet due.
+  void heads(std::vector<Slot>& out) const;
 
  private:
   using Places = std::deque<Seniority>;  // Ascending: rank and count cost a binary search, taking
@@ -88,11 +90,13 @@ struct WindowIndex {
 };
 
 struct Index {
+  Instant day_ends;
   std::unordered_map<ServiceId, ServiceIndex> services;
   std::unordered_map<WindowId, WindowIndex> windows;
   std::unordered_map<SeriesId, std::size_t> series;
   std::unordered_map<TicketId, Slot> tickets;
   std::unordered_map<TicketId, Slot> past;
+  std::string past_prefix;  // Of those tickets' ids: "20261120-".
   std::vector<Line> lines;  // By service.
   std::vector<Line> bound;  // By window.
 };

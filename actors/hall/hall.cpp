@@ -1,0 +1,93 @@
+// The rules of the hall as a whole.
+#include "actors/hall/hall.hpp"
+
+#include "actors/limits.hpp"
+
+#include <chrono>
+
+namespace atrium::hall {
+namespace {
+
+using Outcome = Decision<Event>;
+
+Day day_of(const Configured& configuration, Instant now) {
+  return business_day(configuration.zone, std::chrono::minutes{configuration.reset_minute}, now);
+}
+
+Refusal not_configured() {
+  return refuse(RefusalKind::wrong_phase, "hall.not_configured",
+                "the hall's definition has not reached it yet");
+}
+
+Outcome decide_one(const State& hall, const Configure& ask, const Context& context) {
+  if (auto refusal = limits::too_long({{"version", ask.version, limits::id_max},
+                                       {"zone.name", ask.zone.name, limits::id_max}})) {
+    return *refusal;
+  }
+  if (ask.reset_minute < 0 || ask.reset_minute >= 24 * 60) {
+    return refuse(RefusalKind::invalid, "hall.bad_reset", "reset_minute is 0 to 1439",
+                  "reset_minute");
+  }
+  const Configured next{ask.version, ask.zone, ask.reset_minute, context.now};
+  const auto& known = hall.configuration;
+  if (known && known->version == next.version && known->zone == next.zone &&
+      known->reset_minute == next.reset_minute) {
+    return accept<Event>();
+  }
+  return accept<Event>(next);
+}
+
+Outcome decide_one(const State& hall, const Open&, const Context& context) {
+  if (!hall.configuration) return not_configured();
+  if (hall.open) return refuse(RefusalKind::conflict, "hall.already_open");
+  return accept<Event>(Opened{day_of(*hall.configuration, context.now), context.now});
+}
+
+Outcome decide_one(const State& hall, const Close&, const Context& context) {
+  if (!hall.configuration) return not_configured();
+  if (!hall.open) return refuse(RefusalKind::conflict, "hall.already_closed");
+  return accept<Event>(Closed{day_of(*hall.configuration, context.now), context.now});
+}
+
+Outcome decide_one(const State& hall, const SetMode& ask, const Context& context) {
+  if (!hall.configuration) return not_configured();
+  if (hall.mode == ask.mode) return refuse(RefusalKind::conflict, "hall.already_in_mode");
+  return accept<Event>(ModeSet{ask.mode, context.now});
+}
+
+void evolve_one(State& hall, const Configured& fact) { hall.configuration = fact; }
+void evolve_one(State& hall, const Opened&) { hall.open = true; }
+void evolve_one(State& hall, const Closed&) { hall.open = false; }
+void evolve_one(State& hall, const ModeSet& fact) { hall.mode = fact.mode; }
+
+HallView view_of(const State& hall, Instant now) {
+  HallView view{hall.open, hall.mode, "", ""};
+  if (!hall.configuration) return view;
+  view.day = to_text(day_of(*hall.configuration, now));
+  view.version = hall.configuration->version;
+  return view;
+}
+
+}  // namespace
+
+Decision<Event> decide(const State& hall, const Command& command, const Context& context) {
+  return std::visit([&](const auto& ask) { return decide_one(hall, ask, context); }, command);
+}
+
+void evolve(State& hall, const Event& event) {
+  std::visit([&](const auto& fact) { evolve_one(hall, fact); }, event);
+}
+
+Answer reply(const State& hall, const Command&, const std::vector<Event>&, const Context& context) {
+  return view_of(hall, context.now);
+}
+
+std::variant<Answer, Refusal> look(const State& hall, const Query&, Instant now) {
+  return view_of(hall, now);
+}
+
+std::optional<Due> due(const State&) { return std::nullopt; }
+Saved save(const State& hall) { return hall; }
+State load(const Saved& saved) { return saved; }
+
+}  // namespace atrium::hall

@@ -1,0 +1,112 @@
+// The business day: it ends when anybody notices that it has, before whatever they wanted; and the
+// doors.
+#include "actors/waiting_room/rules/rules.hpp"
+
+#include <chrono>
+
+namespace atrium::waiting_room {
+namespace {
+
+bool is_open(Status status) {
+  return status == Status::waiting || status == Status::called || status == Status::serving ||
+         status == Status::parked;
+}
+
+// A fresh day in the same hall; tickets are already put away.
+void begin_day(State& room, Day day, Instant at) {
+  auto& facts = room.facts;
+  facts.day = day;
+  for (auto& window : facts.windows) {
+    if (window.current) window.since = at;
+    window.current.reset();
+    window.last.reset();
+    window.served = 0;
+  }
+  for (auto& series : facts.series) series = {series.series, 0, 0};
+  for (auto& service : facts.services) service = {service.service, 0, 0, {}};
+  room.counts = {};
+  room.index.lines.assign(facts.services.size(), {});
+  room.index.bound.assign(facts.windows.size(), {});
+  const auto& configuration = configuration_of(room);
+  room.index.day_ends =
+      day_end(configuration.zone, std::chrono::minutes{configuration.reset_minute}, day);
+}
+
+}  // namespace
+
+bool day_is_over(const State& room, Instant now) {
+  return room.facts.configuration && now >= room.index.day_ends;
+}
+
+std::vector<Event> end_of_day(const State& room, Instant now) {
+  const auto& configuration = configuration_of(room);
+  DayEnded fact;
+  fact.day = room.facts.day;
+  fact.next =
+      business_day(configuration.zone, std::chrono::minutes{configuration.reset_minute}, now);
+  for (const auto& ticket : room.facts.tickets) {
+    if (is_open(ticket.standing.status)) fact.unserved.push_back(ticket.ticket);
+  }
+  std::vector<Event> events;
+  for (const auto& window : room.facts.windows) {
+    if (window.current) fact.cleared.push_back(window.window);
+    if (window.pause_asked) {
+      events.push_back(WindowPaused{window.window, *window.pause_asked, now});
+    }
+  }
+  fact.at = now;
+  events.insert(events.begin(), std::move(fact));
+  return events;
+}
+
+// The room as `ended` will leave it, for the command that came first on the new day. Yesterday's
+// tickets are known by id only: nothing that a decision may do needs more of them.
+State morning_after(const State& room, const std::vector<Event>& ended) {
+  State morning;
+  morning.facts.configuration = room.facts.configuration;
+  morning.facts.doors_open = room.facts.doors_open;
+  morning.facts.windows = room.facts.windows;
+  morning.facts.series = room.facts.series;
+  morning.facts.services = room.facts.services;
+  const auto& over = std::get<DayEnded>(ended.front());
+  morning.facts.day = over.day;
+  rebuild_index(morning, over.at);
+  morning.index.past = room.index.tickets;
+  morning.index.past_prefix = to_compact(over.day) + "-";
+  begin_day(morning, over.next, over.at);
+  for (std::size_t i = 1; i < ended.size(); ++i) evolve(morning, ended[i]);
+  return morning;
+}
+
+Outcome decide_one(const State& room, const OpenDoors&, const Context& context) {
+  if (room.facts.doors_open) return accept<Event>();
+  return accept<Event>(DoorsOpened{context.now});
+}
+
+Outcome decide_one(const State& room, const CloseDoors&, const Context& context) {
+  if (!room.facts.doors_open) return accept<Event>();
+  return accept<Event>(DoorsClosed{context.now});
+}
+
+// A day that is over has been ended before any command is looked at, this one too.
+Outcome decide_one(const State&, const EndDay&, const Context&) { return accept<Event>(); }
+
+void evolve_one(State& room, const DoorsOpened&) { room.facts.doors_open = true; }
+
+void evolve_one(State& room, const DoorsClosed&) { room.facts.doors_open = false; }
+
+void evolve_one(State& room, const DayEnded& fact) {
+  for (const auto& id : fact.unserved) {
+    auto& standing = ticket_of(room, id).standing;
+    standing.status = Status::unserved;
+    standing.finished_at = fact.at;
+  }
+  room.facts.past = std::move(room.facts.tickets);
+  room.facts.tickets.clear();
+  room.index.past = std::move(room.index.tickets);
+  room.index.tickets.clear();
+  room.index.past_prefix = to_compact(fact.day) + "-";
+  begin_day(room, fact.next, fact.at);
+}
+
+}  // namespace atrium::waiting_room

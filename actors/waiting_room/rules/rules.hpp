@@ -1,0 +1,135 @@
+// The rules of the waiting room, for the files of this folder only: one decide_one per command, one
+// evolve_one per event. There is no generic overload, so a command or event without a rule does not
+// compile.
+#pragma once
+
+#include "actors/waiting_room/waiting_room.hpp"
+#include "runtime/core/assert.hpp"
+
+#include <tl/expected.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace atrium::waiting_room {
+
+using Outcome = Decision<Event>;
+
+Outcome decide_one(const State&, const Configure&, const Context&);  // configuring.cpp
+Outcome decide_one(const State&, const Issue&, const Context&);      // numbers.cpp
+Outcome decide_one(const State&, const CallNext&, const Context&);   // calling.cpp
+Outcome decide_one(const State&, const CallNumber&, const Context&);
+Outcome decide_one(const State&, const Recall&, const Context&);
+Outcome decide_one(const State&, const Start&, const Context&);
+Outcome decide_one(const State&, const Finish&, const Context&);  // settling.cpp
+Outcome decide_one(const State&, const ReportNoShow&, const Context&);
+Outcome decide_one(const State&, const Void&, const Context&);
+Outcome decide_one(const State&, const Park&, const Context&);  // moving.cpp
+Outcome decide_one(const State&, const Unpark&, const Context&);
+Outcome decide_one(const State&, const Transfer&, const Context&);
+Outcome decide_one(const State&, const Undo&, const Context&);        // undoing.cpp
+Outcome decide_one(const State&, const OpenWindow&, const Context&);  // windows.cpp
+Outcome decide_one(const State&, const CloseWindow&, const Context&);
+Outcome decide_one(const State&, const PauseWindow&, const Context&);
+Outcome decide_one(const State&, const ResumeWindow&, const Context&);
+Outcome decide_one(const State&, const OpenDoors&, const Context&);  // day.cpp
+Outcome decide_one(const State&, const CloseDoors&, const Context&);
+Outcome decide_one(const State&, const EndDay&, const Context&);
+
+void evolve_one(State&, const Configured&);
+void evolve_one(State&, const Issued&);
+void evolve_one(State&, const Called&);
+void evolve_one(State&, const Recalled&);
+void evolve_one(State&, const Started&);
+void evolve_one(State&, const Finished&);
+void evolve_one(State&, const NoShow&);
+void evolve_one(State&, const Voided&);
+void evolve_one(State&, const Parked&);
+void evolve_one(State&, const Unparked&);
+void evolve_one(State&, const Transferred&);
+void evolve_one(State&, const Undone&);
+void evolve_one(State&, const WindowOpened&);
+void evolve_one(State&, const WindowClosed&);
+void evolve_one(State&, const PauseAsked&);
+void evolve_one(State&, const PauseWithdrawn&);
+void evolve_one(State&, const WindowPaused&);
+void evolve_one(State&, const WindowResumed&);
+void evolve_one(State&, const DoorsOpened&);
+void evolve_one(State&, const DoorsClosed&);
+void evolve_one(State&, const DayEnded&);
+
+// finding.cpp: what a command names.
+
+template <class T>
+using Found = tl::expected<T, Refusal>;
+using Missing = tl::unexpected<Refusal>;
+
+const Configuration& configuration_of(const State&);
+Found<const Window*> known_window(const State&, const WindowId&);
+Found<const Window*> working_window(const State&, const WindowId&);  // Neither closed nor paused.
+Found<Slot> known_ticket(const State&, std::string_view number_or_id);
+
+struct Current {
+  const Window* window = nullptr;
+  Slot slot = 0;
+  const Ticket* ticket = nullptr;
+};
+Found<Current> current_ticket(const State&, const WindowId&);  // Of a working window.
+
+// Whether the window may call the ticket: its service is among the window's, and it is not bound to
+// another.
+std::optional<Refusal> not_for(const State&, const Window&, const Ticket&);
+bool serves(const State&, const Window&, const ServiceId&);
+
+Window& window_of(State&, const WindowId&);
+Ticket& ticket_of(State&, const TicketId&);
+Slot slot_of(const State&, const TicketId&);
+StaffId staff_at(const Window&);
+
+// order.cpp: who is next.
+
+Key key_of(const State&, Slot);
+Rank rank_of(const Configuration&, const Ticket&);
+struct Choice {
+  Slot slot = 0;
+  Why why;
+};
+std::optional<Choice> next_for(const State&, const Window&, Instant now);
+// Tickets that would be called before `key` by the windows that could call it.
+int ahead_of(const State&, const Key& key, const ServiceId&, const std::optional<WindowId>& bound,
+             Instant now);
+
+// standing.cpp: how a ticket changes; keeps lines and counts in step.
+
+void restand(State&, Slot, Standing, Instant at);
+void enter_line(State&, Slot, Instant at);
+void note_act(State&, const WindowId&, Act, Slot, const Standing& before, Instant at);
+void leave_window(State&, const WindowId&, const TicketId&, Instant at);
+void count_status(Counts&, Status, int by);
+void count_served(State&, const ServiceId&, Duration, int by);
+Duration service_time(const Standing&, Instant at);
+// The window's act, and the pause that it waited for.
+std::vector<Event> settled(const Window&, Event, Instant at);
+
+// configuring.cpp, day.cpp
+
+void rebuild_index(State&, Instant at);
+bool day_is_over(const State&, Instant now);
+std::vector<Event> end_of_day(const State&, Instant now);
+State morning_after(const State&, const std::vector<Event>& ended);
+
+// numbers.cpp: why a service gives no ticket now, if it does not.
+std::optional<Refusal> no_ticket_for(const State&, const ServiceId&);
+
+// views.cpp
+
+TicketView view_of(const State&, const Ticket&, Instant now);
+WindowView view_of(const State&, const Window&, Instant now);
+FloorView floor_of(const State&, Instant now);
+std::optional<Wait> wait_for(const State&, const ServiceId&, const std::optional<WindowId>& bound,
+                             int ahead);
+
+}  // namespace atrium::waiting_room

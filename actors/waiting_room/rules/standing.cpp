@@ -1,0 +1,94 @@
+// How a ticket comes to stand differently: the one place where status, lines, counts and windows
+// change together.
+#include "actors/waiting_room/rules/rules.hpp"
+
+#include <algorithm>
+
+namespace atrium::waiting_room {
+namespace {
+
+Line& line_of(State& room, const Ticket& ticket) {
+  if (ticket.standing.bound) {
+    return room.index.bound[room.index.windows.at(*ticket.standing.bound).at];
+  }
+  return room.index.lines[room.index.services.at(ticket.standing.service).at];
+}
+
+}  // namespace
+
+void count_status(Counts& counts, Status status, int by) {
+  switch (status) {
+    case Status::waiting:
+      counts.waiting += by;
+      return;
+    case Status::called:
+      counts.called += by;
+      return;
+    case Status::serving:
+      counts.serving += by;
+      return;
+    case Status::parked:
+      counts.parked += by;
+      return;
+    case Status::done:
+      counts.done += by;
+      return;
+    case Status::no_show:
+      counts.no_show += by;
+      return;
+    case Status::void_:
+      counts.void_ += by;
+      return;
+    case Status::unserved:
+      counts.unserved += by;
+      return;
+  }
+}
+
+void enter_line(State& room, Slot slot, Instant at) {
+  const auto& ticket = room.facts.tickets[slot];
+  line_of(room, ticket).enter(key_of(room, slot), ticket.due, at);
+}
+
+void restand(State& room, Slot slot, Standing next, Instant at) {
+  auto& ticket = room.facts.tickets[slot];
+  if (ticket.standing.status == Status::waiting) {
+    line_of(room, ticket).leave(key_of(room, slot), ticket.due);
+  }
+  count_status(room.counts, ticket.standing.status, -1);
+  ticket.standing = std::move(next);
+  count_status(room.counts, ticket.standing.status, +1);
+  if (ticket.standing.status == Status::waiting) enter_line(room, slot, at);
+}
+
+void note_act(State& room, const WindowId& id, Act act, Slot slot, const Standing& before,
+              Instant at) {
+  const auto& ticket = room.facts.tickets[slot];
+  window_of(room, id).last = LastAct{act, ticket.ticket, before, ticket.standing, at};
+}
+
+void leave_window(State& room, const WindowId& id, const TicketId& ticket, Instant at) {
+  auto& window = window_of(room, id);
+  if (window.current != ticket) return;
+  window.current.reset();
+  window.since = at;
+}
+
+void count_served(State& room, const ServiceId& id, Duration served, int by) {
+  auto& count = room.facts.services[room.index.services.at(id).at];
+  count.served += by;
+  count.serving += by * served;
+}
+
+Duration service_time(const Standing& standing, Instant at) {
+  if (!standing.started_at) return standing.served;
+  return standing.served + std::max(Duration{}, at - *standing.started_at);
+}
+
+std::vector<Event> settled(const Window& window, Event act, Instant at) {
+  std::vector<Event> events{std::move(act)};
+  if (window.pause_asked) events.push_back(WindowPaused{window.window, *window.pause_asked, at});
+  return events;
+}
+
+}  // namespace atrium::waiting_room

@@ -1,0 +1,183 @@
+// What the room shows of itself: tickets, windows, services, the whole floor. Personal data leave
+// masked only.
+#include "actors/limits.hpp"
+#include "actors/waiting_room/rules/rules.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+namespace atrium::waiting_room {
+namespace {
+
+constexpr int prior_weight = 5;  // The configured service time counts as so many served today.
+constexpr double low_factor =
+    0.6;  // First simple interval round the mean; the simulated one follows.
+constexpr double high_factor = 1.5;
+
+std::optional<std::string> masked(const std::optional<Holder>& holder) {
+  if (!holder) return std::nullopt;
+  return limits::first_character(holder->name.value) + "*";
+}
+
+int whole_seconds(Duration duration) {
+  return static_cast<int>(std::chrono::duration_cast<std::chrono::seconds>(duration).count());
+}
+
+double mean_service_s(const State& room, std::size_t at) {
+  const auto& count = room.facts.services[at];
+  const auto prior = configuration_of(room).services[at].service_s;
+  const double served_s = std::chrono::duration<double>(count.serving).count();
+  return (prior * double(prior_weight) + served_s) / (prior_weight + count.served);
+}
+
+const Line& line_at(const State& room, std::size_t service) { return room.index.lines[service]; }
+
+int waiting_for(const State& room, const Window& window) {
+  const auto& index = room.index.windows.at(window.window);
+  std::size_t count = room.index.bound[index.at].size();
+  for (const auto at : index.services) count += line_at(room, at).size();
+  for (const auto at : index.also) count += line_at(room, at).size();
+  return static_cast<int>(count);
+}
+
+int longest_wait_s(const State& room, std::size_t service, Instant now) {
+  std::vector<Slot> heads;
+  line_at(room, service).heads(heads);
+  Duration longest{};
+  for (const auto slot : heads) {
+    const auto& ticket = room.facts.tickets[slot];
+    const auto since = ticket.booked ? ticket.issued_at : ticket.standing.effective;
+    longest = std::max(longest, now - since);
+  }
+  return whole_seconds(longest);
+}
+
+std::string reason_for_no_ticket(const State& room, const ServiceId& service) {
+  const auto refusal = no_ticket_for(room, service);
+  if (!refusal) return "";
+  if (refusal->code == "service.has_no_window") return "no_window";
+  return refusal->code == "service.limit_reached" ? "limit" : "closed";
+}
+
+ServiceView view_of(const State& room, const Service& service, Instant now) {
+  const auto& index = room.index.services.at(service.service);
+  const auto& count = room.facts.services[index.at];
+  ServiceView view;
+  view.service = service.service;
+  view.series = service.series;
+  view.waiting = static_cast<int>(line_at(room, index.at).size());
+  view.longest_wait_s = longest_wait_s(room, index.at, now);
+  for (const auto at : index.windows) {
+    if (room.facts.windows[at].intake != Intake::closed) ++view.windows_open;
+  }
+  const Ticket newcomer;
+  const Key last{rank_of(configuration_of(room), newcomer),
+                 {now, static_cast<Slot>(room.facts.tickets.size())}};
+  view.wait = wait_for(room, service.service, std::nullopt,
+                       ahead_of(room, last, service.service, std::nullopt, now));
+  view.issued = count.issued;
+  view.served = count.served;
+  view.refusal = reason_for_no_ticket(room, service.service);
+  view.accepting = view.refusal.empty();
+  return view;
+}
+
+WindowState state_of(const State& room, const Window& window) {
+  if (window.current) {
+    const auto& ticket = room.facts.tickets[slot_of(room, *window.current)];
+    return ticket.standing.status == Status::serving ? WindowState::serving : WindowState::called;
+  }
+  switch (window.intake) {
+    case Intake::open:
+      return WindowState::idle;
+    case Intake::paused:
+      return WindowState::paused;
+    case Intake::closed:
+      break;
+  }
+  return WindowState::closed;
+}
+
+}  // namespace
+
+std::optional<Wait> wait_for(const State& room, const ServiceId& service,
+                             const std::optional<WindowId>& bound, int ahead) {
+  const auto& index = room.index.services.at(service);
+  const auto takes = [&](std::size_t at) { return room.facts.windows[at].intake == Intake::open; };
+  const auto open = bound ? (takes(room.index.windows.at(*bound).at) ? 1 : 0)
+                          : static_cast<int>(std::ranges::count_if(index.windows, takes));
+  if (open == 0) return std::nullopt;
+  const double mean_s = mean_service_s(room, index.at);
+  const double surely_before = std::max(0, ahead + 1 - open);
+  return Wait{static_cast<int>(low_factor * mean_s * surely_before / open),
+              static_cast<int>(high_factor * mean_s * (ahead + 1) / open)};
+}
+
+TicketView view_of(const State& room, const Ticket& ticket, Instant now) {
+  const auto& standing = ticket.standing;
+  TicketView view;
+  view.id = ticket.ticket;
+  view.number = ticket.number;
+  view.service = standing.service;
+  view.status = standing.status;
+  view.window = standing.window;
+  if (standing.status == Status::waiting) {
+    const auto key = key_of(room, slot_of(room, ticket.ticket));
+    view.ahead = ahead_of(room, key, standing.service, standing.bound, now);
+    view.wait = wait_for(room, standing.service, standing.bound, *view.ahead);
+  }
+  view.calls = standing.calls;
+  view.priority = ticket.priority;
+  view.channel = ticket.channel;
+  view.holder = masked(ticket.holder);
+  view.booked = ticket.booked;
+  view.bound = standing.bound;
+  view.issued_at = ticket.issued_at;
+  view.called_at = standing.called_at;
+  view.started_at = standing.started_at;
+  view.finished_at = standing.finished_at;
+  return view;
+}
+
+WindowView view_of(const State& room, const Window& window, Instant now) {
+  const auto& setup = configuration_of(room).windows[room.index.windows.at(window.window).at];
+  WindowView view;
+  view.window = window.window;
+  view.state = state_of(room, window);
+  view.staff = window.staff;
+  view.reason = window.pause_asked.value_or(window.reason);
+  view.pausing = window.pause_asked.has_value();
+  view.since = window.since;
+  view.services = setup.services;
+  view.services.insert(view.services.end(), setup.also.begin(), setup.also.end());
+  if (window.current) {
+    view.ticket = view_of(room, room.facts.tickets[slot_of(room, *window.current)], now);
+  }
+  view.waiting = waiting_for(room, window);
+  view.served = window.served;
+  return view;
+}
+
+FloorView floor_of(const State& room, Instant now) {
+  FloorView view;
+  view.day = to_text(room.facts.day);
+  view.open = room.facts.doors_open;
+  view.as_of = now;
+  for (const auto& window : room.facts.windows) view.windows.push_back(view_of(room, window, now));
+  for (const auto& service : configuration_of(room).services) {
+    view.services.push_back(view_of(room, service, now));
+  }
+  view.counts = room.counts;
+
+  std::vector<Key> next;
+  for (const auto& line : room.index.lines) line.list(now, lines_listed, next);
+  for (const auto& line : room.index.bound) line.list(now, lines_listed, next);
+  std::ranges::sort(next);
+  if (next.size() > lines_listed) next.resize(lines_listed);
+  for (const auto& key : next) {
+    view.lines.push_back(view_of(room, room.facts.tickets[key.seniority.slot], now));
+  }
+  return view;
+}
+
+}  // namespace atrium::waiting_room

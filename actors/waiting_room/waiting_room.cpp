@@ -1,0 +1,147 @@
+// From commands to rules, from events to state, from questions to answers. The rules are in rules/.
+#include "actors/waiting_room/waiting_room.hpp"
+
+#include "actors/waiting_room/rules/rules.hpp"
+
+#include <algorithm>
+
+namespace atrium::waiting_room {
+namespace {
+
+using Looked = std::variant<Answer, Refusal>;
+
+bool is_configure(const Command& command) { return std::holds_alternative<Configure>(command); }
+
+Refusal not_configured() {
+  return refuse(RefusalKind::wrong_phase, "waiting_room.not_configured",
+                "the hall's definition has not reached its waiting room yet");
+}
+
+Outcome decide_today(const State& room, const Command& command, const Context& context) {
+  return std::visit([&](const auto& ask) { return decide_one(room, ask, context); }, command);
+}
+
+const Ticket* find_ticket(const State& room, const TicketId& id) {
+  const auto today = room.index.tickets.find(id);
+  if (today != room.index.tickets.end()) return &room.facts.tickets[today->second];
+  const auto past = room.index.past.find(id);
+  return past == room.index.past.end() ? nullptr : &room.facts.past[past->second];
+}
+
+Refusal no_such_ticket(const State& room, const TicketId& id) {
+  const auto found = known_ticket(room, id.value);
+  return found ? refuse(RefusalKind::not_found, "ticket.unknown") : found.error();
+}
+
+Looked look_one(const State& room, const Floor&, Instant now) { return floor_of(room, now); }
+
+Looked look_one(const State& room, const FindTicket& query, Instant now) {
+  const auto* ticket = find_ticket(room, query.ticket);
+  if (ticket == nullptr) return no_such_ticket(room, query.ticket);
+  return view_of(room, *ticket, now);
+}
+
+Looked look_one(const State& room, const Tickets& query, Instant now) {
+  if (query.limit < 1 || query.limit > tickets_listed_max) {
+    return refuse(RefusalKind::invalid, "tickets.bad_limit", "limit is 1 to 500", "limit");
+  }
+  TicketsView view;
+  for (const auto& ticket : room.facts.tickets) {
+    if (query.status && ticket.standing.status != *query.status) continue;
+    if (query.service && ticket.standing.service != *query.service) continue;
+    if (query.number && ticket.number != *query.number) continue;
+    view.tickets.push_back(view_of(room, ticket, now));
+    if (std::cmp_equal(view.tickets.size(), query.limit)) break;
+  }
+  return view;
+}
+
+Looked look_one(const State& room, const WindowQuery& query, Instant now) {
+  const auto window = known_window(room, query.window);
+  if (!window) return window.error();
+  return view_of(room, **window, now);
+}
+
+Looked look_one(const State& room, const Served& query, Instant) {
+  const auto* ticket = find_ticket(room, query.ticket);
+  if (ticket == nullptr) return no_such_ticket(room, query.ticket);
+  const auto& standing = ticket->standing;
+  if (standing.status != Status::done) {
+    return refuse(RefusalKind::wrong_phase, "ticket.not_served", "its service is not finished");
+  }
+  return ServedView{ticket->ticket,   ticket->number,
+                    *standing.window, standing.staff.value_or(StaffId{}),
+                    standing.service, *standing.finished_at};
+}
+
+Answer day_of(const State& room) { return DayView{to_text(room.facts.day), room.facts.doors_open}; }
+
+// The window that a command was given at; null for the others.
+const WindowId* window_in(const Command& command) {
+  return std::visit(
+      [](const auto& ask) -> const WindowId* {
+        if constexpr (requires { ask.window; }) {
+          return &ask.window;
+        } else {
+          return nullptr;
+        }
+      },
+      command);
+}
+
+}  // namespace
+
+Decision<Event> decide(const State& room, const Command& command, const Context& context) {
+  if (!room.facts.configuration && !is_configure(command)) return not_configured();
+  if (!day_is_over(room, context.now)) return decide_today(room, command, context);
+
+  auto events = end_of_day(room, context.now);
+  auto outcome = decide_today(morning_after(room, events), command, context);
+  if (std::holds_alternative<Refusal>(outcome)) return outcome;
+  for (auto& event : std::get<std::vector<Event>>(outcome)) events.push_back(std::move(event));
+  return events;
+}
+
+void evolve(State& room, const Event& event) {
+  const auto at = std::visit([](const auto& fact) { return fact.at; }, event);
+  for (auto& line : room.index.lines) line.promote(at);
+  for (auto& line : room.index.bound) line.promote(at);
+  std::visit([&](const auto& fact) { evolve_one(room, fact); }, event);
+}
+
+Answer reply(const State& room, const Command& command, const std::vector<Event>& events,
+             const Context& context) {
+  if (const auto* window = window_in(command)) {
+    return view_of(room, **known_window(room, *window), context.now);
+  }
+  for (const auto& event : events) {
+    if (const auto* issued = std::get_if<Issued>(&event)) {
+      return view_of(room, room.facts.tickets[slot_of(room, issued->ticket)], context.now);
+    }
+  }
+  return day_of(room);
+}
+
+std::variant<Answer, Refusal> look(const State& room, const Query& query, Instant now) {
+  if (!room.facts.configuration) return not_configured();
+  return std::visit([&](const auto& question) { return look_one(room, question, now); }, query);
+}
+
+std::optional<Due> due(const State& room) {
+  if (!room.facts.configuration) return std::nullopt;
+  return Due{room.index.day_ends, EndDay{}};
+}
+
+Saved save(const State& room) { return room.facts; }
+
+State load(const Saved& facts) {
+  State room{facts, {}, {}};
+  Instant latest{};
+  for (const auto& ticket : facts.tickets) latest = std::max(latest, ticket.issued_at);
+  rebuild_index(room, latest);
+  return room;
+}
+
+bool wants_snapshot(const Event& event) { return std::holds_alternative<DayEnded>(event); }
+
+}  // namespace atrium::waiting_room
