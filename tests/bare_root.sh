@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Proves the two commands on a fresh Debian 12: makes a bare root with debootstrap (bookworm, minbase,
-# git and ca-certificates), clones this repository into it, and runs ops/test.sh there; with --run the
-# halls themselves. Needs root. The network is the host's: its apt source, npm registry, proxies and
-# certificates.
+# Proves the two commands on a fresh Debian 12: makes a bare root with debootstrap (bookworm,
+# minbase, git and ca-certificates), clones this repository into it, and runs ops/test.sh there;
+# with --run the halls themselves. Needs root. The network is the host's: its apt source, npm
+# registry, proxies and certificates.
 set -euo pipefail
 
 usage() {
@@ -51,10 +51,14 @@ log=$root.log
 : >"$log"
 
 running=
+phase=
 cleanup() {
   local status=$? mounted
   [ -z "$running" ] || kill "$running" 2>/dev/null || true
-  [ "$status" -eq 0 ] || { tail -n 40 "$log" && echo "bare_root: FAILED; see $log"; } >&2
+  if [ "$status" -ne 0 ]; then
+    [ -z "$phase" ] || tail -n 40 "$log" >&2
+    echo "bare_root: FAILED${phase:+ in $phase; all of it is in $log}" >&2
+  fi
   while read -r mounted; do
     umount "$mounted" 2>/dev/null || umount --lazy "$mounted" || true
   done < <(awk -v under="$root/" 'index($2, under) == 1 {print $2}' /proc/mounts | sort -r)
@@ -114,7 +118,8 @@ mount_system() {
 owner=0:0
 home=/root
 add_user() {
-  chroot "$root" sh -c 'apt-get -q update && DEBIAN_FRONTEND=noninteractive apt-get -qy install sudo &&
+  chroot "$root" sh -c 'export DEBIAN_FRONTEND=noninteractive
+    apt-get -q update && apt-get -qy install sudo &&
     useradd --create-home --home-dir /srv/hall --uid 2000 hall &&
     echo "hall ALL=(ALL) NOPASSWD: ALL" >/etc/sudoers.d/hall' >>"$log" 2>&1
   owner=2000:2000
@@ -179,7 +184,9 @@ run_halls() {
 timed() {
   local name=$1 from=$SECONDS
   shift
+  phase=$name
   "$@"
+  phase=
   echo "bare_root: $name, $((SECONDS - from)) s"
 }
 
