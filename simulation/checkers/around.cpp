@@ -1,0 +1,112 @@
+// What surrounds the tickets: numbers, displays, evaluations, time.
+#include "simulation/checkers/checker.hpp"
+#include "simulation/json_fields.hpp"
+
+#include <map>
+#include <set>
+
+namespace atrium::simulation {
+namespace {
+
+class Numbers final : public Checker {
+ public:
+  Numbers() : Checker("numbers are unique and without gaps in a series and day") {}
+
+  void see(const Happening& happening) override {
+    if (happening.type == "waiting_room.configured") return configure(happening);
+    if (happening.type == "waiting_room.day_ended") return last_.clear();
+    if (happening.type != "waiting_room.issued") return;
+    const auto number = text_at(happening.data, "number");
+    const auto series = text_at(happening.data, "series");
+    const auto digits = number.find_first_of("0123456789");
+    const auto value = digits == std::string::npos ? 0 : std::stoll(number.substr(digits));
+    const auto [place, is_first] = last_.try_emplace(series, value);
+    const auto expected = is_first ? start_of(series) : place->second + 1;
+    require(value == expected, happening,
+            number + " of series " + series + " follows " + std::to_string(expected - 1));
+    place->second = value;
+  }
+
+ private:
+  void configure(const Happening& happening) {
+    const auto* configuration = object_at(happening.data, "configuration");
+    const auto* all = configuration == nullptr ? nullptr : array_at(*configuration, "series");
+    if (all == nullptr) return;
+    for (const auto& one : *all) {
+      if (one.is_object())
+        starts_[text_at(one.get_object(), "series")] = number_at(one.get_object(), "start", 1);
+    }
+  }
+  [[nodiscard]] long long start_of(const std::string& series) const {
+    const auto found = starts_.find(series);
+    return found == starts_.end() ? 1 : found->second;
+  }
+
+  std::map<std::string, long long> last_;
+  std::map<std::string, long long> starts_;
+};
+
+class Displays final : public Checker {
+ public:
+  Displays() : Checker("what a display shows was called") {}
+
+  void see(const Happening& happening) override {
+    if (happening.type == "waiting_room.called") {
+      called_.insert(text_at(happening.data, "window") + "/" + text_at(happening.data, "number"));
+    } else if (happening.type == "display.directed") {
+      const auto* content = object_at(happening.data, "content");
+      if (content == nullptr) return;
+      const auto number = text_at(*content, "number");
+      if (number.empty()) return;
+      const auto window = text_at(*content, "window");
+      require(called_.contains(window + "/" + number), happening,
+              "a display shows " + number + " at window " + window + ", which never called it");
+    }
+  }
+
+ private:
+  std::set<std::string> called_;
+};
+
+class Evaluations final : public Checker {
+ public:
+  Evaluations() : Checker("one visit has at most one evaluation") {}
+
+  void see(const Happening& happening) override {
+    const auto ticket = text_at(happening.data, "ticket");
+    if (happening.type == "waiting_room.finished") served_.insert(ticket);
+    if (happening.type != "evaluation.given") return;
+    require(rated_.insert(ticket).second, happening, "the visit " + ticket + " was rated twice");
+    require(served_.contains(ticket), happening,
+            "the visit " + ticket + " was rated and never served");
+    require(happening.stream.id == ticket, happening,
+            "a rating of " + ticket + " lies in " + happening.stream.id);
+  }
+
+ private:
+  std::set<std::string> served_;
+  std::set<std::string> rated_;
+};
+
+class Time final : public Checker {
+ public:
+  Time() : Checker("recorded time never runs backwards in a stream") {}
+
+  void see(const Happening& happening) override {
+    auto& last = last_[happening.stream];
+    require(last <= happening.at, happening, "the event before is later");
+    last = happening.at;
+  }
+
+ private:
+  std::map<StreamId, Instant> last_;
+};
+
+}  // namespace
+
+std::unique_ptr<Checker> check_numbers() { return std::make_unique<Numbers>(); }
+std::unique_ptr<Checker> check_displays() { return std::make_unique<Displays>(); }
+std::unique_ptr<Checker> check_evaluations() { return std::make_unique<Evaluations>(); }
+std::unique_ptr<Checker> check_time() { return std::make_unique<Time>(); }
+
+}  // namespace atrium::simulation

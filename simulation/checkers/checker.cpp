@@ -1,0 +1,17 @@
+// The invariants that every seed is watched by.
+#include "simulation/checkers/checker.hpp"
+
+namespace atrium::simulation {
+
+std::vector<std::unique_ptr<Checker>> all_checkers() {
+  std::vector<std::unique_ptr<Checker>> all;
+  all.push_back(check_numbers());
+  all.push_back(check_tickets());
+  all.push_back(check_day());
+  all.push_back(check_displays());
+  all.push_back(check_evaluations());
+  all.push_back(check_time());
+  return all;
+}
+
+}  // namespace atrium::simulation

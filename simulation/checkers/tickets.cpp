@@ -1,0 +1,169 @@
+// A ticket's way, step by step.
+#include "simulation/checkers/checker.hpp"
+#include "simulation/json_fields.hpp"
+
+#include <map>
+#include <set>
+
+namespace atrium::simulation {
+namespace {
+
+constexpr std::string_view room = "waiting_room.";
+
+struct Place {
+  std::string status = "waiting";
+  std::string window;
+};
+
+class Tickets final : public Checker {
+ public:
+  Tickets() : Checker("a ticket is in one state and in at most one window") {}
+
+  void see(const Happening& happening) override {
+    if (!happening.type.starts_with(room)) return;
+    const auto what = happening.type.substr(room.size());
+    const auto window = text_at(happening.data, "window");
+    if (what == "window_opened" || what == "window_resumed") open_.insert(window);
+    if (what == "window_closed" || what == "window_paused") {
+      require(!current_.contains(window), happening,
+              "window " + window + " left its ticket behind");
+      open_.erase(window);
+    }
+    if (what == "day_ended") return end_day(happening);
+    const auto ticket = text_at(happening.data, "ticket");
+    if (ticket.empty()) return;
+    if (what == "issued") {
+      require(places_.try_emplace(ticket).second, happening,
+              "ticket " + ticket + " was issued twice");
+    } else if (!places_.contains(ticket)) {
+      require(false, happening, "ticket " + ticket + " was never issued");
+    } else {
+      step(happening, what, ticket, window);
+    }
+  }
+
+ private:
+  struct Rule {
+    std::set<std::string> from;
+    std::string to;
+    bool at_its_window = false;
+  };
+
+  static const std::map<std::string, Rule>& rules() {
+    static const std::map<std::string, Rule> table{
+        {"called", {{"waiting", "parked", "no_show"}, "called", false}},
+        {"recalled", {{"called"}, "called", true}},
+        {"started", {{"called"}, "serving", true}},
+        {"finished", {{"serving"}, "done", true}},
+        {"no_show", {{"called"}, "no_show", true}},
+        {"voided", {{"waiting", "called", "serving", "parked", "no_show"}, "void", false}},
+        {"parked", {{"called", "serving"}, "parked", true}},
+        {"unparked", {{"parked"}, "waiting", false}},
+        {"transferred", {{"called", "serving"}, "waiting", true}},
+    };
+    return table;
+  }
+
+  void step(const Happening& happening, const std::string& what, const std::string& ticket,
+            const std::string& window) {
+    auto& place = places_[ticket];
+    if (what == "undone") {
+      const auto* back = object_at(happening.data, "back");
+      return move(happening, ticket, back == nullptr ? "" : text_at(*back, "status"), window);
+    }
+    const auto rule = rules().find(what);
+    if (rule == rules().end())
+      return require(false, happening, "nobody knows what " + what + " does to a ticket");
+    require(rule->second.from.contains(place.status), happening,
+            "ticket " + ticket + " is " + place.status + " and cannot be " + what);
+    require(!rule->second.at_its_window || place.window == window, happening,
+            "ticket " + ticket + " is at window " + place.window + ", not " + window);
+    if (what == "called")
+      require(open_.contains(window), happening, "window " + window + " calls and is not open");
+    move(happening, ticket, rule->second.to, window);
+  }
+
+  void move(const Happening& happening, const std::string& ticket, const std::string& status,
+            const std::string& window) {
+    auto& place = places_[ticket];
+    if (const auto held = current_.find(place.window);
+        held != current_.end() && held->second == ticket) {
+      current_.erase(held);
+    }
+    place.status = status;
+    if (status == "called" || status == "serving") {
+      const auto [held, is_free] = current_.try_emplace(window, ticket);
+      require(is_free, happening,
+              "window " + window + " has " + held->second + " and takes " + ticket);
+      place.window = window;
+    }
+  }
+
+  void end_day(const Happening& happening) {
+    if (const auto* unserved = array_at(happening.data, "unserved")) {
+      for (const auto& entry : *unserved) {
+        const std::string ticket = entry.is_string() ? std::string(entry.get_string()) : "";
+        require(places_.contains(ticket), happening, "ticket " + ticket + " was never issued");
+        move(happening, ticket, "unserved", "");
+      }
+    }
+    for (const auto& [window, ticket] : current_) {
+      require(false, happening,
+              "window " + window + " keeps " + ticket + " over the end of the day");
+    }
+    current_.clear();
+  }
+
+  std::map<std::string, Place> places_;
+  std::map<std::string, std::string> current_;  // Window → ticket.
+  std::set<std::string> open_;
+};
+
+class Days final : public Checker {
+ public:
+  Days() : Checker("no waiting ticket is lost: states add up to issued") {}
+
+  void see(const Happening& happening) override {
+    if (!happening.type.starts_with(room)) return;
+    const auto what = happening.type.substr(room.size());
+    const auto ticket = text_at(happening.data, "ticket");
+    if (what == "issued") {
+      open_.insert(ticket);
+
+    } else if (what == "finished" || what == "voided" || what == "no_show") {
+      open_.erase(ticket);
+    } else if (what == "called") {
+      open_.insert(ticket);
+    } else if (what == "undone") {
+      const auto* back = object_at(happening.data, "back");
+      const auto status = back == nullptr ? "" : text_at(*back, "status");
+      const bool ended = status == "done" || status == "void" || status == "no_show";
+      ended ? void(open_.erase(ticket)) : void(open_.insert(ticket));
+    } else if (what == "day_ended") {
+      end(happening);
+    }
+  }
+
+ private:
+  void end(const Happening& happening) {
+    if (const auto* unserved = array_at(happening.data, "unserved")) {
+      for (const auto& entry : *unserved) {
+        const std::string ticket = entry.is_string() ? std::string(entry.get_string()) : "";
+        require(open_.erase(ticket) == 1, happening,
+                "ticket " + ticket + " is unserved, but it had ended");
+      }
+    }
+    for (const auto& ticket : open_)
+      require(false, happening, "ticket " + ticket + " is neither served nor unserved");
+    open_.clear();
+  }
+
+  std::set<std::string> open_;
+};
+
+}  // namespace
+
+std::unique_ptr<Checker> check_tickets() { return std::make_unique<Tickets>(); }
+std::unique_ptr<Checker> check_day() { return std::make_unique<Days>(); }
+
+}  // namespace atrium::simulation

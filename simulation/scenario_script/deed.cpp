@@ -1,0 +1,158 @@
+// Acts by their first word.
+#include "simulation/scenario_script/script.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <charconv>
+#include <map>
+
+namespace atrium::simulation::script {
+namespace {
+
+using Words = std::vector<std::string>;
+
+constexpr std::string_view known =
+    "issue [NUMBER for] SERVICE [priority N]; open|close|pause|resume window N; call next at window N; "
+    "call NUMBER to window N; recall|start|finish|no-show|park|undo at window N; void [NUMBER] at window N; "
+    "unpark NUMBER at window N; transfer at window N to window|service X; rate NUMBER LEVEL; open|close hall; "
+    "mode voiced|silent|both; check; again; restart";
+
+Result<Deed> no_deed(const Words& words) {
+  return fail(FailureCode::invalid_input,
+              fmt::format("\"{}\" is no act; known are: {}", fmt::join(words, " "), known));
+}
+
+std::optional<int> integer(std::string_view text) {
+  int value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+// Takes "… WORD VALUE" off the end.
+std::optional<std::string> take_tail(Words& words, std::string_view word) {
+  if (words.size() < 2 || words[words.size() - 2] != word) return std::nullopt;
+  auto value = words.back();
+  words.resize(words.size() - 2);
+  return value;
+}
+
+// Takes "… at window N" (or another word than "at") off the end.
+std::optional<std::string> take_window(Words& words, std::string_view before) {
+  if (words.size() < 3 || words[words.size() - 2] != "window" || words[words.size() - 3] != before) {
+    return std::nullopt;
+  }
+  auto value = words.back();
+  words.resize(words.size() - 3);
+  return value;
+}
+
+Deed at_window(front::WindowAct act) {
+  Deed deed;
+  deed.window = act.window;
+  deed.act = front::Act{std::move(act)};
+  return deed;
+}
+
+Result<Deed> issue(Words words) {
+  front::TakeTicket act;
+  act.channel = "ticket_machine";
+  act.machine = "machine-1";
+  if (const auto priority = take_tail(words, "priority")) {
+    const auto value = integer(*priority);
+    if (!value) return no_deed(words);
+    act.priority = *value;
+  }
+  Deed deed;
+  if (words.size() == 4 && words[2] == "for") {
+    deed.number = words[1];
+    act.service = words[3];
+  } else if (words.size() == 2) {
+    act.service = words[1];
+  } else {
+    return no_deed(words);
+  }
+  deed.act = front::Act{std::move(act)};
+  return deed;
+}
+
+// open|close|pause|resume window N [as STAFF | for "reason"]
+Result<Deed> turn_window(Words words) {
+  const Words all = words;
+  front::WindowAct act;
+  if (const auto staff = take_tail(words, "as")) act.staff = *staff;
+  if (const auto reason = take_tail(words, "for")) act.reason = *reason;
+  if (words.size() != 3 || words[1] != "window") return no_deed(all);
+  act.action = words[0];
+  act.window = words[2];
+  if (act.action == "open" && act.staff.empty()) act.staff = "clerk" + act.window;
+  return at_window(std::move(act));
+}
+
+Result<Deed> call(Words words) {
+  const Words all = words;
+  const auto reason = take_tail(words, "for");
+  if (const auto window = take_window(words, "at"); window && words == Words{"call", "next"}) {
+    return at_window({.window = *window, .action = "call-next", .staff = {}, .reason = {}, .number = {}, .to_window = {}, .to_service = {}});
+  }
+  const auto window = take_window(words, "to");
+  if (!window || words.size() != 2) return no_deed(all);
+  return Deed{CallOf{*window, words[1], reason.value_or("asked for")}, *window, {}};
+}
+
+Result<Deed> transfer(Words words) {
+  const Words all = words;
+  front::WindowAct act;
+  act.action = "transfer";
+  if (words.size() == 7 && words[4] == "to" && words[5] == "window") act.to_window = words[6];
+  if (words.size() == 7 && words[4] == "to" && words[5] == "service") act.to_service = words[6];
+  words.resize(std::min<std::size_t>(words.size(), 4));
+  const auto window = take_window(words, "at");
+  if (!window || (act.to_window.empty() && act.to_service.empty())) return no_deed(all);
+  act.window = *window;
+  return at_window(std::move(act));
+}
+
+// ACTION [NUMBER] at window N
+Result<Deed> act_at_window(Words words) {
+  const Words all = words;
+  front::WindowAct act;
+  if (const auto reason = take_tail(words, "for")) act.reason = *reason;
+  const auto window = take_window(words, "at");
+  if (!window || words.empty() || words.size() > 2) return no_deed(all);
+  act.window = *window;
+  act.action = words[0];
+  if (words.size() == 2) act.number = words[1];
+  const auto* action = front::find_window_action(act.action);
+  const bool takes_number = action != nullptr && action->number != front::Takes::no;
+  if (action == nullptr || (words.size() == 2 && !takes_number)) return no_deed(all);
+  return at_window(std::move(act));
+}
+
+Result<Deed> rate(Words words) {
+  const auto level = words.size() == 3 ? integer(words[2]) : std::nullopt;
+  if (!level) return no_deed(words);
+  return Deed{front::Act{front::Evaluate{words[1], *level, {}, {}}}, {}, {}};
+}
+
+}  // namespace
+
+Result<Deed> deed_of(const Words& words) {
+  if (words.empty()) return no_deed(words);
+  const auto& first = words.front();
+  if (first == "issue") return issue(words);
+  if (first == "call") return call(words);
+  if (first == "transfer") return transfer(words);
+  if (first == "rate") return rate(words);
+  if (words == Words{"check"}) return Deed{Check{}, {}, {}};
+  if (words == Words{"again"}) return Deed{Again{}, {}, {}};
+  if (words == Words{"restart"}) return Deed{Restart{}, {}, {}};
+  if (words == Words{"open", "hall"}) return Deed{front::Act{front::OpenHall{}}, {}, {}};
+  if (words == Words{"close", "hall"}) return Deed{front::Act{front::CloseHall{}}, {}, {}};
+  if (first == "mode" && words.size() == 2) return Deed{front::Act{front::SetMode{words[1]}}, {}, {}};
+  if (first == "open" || first == "close" || first == "pause" || first == "resume") return turn_window(words);
+  return act_at_window(words);
+}
+
+}  // namespace atrium::simulation::script

@@ -1,0 +1,153 @@
+// The few lines that make a hall in a scenario, written out as the hall file that they stand for: a scenario's hall is
+// read and checked like any other.
+#include "simulation/scenario_script/script.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+namespace atrium::simulation::script {
+namespace {
+
+using Words = std::vector<std::string>;
+
+constexpr std::string_view head = R"(hall = "scenario"
+name = "情景"
+name_en = "Scenario"
+time_zone = "Asia/Shanghai"
+reset = "{}"
+mode = "both"
+[floor]
+width = 20
+depth = 10
+[hours]
+monday = ["08:30-17:30"]
+tuesday = ["08:30-17:30"]
+wednesday = ["08:30-17:30"]
+thursday = ["08:30-17:30"]
+friday = ["08:30-17:30"]
+[calling]
+calls_max = {}
+undo_s = {}
+overtaken_max = 5
+overtaken_wait_max_min = 30
+[appointments]
+order = "booked_first"
+due_before_s = 120
+grace_min = 15
+[texts]
+welcome = "欢迎"
+pause = "暂停"
+staff_away = "离开"
+closed = "关闭"
+[texts_en]
+welcome = "Welcome"
+pause = "Paused"
+staff_away = "Away"
+closed = "Closed"
+[[classes]]
+class = "general"
+name = "综合"
+[[zones]]
+zone = "a"
+name = "甲区"
+[[ticket_machines]]
+machine = "machine-1"
+zone = "a"
+x = 1
+y = 1
+)";
+
+// "a, b and c": the words from `first` up to `until`.
+Words list_of(const Words& words, std::size_t first, std::string_view until) {
+  Words list;
+  for (std::size_t i = first; i < words.size() && words[i] != until; ++i) {
+    auto word = words[i];
+    if (word.ends_with(',')) word.pop_back();
+    if (!word.empty() && word != "and") list.push_back(std::move(word));
+  }
+  return list;
+}
+
+std::string quoted(const Words& words) {
+  return words.empty() ? "[]" : fmt::format("[\"{}\"]", fmt::join(words, "\", \""));
+}
+
+// The word after `name`, or what it was.
+void take_value(const Words& words, std::string_view name, std::string& value) {
+  const auto place = std::ranges::find(words, name);
+  if (place == words.end() || place + 1 == words.end()) return;
+  value = *(place + 1);
+  if (value.ends_with(',')) value.pop_back();
+}
+
+}  // namespace
+
+bool HallText::describes(const Words& words) {
+  static const Words names{"hall", "series", "service", "window"};
+  return !words.empty() && std::ranges::find(names, words.front()) != names.end();
+}
+
+Result<void> HallText::take(const Words& words) {
+  if (words.size() < 2) return fail(FailureCode::invalid_input, "\"" + words.front() + "\" of what?");
+  if (words[0] == "hall") {
+    take_value(words, "calls", calls_);
+    take_value(words, "reset", reset_);
+    take_value(words, "undo", undo_s_);
+  } else if (words[0] == "series") {
+    Series series{words[1]};
+    take_value(words, "from", series.start);
+    take_value(words, "limit", series.limit);
+    series_.push_back(std::move(series));
+  } else if (words[0] == "service") {
+    if (words.size() != 4 || words[2] != "in") {
+      return fail(FailureCode::invalid_input, "write: service NAME in SERIES");
+    }
+    services_.push_back({words[1], words[3]});
+  } else {
+    if (words.size() < 4 || words[2] != "serves") {
+      return fail(FailureCode::invalid_input, "write: window N serves SERVICE, SERVICE [prefers SERVICE]");
+    }
+    const auto prefers = std::ranges::find(words, "prefers") - words.begin();
+    windows_.push_back({words[1], list_of(words, 3, "prefers"),
+                        list_of(words, static_cast<std::size_t>(prefers) + 1, "")});
+  }
+  return {};
+}
+
+std::string HallText::toml() const {
+  auto services = services_;
+  auto windows = windows_;
+  auto series = series_;
+  if (services.empty()) services = {{"passport", "A"}, {"tax", "B"}};
+  if (windows.empty()) {
+    Words all;
+    for (const auto& service : services) all.push_back(service.id);
+    windows = {{"1", all, {}}, {"2", all, {}}, {"3", all, {}}};
+  }
+  for (const auto& service : services) {
+    if (std::ranges::find(series, service.series, &Series::prefix) == series.end()) {
+      series.push_back({service.series});
+    }
+  }
+  auto text = fmt::format(fmt::runtime(head), reset_, calls_, undo_s_);
+  for (const auto& one : series) {
+    text += fmt::format("[[series]]\nprefix = \"{}\"\ndigits = 3\nstart = {}\ndaily_limit = {}\n",
+                        one.prefix, one.start, one.limit);
+  }
+  for (const auto& one : services) {
+    text += fmt::format("[[services]]\nservice = \"{}\"\nname = \"{}\"\nseries = \"{}\"\nclass = \"general\"\nminutes = 5\n",
+                        one.id, one.id, one.series);
+  }
+  int x = 1;
+  for (const auto& one : windows) {
+    text += fmt::format("[[windows]]\nwindow = \"{0}\"\nname = \"{0}\"\nzone = \"a\"\nx = {1}\ny = 2\n"
+                        "class = \"general\"\nserves = {2}\nprefers = {3}\ndisplays = [\"display-{0}\"]\n"
+                        "evaluator = \"evaluator-{0}\"\n",
+                        one.number, ++x, quoted(one.serves), quoted(one.prefers));
+  }
+  return text;
+}
+
+}  // namespace atrium::simulation::script

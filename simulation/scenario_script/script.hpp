@@ -1,0 +1,91 @@
+// A scenario in plain text: a small hall, then lines of what somebody does and what must come of it.
+// The language is described in tests/scenarios/README.md. This header is what a text means; run.hpp carries it out.
+#pragma once
+
+#include "adapters/front/acts.hpp"
+#include "ops/halls/definition.hpp"
+#include "runtime/core/failure.hpp"
+#include "runtime/core/instant.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace atrium::simulation::script {
+
+struct Check {};    // Nothing is done; only looked at.
+struct Again {};    // The last act under the same command id.
+struct Restart {};  // The hall ends without warning and starts again.
+
+// A call of one number: a repeat where the window has called it already, else a special call.
+struct CallOf {
+  std::string window;
+  std::string number;
+  std::string reason;
+};
+
+struct Deed {
+  std::variant<Check, Again, Restart, CallOf, front::Act> act;
+  std::string window;  // That it happens at, if any.
+  std::string number;  // That `issue NUMBER for …` must give.
+};
+
+struct Line {
+  int number = 0;           // In the file, from 1.
+  std::string text;
+  std::optional<Instant> at;  // None: at once.
+  Deed deed;
+  std::vector<std::string> expected;  // One clause each.
+};
+
+struct Script {
+  std::string name;
+  halls::Definition hall;
+  Instant start;
+  std::vector<Line> lines;
+};
+
+// Every fault says file, line, what it found and what it knows.
+Result<Script> parse(const std::string& name, std::string_view text);
+
+// --- Parts, each in a file of its own ---------------------------------------------------------------------------
+
+// Words between blanks; a text in double quotes is one word, without its quotes.
+std::vector<std::string> words_of(std::string_view text);
+
+// The lines that describe the hall, as a hall file. A line that is none of them is a Failure.
+class HallText {
+ public:
+  static bool describes(const std::vector<std::string>& words);  // Whether this is such a line.
+  Result<void> take(const std::vector<std::string>& words);
+  [[nodiscard]] std::string toml() const;  // The default hall where nothing was said.
+
+ private:
+  struct Window {
+    std::string number;
+    std::vector<std::string> serves;
+    std::vector<std::string> prefers;
+  };
+  struct Series {
+    std::string prefix;
+    std::string start = "1";
+    std::string limit = "999";
+  };
+  struct Service {
+    std::string id;
+    std::string series;
+  };
+  std::string calls_ = "3";
+  std::string reset_ = "04:00";
+  std::string undo_s_ = "30";
+  std::vector<Series> series_;
+  std::vector<Service> services_;
+  std::vector<Window> windows_;
+};
+
+// What somebody does; a text that is no act is a Failure that lists the acts.
+Result<Deed> deed_of(const std::vector<std::string>& words);
+
+}  // namespace atrium::simulation::script

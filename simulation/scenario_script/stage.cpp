@@ -1,0 +1,60 @@
+// Asking through the door that every edge uses.
+#include "simulation/scenario_script/stage.hpp"
+
+#include "simulation/json_fields.hpp"
+
+namespace atrium::simulation::script {
+
+Stage::Stage(std::unique_ptr<VirtualHall> hall) : hall_(std::move(hall)) {}
+
+Stage::Answer Stage::ask(const Ask& question) {
+  auto outcome = std::make_shared<std::optional<host::Outcome>>();
+  front::Front front(hall_->runtime());
+  question(front, hall_->halls().front().hall,
+           host::Reply([outcome](host::Outcome told) { *outcome = std::move(told); }));
+  hall_->run_ready();
+  if (!*outcome) return {{false, "no_answer", {}}, {}};
+  const auto* accepted = std::get_if<host::Accepted>(&**outcome);
+  return {told_of(**outcome), accepted == nullptr ? std::string() : accepted->json};
+}
+
+Stage::Answer Stage::act(const front::Act& act, const CommandId& id) {
+  return ask([&](front::Front& front, const PartitionId& hall, host::Reply reply) {
+    Who who{WhoKind::staff, "scenario"};
+    if (std::holds_alternative<front::TakeTicket>(act)) who = {WhoKind::device, "machine-1"};
+    if (std::holds_alternative<front::Evaluate>(act)) who = {WhoKind::citizen, ""};
+    front.act(hall, act, std::move(who), id, std::move(reply));
+  });
+}
+
+boost::json::object Stage::floor() {
+  return ask([](front::Front& front, const PartitionId& hall, host::Reply reply) {
+           front.floor(hall, std::move(reply));
+         }).told.body;
+}
+
+boost::json::object Stage::window(const std::string& number) {
+  return ask([&](front::Front& front, const PartitionId& hall, host::Reply reply) {
+           front.window(hall, number, std::move(reply));
+         }).told.body;
+}
+
+boost::json::object Stage::ticket(const std::string& number_or_id) {
+  const bool is_id = number_or_id.find('-') != std::string::npos;
+  const auto body = ask([&](front::Front& front, const PartitionId& hall, host::Reply reply) {
+                      if (is_id) return front.ticket(hall, number_or_id, std::move(reply));
+                      front.tickets(hall, {{}, {}, number_or_id, 1}, std::move(reply));
+                    }).told.body;
+  if (is_id) return body;
+  const auto* found = array_at(body, "tickets");
+  if (found == nullptr || found->empty() || !found->front().is_object()) return {};
+  return found->front().get_object();
+}
+
+boost::json::object Stage::device(const std::string& kind, const std::string& id) {
+  return ask([&](front::Front& front, const PartitionId& hall, host::Reply reply) {
+           front.device(hall, kind, id, std::move(reply));
+         }).told.body;
+}
+
+}  // namespace atrium::simulation::script

@@ -1,0 +1,55 @@
+// The hall that a scenario is played in: acts by name, answers as JSON, one after the other.
+#pragma once
+
+#include "simulation/crowd/inbox.hpp"
+#include "simulation/scenario_script/script.hpp"
+#include "simulation/virtual_hall.hpp"
+
+#include <boost/json.hpp>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace atrium::simulation::script {
+
+class Stage {
+ public:
+  explicit Stage(std::unique_ptr<VirtualHall> hall);
+
+  [[nodiscard]] VirtualHall& hall() { return *hall_; }
+
+  // Does it and waits until the hall is at rest. `bytes`: the answer as it was given.
+  struct Answer {
+    Told told;
+    std::string bytes;
+  };
+  Answer act(const front::Act& act, const CommandId& id);
+
+  // Each answers an empty object where there is nothing.
+  boost::json::object floor();
+  boost::json::object window(const std::string& number);
+  boost::json::object ticket(const std::string& number_or_id);
+  boost::json::object device(const std::string& kind, const std::string& id);
+
+ private:
+  using Ask = std::function<void(front::Front&, const PartitionId&, host::Reply)>;
+  Answer ask(const Ask& question);
+
+  std::unique_ptr<VirtualHall> hall_;
+};
+
+// Whether one clause holds after a line; otherwise what was found instead.
+struct Finding {
+  bool holds = false;
+  std::string found;
+};
+struct Played {
+  const Line* line = nullptr;
+  Stage::Answer answer;
+  std::string before;  // The answer of the act before, for "same answer".
+};
+Finding examine(Stage& stage, const Played& played, const std::string& clause);
+
+}  // namespace atrium::simulation::script

@@ -1,0 +1,64 @@
+// Building, stepping, restarting.
+#include "simulation/virtual_hall.hpp"
+
+#include <algorithm>
+
+namespace atrium::simulation {
+
+VirtualHall::VirtualHall(std::vector<halls::Definition> halls, const VirtualHallOptions& options)
+    : halls_(std::move(halls)),
+      shuffle_(options.shuffle),
+      clock_(options.start),
+      disk_(persistence::make_memory_disk()),
+      vault_(persistence::make_memory_vault()) {}
+
+VirtualHall::~VirtualHall() { tear_down(); }
+
+Result<std::unique_ptr<VirtualHall>> VirtualHall::make(std::vector<halls::Definition> halls,
+                                                       const VirtualHallOptions& options) {
+  std::unique_ptr<VirtualHall> hall{new VirtualHall(std::move(halls), options)};
+  if (auto built = hall->build(); !built) return tl::unexpected(built.error());
+  return hall;
+}
+
+Result<void> VirtualHall::build() {
+  store_ = persistence::make_memory_store(disk_);
+  auto assembly =
+      node::Assembly::make(*store_, clock_, *vault_, halls_, {.virtual_time = true, .workers = 1});
+  if (!assembly) return tl::unexpected(assembly.error());
+  assembly_ = std::move(*assembly);
+  time_ = std::make_unique<host::VirtualTime>(assembly_->host(), clock_, shuffle_);
+  assembly_->start();
+  time_->run_ready();
+  const auto refused = assembly_->await_configured();
+  if (!refused.empty()) return fail(FailureCode::invalid_input, refused.front());
+  return {};
+}
+
+void VirtualHall::tear_down() {
+  if (assembly_) assembly_->stop();
+  time_.reset();
+  assembly_.reset();
+  if (store_) store_->close();
+  store_.reset();
+}
+
+Result<void> VirtualHall::restart() {
+  tear_down();
+  return build();
+}
+
+void VirtualHall::run_ready() { time_->run_ready(); }
+
+void VirtualHall::run_until(Instant until, Crowd* crowd) {
+  while (crowd != nullptr) {
+    const auto next = crowd->next();
+    if (!next || *next > until) break;
+    if (*next > clock_.now()) time_->run_until(*next);
+    crowd->step(clock_.now());
+    time_->run_ready();
+  }
+  time_->run_until(until);
+}
+
+}  // namespace atrium::simulation
