@@ -32,6 +32,9 @@ if [ -f ops/console/package.json ]; then
   step "types of the pages" npm --prefix ops/console run --silent check
   step "units of the pages" npm --prefix ops/console run --silent test
 fi
+if [ -f tests/crash/kill_test.py ] && [ ! -f tests/crash/CMakeLists.txt ]; then
+  step "kill -9 in the rush" python3 tests/crash/kill_test.py build/release/atrium
+fi
 for suite in tests/browser/run.sh tests/crash/run.sh; do
   [ ! -x "$suite" ] || step "$suite" "$suite"
 done

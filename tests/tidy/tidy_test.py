@@ -136,6 +136,10 @@ class Words(unittest.TestCase):
             self.assertEqual(len(found(words, {"actors/a/a.cpp": text})), 1, text)
             self.assertEqual(found(words, {"runtime/node/a.cpp": text}), [], text)
 
+    def test_the_shell_makes_no_thread(self):
+        self.assertEqual(len(found(words, {"runtime/host/a.cpp": "std::thread worker{f};"})), 1)
+        self.assertEqual(found(words, {"persistence/a.cpp": "std::thread worker{f};"}), [])
+
     def test_empty_names_of_files_and_types_are_found(self):
         for path in ("runtime/util.cpp", "actors/common/a.cpp", "a/the_manager.hpp", "a/base.ts"):
             self.assertEqual(len(found(words, {path: ""})), 1, path)
@@ -170,6 +174,10 @@ class Sources(unittest.TestCase):
         listing = "a/CMakeLists.txt"
         self.assertEqual(places(sources, {listing: "x(\n  gone.cpp)\n"}), [(listing, 2)])
 
+    def test_a_file_that_the_build_makes_may_be_listed(self):
+        texts = {"a/CMakeLists.txt": "configure_file(b.cpp.in b.cpp)\n", "a/b.cpp.in": ""}
+        self.assertEqual(found(sources, texts), [])
+
     def test_a_source_that_nobody_lists_is_found(self):
         texts = {"a/CMakeLists.txt": "x(b/one.cpp ${X}/other.cpp)\n",
                  "a/b/one.cpp": "", "a/b/two.cpp": ""}
@@ -180,16 +188,32 @@ class Records(unittest.TestCase):
     TEXT = "\n".join(records.PARTS)
 
     def test_two_decisions_with_one_number_are_found(self):
-        texts = {"ops/decisions/0001-use-a.md": self.TEXT, "ops/decisions/0001-use-b.md": self.TEXT}
+        texts = {"ops/README.md": "",
+                 "ops/decisions/0001-use-a.md": self.TEXT,
+                 "ops/decisions/0001-use-b.md": self.TEXT}
         self.assertEqual(places(records, texts), [("ops/decisions/0001-use-b.md", 1)])
 
     def test_a_decision_without_one_of_its_parts_or_its_number_is_found(self):
-        self.assertEqual(len(found(records, {"ops/decisions/0001-use-a.md": "## Context\n"})), 3)
-        self.assertEqual(len(found(records, {"ops/decisions/use-a.md": self.TEXT})), 1)
+        for name, text, count in (("0001-use-a.md", "## Context\n", 3), ("use-a.md", self.TEXT, 1)):
+            texts = {"ops/README.md": "", f"ops/decisions/{name}": text}
+            self.assertEqual(len(found(records, texts)), count)
+
+    def test_a_link_that_leads_nowhere_is_found(self):
+        text = "[a](b.md) [c](../d#part) [e](https://example.org)\n[f](gone.md)"
+        texts = {"x/a.md": text, "x/b.md": "", "d/e.txt": ""}
+        self.assertEqual(places(records, texts), [("x/a.md", 2)])
+
+    def test_a_top_folder_without_a_readme_is_found(self):
+        self.assertEqual(places(records, {"runtime/a.hpp": ""}), [("runtime", 1)])
+
+    def test_packages_are_sorted_and_named_once(self):
+        for text in ("b\na\n", "a\na\n"):
+            texts = {"ops/packages.txt": text, "ops/README.md": ""}
+            self.assertEqual(len(found(records, texts)), 1)
 
     def test_a_lock_file_that_names_a_registry_is_found(self):
         text = '{"resolved": "https://registry.example/a.tgz"}'
-        self.assertEqual(len(found(records, {"ops/console/package-lock.json": text})), 1)
+        self.assertEqual(len(found(records, {"console/package-lock.json": text})), 1)
 
 
 if __name__ == "__main__":

@@ -12,20 +12,21 @@ SOURCE = CPP + (".py", ".sh", ".ts", ".vue", ".capnp", ".css")
 
 
 class Tree:
-    def __init__(self, texts):
+    def __init__(self, texts, other=()):
         self.texts = texts
+        self.other = other  # Paths of what is not text: pictures, recorded bytes.
 
     @classmethod
     def of(cls, root):
-        texts = {}
+        texts, other = {}, []
         for path in sorted(paths(root)):
             file = root / path
             if file.is_file() and not file.is_symlink() and file.stat().st_size <= BYTES_MAX:
                 try:
                     texts[path] = file.read_bytes().decode("utf-8")
                 except UnicodeDecodeError:
-                    continue  # Pictures and recorded bytes.
-        return cls(texts)
+                    other.append(path)
+        return cls(texts, other)
 
     def each(self, suffixes, under=""):
         for path, text in self.texts.items():

@@ -9,8 +9,10 @@ LEFTOVER = re.compile(r"\b(TO" r"DO|FIX" r"ME|XX" r"X)\b")
 SLEEP = re.compile(r"\b(sleep_for|sleep_until|usleep|nanosleep)\b|(?<![\w.])::sleep\s*\(")
 CLOCK = re.compile(r"\b(system_clock|steady_clock|high_resolution_clock)\s*::\s*now"
                    r"|\brandom_device\b|\bstd::j?thread\b|\bgetenv\b|\bgettimeofday\b"
-                   r"|\bclock_gettime\b")
+                   r"|\bclock_gettime\b|\bmt19937|\bs?rand\s*\(")
+THREAD = re.compile(r"\bstd::(?:jthread\b|thread\b(?!::)|async\b)")
 PURE = ("runtime/core/", "actors/", "devices/")
+THREADLESS = ("runtime/host/", "ops/", "adapters/wire/")  # And all that is pure.
 SLEEPERS = {}  # path → why it may sleep.
 
 EMPTY = {"manager", "helper", "helpers", "util", "utils", "common", "misc", "data", "info", "impl",
@@ -43,6 +45,9 @@ def code(path, text):
     if path.startswith(PURE):
         yield from each(CLOCK, path, bare,
                         "pure code reads no clock, chance or environment; the context has them")
+    if path.startswith(THREADLESS):
+        yield from each(THREAD, path, bare,
+                        "threads belong to the journal, edges, drivers and node")
     yield from each(EMPTY_TYPE, path, bare, "an empty word in a name; say what it is")
     yield from each(TRIVIAL, path, bare, "a check that cannot fail")
 
