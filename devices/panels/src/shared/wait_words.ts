@@ -8,5 +8,6 @@ export function wait_words(wait: Wait | null, windows_open: number, t: Say): str
   const low = Math.floor(wait.low_s / 60)
   const high = Math.ceil(wait.high_s / 60)
   if (high < 1) return t('wait.now')
+  if (low < 1) return t('wait.within', { high })
   return low === high ? t('wait.about', { low }) : t('wait.range', { low, high })
 }

@@ -11,7 +11,7 @@ export default {
   live: { offline: 'Connection lost. Picture as of {time}, reconnecting…' },
   loading: 'Loading…',
   wait: {
-    none: 'No window open', now: 'No waiting', range: '{low}–{high} min', about: 'about {low} min',
+    none: 'No window open', now: 'No waiting', range: '{low}–{high} min', about: 'about {low} min', within: 'within {high} min',
     unknown: 'Estimating'
   },
   people: '{n}',
@@ -40,14 +40,14 @@ export default {
     desk: 'Need help? Please ask at the desk'
   },
   display: {
-    please: 'Now calling', to: '', welcome: 'Welcome', idle: 'Please wait to be called',
+    please: 'Number', welcome: 'Welcome', idle: 'Please wait to be called',
     closed: 'This window is closed', paused: 'Paused', serving: 'Now serving',
     called: 'Please come to this window', last: 'Last calls', serves: 'Services', none: 'No calls yet',
     announce: 'Number {number}, please go to window {window}'
   },
   board: {
-    title: 'Calls', number: 'Number', window: 'Window', service: 'Service', waiting: 'Waiting',
-    wait: 'Wait', calling: 'Now calling', lines: 'Waiting now', to: 'go to',
+    title: 'Calls', service: 'Service', waiting: 'Waiting',
+    wait: 'Wait', to: 'to',
     empty: 'No calls yet, please wait', total: '{n} waiting', open: '{n} windows open'
   },
   evaluator: {

@@ -31,6 +31,16 @@ export function set_language(language: Language, keep = true): void {
   try { localStorage.setItem(kept, language) } catch { /* A device may forbid storage. */ }
 }
 
+// A window's name without its number, which every page already shows large.
+export function window_name(view: { name: string; name_en?: string } | null | undefined): string {
+  return named(view).replace(/^\s*\d+\s*号\s*/, '').replace(/^Window \d+[,:]?\s*/i, '')
+}
+
+// A hall in a word, where two halls share a list.
+export function hall_tag(hall: { name: string; name_en?: string } | null | undefined): string {
+  return i18n.global.locale.value === 'en' ? named(hall).split(' ')[0] : named(hall).slice(0, 2)
+}
+
 // The name in the language shown; Chinese where a hall gave no English one.
 export function named(thing: { name: string; name_en?: string } | null | undefined): string {
   if (!thing) return ''

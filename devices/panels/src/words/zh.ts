@@ -11,7 +11,7 @@ export default {
   live: { offline: '连接中断，画面停在 {time}，正在重连…' },
   loading: '正在载入…',
   wait: {
-    none: '暂无开放窗口', now: '即到即办', range: '约 {low}–{high} 分钟', about: '约 {low} 分钟',
+    none: '暂无开放窗口', now: '即到即办', range: '约 {low}–{high} 分钟', about: '约 {low} 分钟', within: '{high} 分钟内',
     unknown: '正在估算'
   },
   people: '{n} 人',
@@ -36,13 +36,13 @@ export default {
     desk: '如需帮助，请咨询导办台工作人员'
   },
   display: {
-    please: '请', to: '号办理', welcome: '欢迎光临', idle: '请稍候，等待叫号', closed: '本窗口暂未开放',
+    please: '请', welcome: '欢迎光临', idle: '请稍候，等待叫号', closed: '本窗口暂未开放',
     paused: '暂停服务', serving: '正在办理', called: '请到本窗口', last: '最近叫号', serves: '办理业务',
     none: '暂无叫号', announce: '请 {number} 号到 {window} 号窗口办理'
   },
   board: {
-    title: '叫号信息', number: '号码', window: '窗口', service: '业务', waiting: '等候', wait: '预计等候',
-    calling: '正在叫号', lines: '等候情况', to: '请到', empty: '还没有叫号，请稍候', total: '共 {n} 人等候',
+    title: '叫号信息', service: '业务', waiting: '等候', wait: '预计等候',
+    to: '到', empty: '还没有叫号，请稍候', total: '共 {n} 人等候',
     open: '开放 {n} 个窗口'
   },
   evaluator: {

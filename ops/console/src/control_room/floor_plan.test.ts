@@ -30,6 +30,17 @@ describe('the floor map', () => {
   it('lines windows up when two are said to stand in one place', () => {
     expect(overlap(floor_plan(row(4).map((one) => ({ ...one, x: 0, y: 0 }))))).toBe(false)
   })
+  it('finds the floor where people wait, and only where no window stands', () => {
+    const ring = [...row(6), ...[6, 10, 14].map((y, at) => ({ window: `2${at}`, x: 22, y, zone: 'b' })),
+                  ...[6, 10, 14].map((y, at) => ({ window: `3${at}`, x: 2, y, zone: 'c' }))]
+    const { open, tiles } = floor_plan(ring)
+    expect(open!.width * open!.height).toBeGreaterThan(2500)
+    for (const tile of tiles.values()) {
+      expect(tile.left < open!.left + open!.width && open!.left < tile.left + tile.width &&
+        tile.top < open!.top + open!.height && open!.top < tile.top + tile.height).toBe(false)
+    }
+    expect(floor_plan(row(5)).open).toBe(null)
+  })
   it('draws a single window', () => {
     expect(floor_plan(row(1)).tiles.get('1')!.width).toBeGreaterThan(20)
   })

@@ -51,7 +51,7 @@ const zh = {
     day_ended: '业务日结束', lapsed: '{number} 作空号登记', rated: '{window} 号窗口 收到评价：{level} 星',
     configured: '大厅配置已生效'
   },
-  hall_of: '{hall} · {what}'
+  area: '等候区', area_next: '按叫号顺序', area_more: '另有 {n} 人', area_none: '现在没有人等候'
 }
 
 const en: typeof zh = {
@@ -107,7 +107,7 @@ const en: typeof zh = {
     lapsed: '{number} recorded as lapsed', rated: 'Window {window} rated {level} of 5',
     configured: 'Configuration applied'
   },
-  hall_of: '{hall} · {what}'
+  area: 'Waiting area', area_next: 'in calling order', area_more: '{n} more', area_none: 'Nobody is waiting now'
 }
 
 i18n.global.mergeLocaleMessage('zh-CN', { room: zh })
