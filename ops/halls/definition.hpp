@@ -108,7 +108,6 @@ struct TicketMachine {
 };
 
 struct Definition {
-  std::string version;  // Of this text: 16 hexadecimal digits of its SHA-256.
   PartitionId hall;
   Name name;
   Zone time_zone;

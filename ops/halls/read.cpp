@@ -5,9 +5,7 @@
 #include "ops/halls/toml/draft.hpp"
 
 #include <fmt/format.h>
-#include <openssl/sha.h>
 
-#include <array>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
@@ -39,14 +37,6 @@ void read_parts(Section& file, Draft& draft) {
   file.refuse_unknown_keys();
 }
 
-std::string version_of(std::string_view text) {
-  std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
-  SHA256(reinterpret_cast<const unsigned char*>(text.data()), text.size(), digest.data());
-  std::string version;
-  for (std::size_t i = 0; i < 8; ++i) version += fmt::format("{:02x}", digest.at(i));
-  return version;
-}
-
 }  // namespace
 
 Reading parse(std::string_view text) {
@@ -57,7 +47,6 @@ Reading parse(std::string_view text) {
     Section file{document, "the file", faults};
     read_parts(file, draft);
     if (!faults.empty()) return faults.in_order();
-    draft.hall.version = version_of(text);
     return std::move(draft.hall);
   } catch (const toml::parse_error& error) {
     const auto& at = error.source().begin;

@@ -105,11 +105,6 @@ BOOST_AUTO_TEST_CASE(an_unknown_place_for_transferred_tickets_is_a_fault) {
                    "\"seniority\" or \"front\"");
 }
 
-BOOST_AUTO_TEST_CASE(another_text_is_another_version_of_the_hall) {
-  BOOST_TEST(sound(small_hall).version.size() == 16U);
-  BOOST_TEST(sound(small_hall).version != sound(with("calls_max = 3", "calls_max = 4")).version);
-}
-
 BOOST_AUTO_TEST_CASE(an_id_with_other_characters_is_a_fault) {
   check_only_fault(with("hall = \"small\"", "hall = \"Small Hall\""), "hall =", "Small Hall",
                    "lower-case");
