@@ -15,8 +15,8 @@ PURE = ("runtime/core/", "actors/", "devices/")
 THREADLESS = ("runtime/host/", "ops/", "adapters/wire/")  # And all that is pure.
 SLEEPERS = {}  # path → why it may sleep.
 
-EMPTY = {"manager", "helper", "helpers", "util", "utils", "common", "misc", "data", "info", "impl",
-         "base"}
+EMPTY = {"manager", "helper", "helpers", "util", "utils", "common", "misc"}  # Anywhere in a name;
+EMPTY_LAST = {"data", "info", "impl", "base"}  # these as its noun: data_directory says something.
 EMPTY_TYPE = re.compile(r"\b(?:class|struct|concept)\s+"
                         r"(\w*(?:Manager|Helper|Utils?|Common|Misc|Info|Impl|Base))\b")
 MACHINE = re.compile(r"(?<![\w./$}-])/(?:root|home|wor" r"k|Users)/[\w.-]+")
@@ -54,8 +54,9 @@ def code(path, text):
 
 def names(path):
     for part in path.split("/"):
-        for word in re.split(r"[_.\-]", part.removesuffix(".cpp")):
-            if word.lower() in EMPTY:
+        parts = re.split(r"[_\-]", part.partition(".")[0].lower().removesuffix("_test"))
+        for word in parts:
+            if word in EMPTY or word in EMPTY_LAST and word == parts[-1]:
                 yield path, 1, f'"{word}" says nothing in a name; say what is in it'
 
 
