@@ -1,0 +1,44 @@
+// What `atrium journal …` does: looks at a data directory without changing it, also beside a node
+// that runs on it. Results go to `out` as JSON lines, messages for people to `err`; each returns
+// the exit status (0 done · 1 damaged or failed · 2 not a data directory, or no such partition).
+#pragma once
+
+#include "runtime/core/codec.hpp"
+#include "runtime/core/ids.hpp"
+
+#include <cstddef>
+#include <functional>
+#include <iosfwd>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace atrium::persistence {
+
+struct JournalTool {
+  std::string directory;
+  std::optional<PartitionId> partition;  // None = all of them.
+};
+
+// A line per partition, {"partition":…,"ok":true,"events":N,"head":"<hash>"}, and a total. A
+// changed, missing or reordered event: "ok":false with position and why, the same on `err`,
+// status 1.
+int journal_verify(const JournalTool& tool, std::ostream& out, std::ostream& err);
+
+// A line per partition: events, epoch, streams, first and last recorded time, bytes of payloads;
+// and a total.
+int journal_stats(const JournalTool& tool, std::ostream& out, std::ostream& err);
+
+// Shows events by their stream's kind; an unknown kind is shown without its data.
+using EventReadersView = std::map<std::string, std::shared_ptr<const EventReader>, std::less<>>;
+
+// The last `count` events of each partition, a line each, without personal data.
+int journal_tail(const JournalTool& tool, std::size_t count, const EventReadersView& readers,
+                 std::ostream& out, std::ostream& err);
+
+// Every event, partition by partition, in order.
+int journal_export(const JournalTool& tool, const EventReadersView& readers, std::ostream& out,
+                   std::ostream& err);
+
+}  // namespace atrium::persistence
