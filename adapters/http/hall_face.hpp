@@ -9,51 +9,51 @@
 namespace atrium::http {
 
 struct FaceNames {
-  std::string name;
-  std::string name_en;
+  std::string name{};
+  std::string name_en{};
 };
 
 struct FaceWindow : FaceNames {
-  std::string window;  // "3"
-  std::string zone;
+  std::string window{};  // "3"
+  std::string zone{};
   double x = 0;  // Place on the floor map.
   double y = 0;
-  std::string window_class;  // "market_access"
-  std::vector<std::string> displays;
-  std::string evaluator;  // Empty: none.
+  std::string window_class{};  // "market_access"
+  std::vector<std::string> displays{};
+  std::string evaluator{};  // Empty: none.
 };
 
 struct FaceService : FaceNames {
-  std::string service;  // "passport"
-  std::string series;
-  std::string service_class;
+  std::string service{};  // "passport"
+  std::string series{};
+  std::string service_class{};
 };
 
 struct FaceZone : FaceNames {
-  std::string zone;
+  std::string zone{};
 };
 
 struct FaceClass : FaceNames {
-  std::string key;  // "market_access"
+  std::string key{};  // "market_access"
 };
 
 struct FaceDevice {
-  std::string kind;  // "ticket_machine"
-  std::string id;
-  std::string zone;
+  std::string kind{};  // "ticket_machine"
+  std::string id{};
+  std::string zone{};
 };
 
 struct HallFace : FaceNames {
-  std::string hall;  // The partition: "chengmai"
+  std::string hall{};  // The partition: "chengmai"
   std::string time_zone = "Asia/Shanghai";
   int utc_offset_s = 28800;
-  std::vector<FaceWindow> windows;
-  std::vector<FaceService> services;
-  std::vector<FaceZone> zones;
-  std::vector<FaceClass> classes;
-  std::vector<FaceDevice> devices;
-  std::map<std::string, std::string> texts;     // "welcome", "pause", "staff_away", … in Chinese.
-  std::map<std::string, std::string> texts_en;
+  std::vector<FaceWindow> windows{};
+  std::vector<FaceService> services{};
+  std::vector<FaceZone> zones{};
+  std::vector<FaceClass> classes{};
+  std::vector<FaceDevice> devices{};
+  std::map<std::string, std::string> texts{};     // "welcome", "pause", "staff_away", … in Chinese.
+  std::map<std::string, std::string> texts_en{};
 };
 
 }  // namespace atrium::http

@@ -192,7 +192,7 @@ restinio::request_handling_status_t Server::Inside::handle(const restinio::reque
 void Server::Inside::upgrade(const restinio::request_handle_t& request, const Api::LiveAsk& ask) {
   const auto key = request->connection_id();
   auto handle = ws::upgrade<Traits>(
-      *request, ws::activation_t::delayed, [this, key](const ws::ws_handle_t&, const ws::message_handle_t& message) {
+      *request, ws::activation_t::immediate, [this, key](const ws::ws_handle_t&, const ws::message_handle_t& message) {
         const auto found = live.find(key);
         if (found == live.end()) return;
         const auto socket = found->second.first;
@@ -202,7 +202,6 @@ void Server::Inside::upgrade(const restinio::request_handle_t& request, const Ap
   auto socket = std::make_shared<WebSocket>(handle, [this, key] { loop->post([this, key] { live.erase(key); }); });
   live[key] = {socket, nullptr};
   live[key].second = ask.hall->open(socket, ask.from, ask.epoch);
-  activate(*handle);
 }
 
 void Server::Inside::build() {

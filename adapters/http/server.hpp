@@ -6,6 +6,7 @@
 #include "runtime/core/failure.hpp"
 #include "runtime/host/runtime.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -16,8 +17,8 @@
 namespace atrium::http {
 
 struct ServerOptions {
-  std::vector<HallFace> halls;
-  std::filesystem::path web_root;          // Built pages; may be missing.
+  std::vector<HallFace> halls{};
+  std::filesystem::path web_root{};            // Built pages; may be missing.
   std::string listen = "127.0.0.1:8080";   // Loopback only until accounts exist; port 0: any free one.
   std::size_t in_flight_max = 4096;        // Requests not yet answered; more are answered 503 with Retry-After.
   std::chrono::milliseconds wait_max{5000};   // For ?at_least=P.

@@ -9,10 +9,13 @@
 namespace atrium::http {
 namespace {
 
-bool has_device(const Hall& hall, const Call& call) {
-  return std::ranges::any_of(hall.face.devices, [&](const FaceDevice& device) {
-    return device.kind == call["kind"] && device.id == call["device"];
-  });
+bool has_device(const HallFace& face, const std::string& kind, const std::string& id) {
+  const auto of_window = [&](const FaceWindow& window) {
+    if (kind == "evaluator") return window.evaluator == id;
+    return kind == "display" && std::ranges::find(window.displays, id) != window.displays.end();
+  };
+  const auto listed = [&](const FaceDevice& device) { return device.kind == kind && device.id == id; };
+  return std::ranges::any_of(face.devices, listed) || std::ranges::any_of(face.windows, of_window);
 }
 
 Problem unknown_device() {
@@ -37,14 +40,14 @@ void Api::add_device_routes() {
   const std::string path = "/api/v1/halls/{hall}/devices/{kind}/{device}";
 
   on_question(path, [this](const Hall& hall, Call call) {
-    if (!has_device(hall, call)) return call.respond(to_response(unknown_device()));
+    if (!has_device(hall.face, call["kind"], call["device"])) return call.respond(to_response(unknown_device()));
     const auto id = call["device"];
     front_.device(hall.id, call["kind"], id, reply_to(std::move(call.respond)));
   });
 
   on_command(path + "/report", 200,
              [](const Hall& hall, const Call& call, Fields& fields) -> std::variant<Asked, Problem> {
-               if (!has_device(hall, call)) return unknown_device();
+               if (!has_device(hall.face, call["kind"], call["device"])) return unknown_device();
                return Asked{read_report(call["kind"], call["device"], fields), {WhoKind::device, call["device"]}};
              });
 }
