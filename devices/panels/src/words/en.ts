@@ -35,6 +35,7 @@ export default {
     paper_go: 'Go on', net_title: 'The ticket machine is offline',
     net_what: 'Please get a ticket at the desk, or wait a moment.',
     refused_title: 'No ticket now', not_accepting: 'Not taking tickets',
+    more: 'More services',
     why: { no_window: 'no window is open', limit: 'no numbers left today', closed: 'outside its hours',
            other: 'suspended' },
     desk: 'Need help? Please ask at the desk'

@@ -32,6 +32,7 @@ export default {
     paper_go: '继续取号', net_title: '取号机暂时无法联网',
     net_what: '请到导办台人工取号，或稍候片刻。',
     refused_title: '暂不能取号', not_accepting: '暂停取号',
+    more: '更多业务',
     why: { no_window: '窗口均未开放', limit: '今日号源已满', closed: '未到受理时间', other: '暂停受理' },
     desk: '如需帮助，请咨询导办台工作人员'
   },
