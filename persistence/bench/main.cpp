@@ -1,5 +1,6 @@
 // The benchmarks of this folder as one small program: `persistence_bench journal CLIENTS SECONDS
 // DIRECTORY`. The same functions are behind `atrium bench`.
+#include "persistence/bench/codec_bench.hpp"
 #include "persistence/bench/journal_bench.hpp"
 
 #include <cstdlib>
@@ -12,6 +13,9 @@ int main(int count, char** words) {
     return bench_journal({std::atoi(words[2]), std::atof(words[3]), words[4]}, std::cout,
                          std::cerr);
   }
-  std::cerr << "use: persistence_bench journal CLIENTS SECONDS DIRECTORY\n";
+  if (count == 3 && std::string_view(words[1]) == "codec") {
+    return bench_codec(std::atof(words[2]), std::cout);
+  }
+  std::cerr << "use: persistence_bench journal CLIENTS SECONDS DIRECTORY | codec SECONDS\n";
   return 2;
 }
