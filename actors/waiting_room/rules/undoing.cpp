@@ -42,9 +42,8 @@ Outcome decide_one(const State& room, const Undo& ask, const Context& context) {
     return refuse(RefusalKind::conflict, "ticket.moved_on", "another act has followed");
   }
   const bool current = held(last->before);
-  if (current && (*window)->current && *(*window)->current != last->ticket) {
-    return refuse(RefusalKind::wrong_phase, "window.busy", "settle the current ticket first");
-  }
+  ATRIUM_ASSERT(!current || !(*window)->current || *(*window)->current == last->ticket,
+                "a window that called another ticket has that call as its last act");
   Undone fact{ticket.ticket, ticket.number, ask.window, last->act,
               last->before,  current,       context.now};
   if ((*window)->current != ticket.ticket || current) return accept<Event>(std::move(fact));
