@@ -72,9 +72,11 @@ test('[Q-37] a figure opens the tickets that it is made of', async () => {
 test('one hall can be chosen, and the address keeps it', async () => {
   await page.locator(by('halls')).getByText('老城', { exact: false }).click()
   await page.waitForURL(/hall=chengmai-laocheng/)
-  await page.waitForFunction(() => document.querySelectorAll('.tile').length === 5)
+  await page.locator('[data-hall=chengmai]').waitFor({ state: 'detached' })
+  assert.equal(await tiles().count(), 5)
   await page.goto(`${server.url}/console?hall=chengmai`)
-  await page.waitForFunction(() => document.querySelectorAll('.tile').length === 20)
+  await tiles('chengmai').nth(19).waitFor()
+  assert.equal(await tiles().count(), 20)
 })
 
 test('every chart has its figures behind it', async () => {

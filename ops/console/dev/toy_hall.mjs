@@ -104,7 +104,7 @@ export class ToyHall {
     const of = this.file.services.find((one) => one.service === service)
     need(of, 422, 'service.unknown', `no service ${service}`)
     need(this.open, 409, 'hall.closed')
-    need(this.openers(service).length, 409, 'service.no_window')
+    need(this.openers(service).length, 409, 'service.has_no_window')
     const value = this.series.get(of.series) + 1
     this.series.set(of.series, value)
     const number = of.series + String(value).padStart(3, '0')
@@ -136,7 +136,7 @@ export class ToyHall {
   turn(window, state) { window.state = state; window.since = this.now(); this.show(window) }
   about(window) { return { ticket: window.current.id, number: window.current.number, window: window.window, staff: window.staff } }
   settle(window, status, event) {
-    need(window.current, 409, 'window.no_ticket')
+    need(window.current, 409, 'window.has_no_ticket')
     const about = this.about(window)
     window.current.status = status
     window.current.window = status === 'waiting' ? null : window.window
@@ -194,14 +194,14 @@ export class ToyHall {
     this.take(window, found)
   }
   recall(window) {
-    need(window.state === 'called', 409, 'ticket.not_called')
+    need(window.state === 'called', 409, 'window.has_no_ticket')
     need(window.current.calls < 3, 409, 'ticket.calls_exhausted')
     window.current.calls += 1
     this.told('recalled', { ...this.about(window), call: window.current.calls })
     this.show(window)
   }
   start(window) {
-    need(window.state === 'called', 409, 'ticket.not_called')
+    need(window.state === 'called', 409, 'window.has_no_ticket')
     Object.assign(window.current, { status: 'serving', started_at: this.now() })
     this.told('started', this.about(window))
     this.turn(window, 'serving')
@@ -217,7 +217,7 @@ export class ToyHall {
     asked.desired = { window: window.window, ticket: id, number, clerk: window.staff, sequence: asked.desired.sequence + 1 }
     this.say(name, 'evaluator.asked', { question: asked.desired })
   }
-  no_show(window) { need(window.state === 'called', 409, 'ticket.not_called'); this.settle(window, 'no_show', 'no_show') }
+  no_show(window) { need(window.state === 'called', 409, 'window.has_no_ticket'); this.settle(window, 'no_show', 'no_show') }
   park(window) { this.settle(window, 'parked', 'parked') }
   unpark(window, { number }) {
     const found = [...this.tickets.values()].find((one) => one.number === number)
@@ -226,7 +226,7 @@ export class ToyHall {
     this.told('unparked', { ticket: found.id, number, window: window.window })
   }
   transfer(window, { service }) {
-    need(window.current, 409, 'window.no_ticket')
+    need(window.current, 409, 'window.has_no_ticket')
     if (service) window.current.service = service
     this.settle(window, 'waiting', 'transferred')
   }
@@ -237,7 +237,7 @@ export class ToyHall {
     found.status = 'void'
     this.told('voided', { ticket: found.id, number, window: window.window, current: false })
   }
-  undo() { need(false, 409, 'undo.nothing') }
+  undo() { need(false, 409, 'window.nothing_to_undo') }
 
   show(window) {
     for (const id of window.given.displays) {

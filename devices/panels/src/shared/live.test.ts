@@ -70,6 +70,12 @@ describe('the live feed', () => {
     say(hello(1, 3))
     expect(resets()).toBe(1)
   })
+  it('starts over when the server says that its past is no longer ours', () => {
+    const { live, dialled, resets } = story()
+    live.start(4)
+    dialled[0].socket.onclose!({ reason: 'feed.epoch_changed' })
+    expect(resets()).toBe(1)
+  })
   it('waits longer after each failure, but never for long', () => {
     const { live, dialled, hang_up } = story()
     live.start(0)

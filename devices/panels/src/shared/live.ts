@@ -65,13 +65,21 @@ export class Live {
   }
 
   private connect(): void {
-    const url = `/api/v1/live?hall=${encodeURIComponent(this.hall)}&from=${this.position}`
+    const url = `/api/v1/live?hall=${encodeURIComponent(this.hall)}&from=${this.position}` +
+      (this.epoch ? `&epoch=${this.epoch}` : '')
     const socket = this.dial(url)
     this.socket = socket
     this.watch = setTimeout(() => this.lost(), 8000)
     socket.onmessage = (message) => this.take(JSON.parse(message.data))
-    socket.onclose = () => this.lost()
+    socket.onclose = (event) => this.closed(String(event?.reason ?? ''))
     socket.onerror = () => {}
+  }
+
+  private closed(reason: string): void {
+    if (reason !== 'feed.epoch_changed' && reason !== 'feed.beyond_head') return this.lost()
+    this.stop()
+    this.handlers.online(false)
+    this.handlers.reset()
   }
 
   private take(frame: any): void {
@@ -88,11 +96,7 @@ export class Live {
       this.handlers.online(true)
       return
     }
-    if (typeof frame.position !== 'number') {
-      if (frame.code === 'feed.epoch_changed') { this.stop(); this.handlers.reset() }
-      return
-    }
-    this.follow(frame as HallEvent)
+    if (typeof frame.position === 'number') this.follow(frame as HallEvent)
   }
 
   private follow(event: HallEvent): void {

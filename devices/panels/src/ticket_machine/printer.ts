@@ -27,8 +27,9 @@ export function use_printer(store: HallStore, hall: string, id: string) {
       unknown.value = false
       paper.value = machine.reported?.paper ?? 'ok'
       const slips = unprinted(machine)
-      if (slips.length && paper.value !== 'out') {
-        await api.report(hall, 'ticket_machine', id, { printed: slips, paper: paper.value })
+      const printed = paper.value === 'out' ? [] : slips
+      if (printed.length || !machine.reported?.online) {
+        await api.report(hall, 'ticket_machine', id, { printed, online: true })
       }
     } catch (trouble) {
       unknown.value = trouble instanceof Refused && trouble.status === 404

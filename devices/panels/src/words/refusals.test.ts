@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { Refused, Unreachable } from '../shared/api'
+import { known_codes, refusals_en, refusals_zh, say_refusal } from './refusals'
+
+const root = join(__dirname, '../../../..')
+const asked_of_people = ['actors/waiting_room', 'actors/evaluation', 'actors/hall']
+// Configuration is checked before it gets here: its faults are told by `atrium hall check`.
+const not_for_people = /configuring\.cpp$/
+
+function sources(folder: string): string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? sources(`${folder}/${entry.name}`)
+      : entry.name.endsWith('.cpp') && !not_for_people.test(entry.name) ? [`${folder}/${entry.name}`] : [])
+}
+const tongue = { t: (key: string) => refusals_zh[key.replace('refusal.', '')] ?? key, te: () => true }
+
+describe('refusals in words', () => {
+  it('every refusal of a rule has words in both languages', () => {
+    const codes = asked_of_people.flatMap(sources).flatMap((file) =>
+      [...readFileSync(join(root, file), 'utf8').matchAll(/refuse\(\s*RefusalKind::\w+,\s*"([a-z_]+\.[a-z_]+)"/g)]
+        .map(([, code]) => code))
+    expect(codes.length).toBeGreaterThan(20)
+    expect([...new Set(codes)].filter((code) => !known_codes.includes(code))).toEqual([])
+  })
+  it('no code has words in one language only', () => {
+    for (const words of [...Object.values(refusals_zh), ...Object.values(refusals_en)]) {
+      expect(words.trim()).not.toBe('')
+    }
+  })
+  it('[Q-18] says what happened, not the code', () => {
+    expect(say_refusal(new Refused(404, 'ticket.unknown', 'no'), tongue)).toContain('没有这个号码')
+    expect(say_refusal(new Unreachable('gone'), tongue)).toContain('联系不上服务器')
+  })
+  it('shows the server\'s own sentence for a code that it does not know', () => {
+    const strange = { t: (key: string) => key, te: () => false }
+    expect(say_refusal(new Refused(409, 'moon.full', 'Come back tomorrow.'), strange)).toBe('Come back tomorrow.')
+  })
+})
