@@ -30,6 +30,11 @@ constexpr std::uint16_t saved_schema() {
   }
 }
 
+// The fields of an Event union; a Defect when they are not `wanted`, in that order.
+std::vector<capnp::StructSchema::Field> event_fields(capnp::StructSchema schema,
+                                                     const std::string& kind,
+                                                     const std::vector<std::string>& wanted);
+
 template <class E>
 class EntityCodec final : public Codec<E> {
  public:
@@ -38,14 +43,11 @@ class EntityCodec final : public Codec<E> {
   using Codec<E>::to_json;
 
   EntityCodec(Vault& vault, capnp::StructSchema event, capnp::StructSchema state)
-      : event_(event),
-        state_(state),
-        cases_(Cases::make(event, vault)),
+      : cases_(Cases::make(event, vault)),
         saved_(Mapping{capnp::Type(state), std::string(E::kind) + ".State", vault}) {}
 
   NewEvent encode(const Event& event) const override {
-    auto payload =
-        build(event_, [&](capnp::DynamicStruct::Builder root) { cases_.write(root, event); });
+    auto payload = build(cases_.extent, [&](Place root) { cases_.write(root, event); });
     return {static_cast<std::uint16_t>(event.index()), event_schema, std::move(payload)};
   }
 
@@ -54,24 +56,19 @@ class EntityCodec final : public Codec<E> {
     if (number >= std::variant_size_v<Event>) return unknown("event", number);
     if (schema != event_schema) return unknown("schema version", schema);
     Result<Event> event;
-    const auto done = read(payload, event_, E::kind.data(), [&](capnp::DynamicStruct::Reader root) {
-      event = cases_.read(root, number);
-    });
+    const auto done = read(payload, E::kind, [&](View root) { cases_.read(root, number, *event); });
     if (!done) return tl::unexpected(done.error());
     return event;
   }
 
   Bytes encode_state(const Saved& state) const override {
-    return build(state_,
-                 [&](capnp::DynamicStruct::Builder root) { saved_.write_members(root, state); });
+    return build(saved_.extent(), [&](Place root) { saved_.write_members(root, state); });
   }
 
   Result<Saved> decode_state(std::uint16_t schema, std::string_view bytes) const override {
     if (schema != saved_schema<E>()) return unknown("snapshot version", schema);
-    Saved state;
-    const auto done = read(bytes, state_, E::kind.data(), [&](capnp::DynamicStruct::Reader root) {
-      saved_.read_members(root, state);
-    });
+    Result<Saved> state;
+    const auto done = read(bytes, E::kind, [&](View root) { saved_.read_members(root, *state); });
     if (!done) return tl::unexpected(done.error());
     return state;
   }
@@ -99,68 +96,55 @@ class EntityCodec final : public Codec<E> {
   // The variant's alternatives and the union's fields, one to one and in the same order.
   template <class... Facts>
   struct CasesOf {
-    std::vector<capnp::StructSchema::Field> fields;
+    Extent extent;
+    std::uint32_t which = 0;
+    std::vector<std::uint32_t> offsets;
     std::vector<std::string> types;
     std::tuple<Mapper<Facts>...> mappers;
 
     static CasesOf make(capnp::StructSchema schema, Vault& vault) {
       const std::string kind(E::kind);
-      std::vector<capnp::StructSchema::Field> fields;
+      const auto fields = event_fields(schema, kind, {union_name(typeid(Facts))...});
+      std::vector<std::uint32_t> offsets;
       std::vector<std::string> types;
-      for (const auto field : schema.getUnionFields()) {
-        fields.push_back(field);
+      for (const auto field : fields) {
+        offsets.push_back(offset_of(field, kind));
         types.push_back(kind + "." + to_snake(field.getProto().getName().cStr()));
-      }
-      const std::vector<std::string> wanted{union_name(typeid(Facts))...};
-      for (std::size_t i = 0; i < std::max(fields.size(), wanted.size()); ++i) {
-        const std::string found =
-            i < fields.size() ? fields[i].getProto().getName().cStr() : "nothing";
-        if (i >= wanted.size() || found != wanted[i] ||
-            fields[i].getProto().getDiscriminantValue() != i) {
-          schema_mismatch(kind + ".Event",
-                          fmt::format("number {} is {} there, {} in the variant", i, found,
-                                      i < wanted.size() ? wanted[i] : "nothing"));
-        }
       }
       std::size_t next = 0;
       const auto mapping = [&] {
         const auto field = fields[next++];
         return Mapping{field.getType(), kind + "." + field.getProto().getName().cStr(), vault};
       };
-      return {fields, types, std::tuple<Mapper<Facts>...>{Mapper<Facts>(mapping())...}};
+      return {extent_of(schema), discriminant_offset(schema), std::move(offsets), std::move(types),
+              std::tuple<Mapper<Facts>...>{Mapper<Facts>(mapping())...}};
     }
 
-    void write(capnp::DynamicStruct::Builder root, const Event& event) const {
+    void write(Place& root, const Event& event) const {
       const auto index = event.index();
-      const auto to = root.init(fields[index]).template as<capnp::DynamicStruct>();
+      root.put(which, static_cast<std::uint16_t>(index));
+      const auto to = root.pointer(offsets[index]);
       std::visit(
           [&](const auto& fact) {
-            std::get<Mapper<std::remove_cvref_t<decltype(fact)>>>(mappers).write_members(to, fact);
+            std::get<Mapper<std::remove_cvref_t<decltype(fact)>>>(mappers).write(to, fact);
           },
           event);
     }
 
-    Event read(capnp::DynamicStruct::Reader root, std::uint16_t number) const {
-      KJ_IF_MAYBE (which, root.which()) {
-        if (*which != fields[number]) throw Damaged{"the payload is of another event"};
-      } else {
-        throw Damaged{"the payload is of an unknown event"};
-      }
-      Event event;
-      const auto from = root.get(fields[number]).template as<capnp::DynamicStruct>();
+    void read(const View& root, std::uint16_t number, Event& event) const {
+      if (root.get<std::uint16_t>(which) != number)
+        throw Damaged{"the payload is of another event"};
+      const auto from = root.pointer(offsets[number]);
       std::size_t i = 0;
-      ((i++ == number
-            ? std::get<Mapper<Facts>>(mappers).read_members(from, event.template emplace<Facts>())
-            : void()),
+      ((i++ == number ? std::get<Mapper<Facts>>(mappers).read(from, event.template emplace<Facts>())
+                      : void()),
        ...);
-      return event;
     }
   };
   template <class... Facts>
   static CasesOf<Facts...> cases_of(std::variant<Facts...>*);
   using Cases = decltype(cases_of(static_cast<Event*>(nullptr)));
 
-  capnp::StructSchema event_, state_;
   Cases cases_;
   Mapper<Saved> saved_;
 };

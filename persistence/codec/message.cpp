@@ -1,7 +1,7 @@
 // See message.hpp. Every exception of Cap'n Proto ends here.
 #include "persistence/codec/message.hpp"
 
-#include "persistence/codec/mapper.hpp"
+#include "runtime/core/assert.hpp"
 
 #include <capnp/serialize.h>
 #include <fmt/format.h>
@@ -17,7 +17,7 @@ constexpr std::size_t scratch_words = 1024;
 constexpr std::size_t words_read_per_word =
     16;  // Lists of small structs are counted more than once.
 
-tl::unexpected<Failure> damaged(const char* what, const std::string& why) {
+tl::unexpected<Failure> damaged(std::string_view what, const std::string& why) {
   return fail(FailureCode::damaged, fmt::format("{}: {}", what, why));
 }
 
@@ -39,17 +39,16 @@ Bytes to_bytes(capnp::MessageBuilder& message) {
   return bytes;
 }
 
-Bytes build(capnp::StructSchema root,
-            const std::function<void(capnp::DynamicStruct::Builder)>& fill) {
+Bytes build(Extent root, const std::function<void(Place)>& fill) {
   // Handed over zeroed, and given back zeroed by the builder's destructor.
   thread_local std::array<capnp::word, scratch_words> scratch{};
   capnp::MallocMessageBuilder message(kj::arrayPtr(scratch.data(), scratch.size()));
-  fill(message.initRoot<capnp::DynamicStruct>(root));
+  fill(Place(message.getRoot<capnp::AnyPointer>().initAsAnyStruct(root.words, root.pointers)));
   return to_bytes(message);
 }
 
-Result<void> read(std::string_view bytes, capnp::StructSchema root, const char* what,
-                  const std::function<void(capnp::DynamicStruct::Reader)>& take) {
+Result<void> read(std::string_view bytes, std::string_view what,
+                  const std::function<void(View)>& take) {
   constexpr auto word = sizeof(capnp::word);
   if (bytes.empty() || bytes.size() % word != 0)
     return damaged(what, "the bytes are no whole message");
@@ -66,7 +65,7 @@ Result<void> read(std::string_view bytes, capnp::StructSchema root, const char* 
   try {
     capnp::FlatArrayMessageReader message(kj::arrayPtr(words, size), options);
     if (message.getEnd() != words + size) return damaged(what, "bytes follow the message");
-    take(message.getRoot<capnp::DynamicStruct>(root));
+    take(View(message.getRoot<capnp::AnyStruct>()));
   } catch (const kj::Exception& broken) {
     return damaged(what, broken.getDescription().cStr());
   } catch (const Damaged& broken) {

@@ -2,12 +2,12 @@
 // stored.
 #pragma once
 
+#include "persistence/codec/place.hpp"
 #include "runtime/core/failure.hpp"
 #include "runtime/core/journal.hpp"
 
-#include <capnp/dynamic.h>
+#include <capnp/any.h>
 #include <capnp/message.h>
-#include <capnp/schema.h>
 
 #include <functional>
 #include <string_view>
@@ -17,12 +17,11 @@ namespace atrium::persistence {
 Bytes to_bytes(capnp::MessageBuilder& message);
 
 // Builds a message in a buffer that the thread keeps, and answers its bytes.
-Bytes build(capnp::StructSchema root,
-            const std::function<void(capnp::DynamicStruct::Builder)>& fill);
+Bytes build(Extent root, const std::function<void(Place)>& fill);
 
 // Whatever is wrong with the bytes is a Failure (damaged) that begins with `what`; never an
 // exception or a crash, and never more work than their size warrants.
-Result<void> read(std::string_view bytes, capnp::StructSchema root, const char* what,
-                  const std::function<void(capnp::DynamicStruct::Reader)>& take);
+Result<void> read(std::string_view bytes, std::string_view what,
+                  const std::function<void(View)>& take);
 
 }  // namespace atrium::persistence
