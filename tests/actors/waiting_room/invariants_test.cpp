@@ -1,6 +1,7 @@
 // What holds whatever happens: random days, seeded, with every command, checked after each.
 #include "tests/actors/waiting_room/room.hpp"
 
+#include <algorithm>
 #include <map>
 #include <random>
 #include <set>
@@ -26,9 +27,24 @@ class Dice {
 const std::vector<WindowId> all_windows{window_1, window_2, window_3, window_4};
 const std::vector<ServiceId> all_services{passport, tax, land};
 
-Command any_command(Dice& dice, const Room&, Instant now) {
+// Mostly one of the last tickets, sometimes one that never was.
+std::string any_number(Dice& dice, const State& room) {
+  const auto issued = static_cast<int>(room.facts.tickets.size());
+  if (issued == 0 || dice.below(10) == 0) return "A999";
+  const int back = 1 + dice.below(std::min(issued, 12));
+  return room.facts.tickets[static_cast<std::size_t>(issued - back)].number;
+}
+
+std::string parked_number(const State& room) {
+  const auto parked = std::ranges::find_if(room.facts.tickets, [](const Ticket& ticket) {
+    return ticket.standing.status == Status::parked;
+  });
+  return parked == room.facts.tickets.end() ? "A999" : parked->number;
+}
+
+Command any_command(Dice& dice, const State& room, Instant now) {
   const auto& window = dice.one_of(all_windows);
-  const auto number = (dice.below(2) == 0 ? "A00" : "B00") + std::to_string(1 + dice.below(9));
+  const auto number = any_number(dice, room);
   switch (dice.below(24)) {
     case 0:
       return OpenWindow{window, StaffId{"clerk01"}};
@@ -49,7 +65,7 @@ Command any_command(Dice& dice, const Room&, Instant now) {
     case 8:
       return Park{window};
     case 9:
-      return Unpark{window, number};
+      return Unpark{window, parked_number(room)};
     case 10:
       return Transfer{window, dice.one_of(all_windows), {}};
     case 11:
@@ -143,7 +159,7 @@ Room random_day(unsigned seed, int acts) {
   auto now = nine;
   for (int i = 0; i < acts; ++i) {
     now += dice.below(30) * 1s;
-    room.at(now).when(any_command(dice, room, now));
+    room.at(now).when(any_command(dice, room.state(), now));
     const auto& state = room.state();
     check_counts(state);
     check_windows(state);
@@ -176,8 +192,10 @@ BOOST_AUTO_TEST_CASE(random_days_reach_every_act_of_a_window_and_a_ticket) {
     auto room = random_day(seed, 400);
     for (const auto& event : room.history()) reached.insert(event.index());
   }
-  // All but the doors' two; the turn of the day is not reached in four hours.
-  BOOST_TEST(reached.size() == std::variant_size_v<Event> - 3);
+  for (std::size_t event = 0; event < std::variant_size_v<Event> - 3; ++event) {
+    // All but the last three: the doors' two, and the turn of the day, hours away.
+    BOOST_TEST(reached.contains(event), "event " << event << " never came");
+  }
 }
 
 BOOST_AUTO_TEST_CASE(whatever_is_asked_every_ticket_is_in_one_state_and_at_most_one_window) {
