@@ -47,7 +47,7 @@ export default {
     announce: 'Number {number}, please go to window {window}'
   },
   board: {
-    title: 'Calls', service: 'Service', waiting: 'Waiting',
+    title: 'Calls', service: 'Service', waiting: 'Waiting', people: 'People',
     wait: 'Wait', to: 'to',
     empty: 'No calls yet, please wait', total: '{n} waiting', open: '{n} windows open'
   },

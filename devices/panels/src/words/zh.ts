@@ -42,7 +42,7 @@ export default {
     none: '暂无叫号', announce: '请 {number} 号到 {window} 号窗口办理'
   },
   board: {
-    title: '叫号信息', service: '业务', waiting: '等候', wait: '预计等候',
+    title: '叫号信息', service: '业务', waiting: '等候', people: '等候', wait: '预计等候',
     to: '到', empty: '还没有叫号，请稍候', total: '共 {n} 人等候',
     open: '开放 {n} 个窗口'
   },

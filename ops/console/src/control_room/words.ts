@@ -2,7 +2,7 @@
 import { i18n } from '@panels/words/i18n'
 
 const zh = {
-  title: '大厅中控', all: '全部大厅', live: '实时', offline: '离线', closed: '未开放', open: '开放中',
+  title: '大厅中控', no_login: '未登录', all: '全部大厅', live: '实时', offline: '离线', closed: '未开放', open: '开放中',
   as_of: '截至 {time}', none: '还没有大厅在运行',
   none_what: '请用 atrium serve --hall 启动一个大厅，本页会自动连接。',
   unreachable: '联系不上服务器', unreachable_what: '请确认服务正在运行、网络正常；本页每几秒自动重试。',
@@ -55,7 +55,7 @@ const zh = {
 }
 
 const en: typeof zh = {
-  title: 'Control room', all: 'All halls', live: 'Live', offline: 'Offline', closed: 'Closed', open: 'Open',
+  title: 'Control room', no_login: 'No login', all: 'All halls', live: 'Live', offline: 'Offline', closed: 'Closed', open: 'Open',
   as_of: 'as of {time}', none: 'No hall is running',
   none_what: 'Start one with atrium serve --hall; this page connects by itself.',
   unreachable: 'The server cannot be reached',
@@ -73,7 +73,7 @@ const en: typeof zh = {
     longest: 'How long the first of those who wait has waited', void: 'Voided today'
   },
   col: {
-    service: 'Service', hall: 'Hall', waiting: 'Waiting', longest: 'Longest', wait: 'Expected', windows: 'Open',
+    service: 'Service', hall: 'Hall', waiting: 'People', longest: 'Longest', wait: 'Expected', windows: 'Open',
     next: 'Next', issued: 'Issued', served: 'Done', number: 'Number', window: 'Window', time: 'Time',
     status: 'State', calls: 'Calls', staff: 'Clerk'
   },
