@@ -25,7 +25,8 @@ class Hasher {
   std::uint64_t hash_ = 0xcbf29ce484222325ULL;
 };
 
-// Values as text; an empty one is as if the field did not exist, so that a field added later changes no fingerprint.
+// Values as text; an empty one is as if the field did not exist, so that a field added later
+// changes no fingerprint.
 std::string text_of(const std::string& text) { return text; }
 std::string text_of(int number) { return number == 0 ? "" : std::to_string(number); }
 std::string text_of(bool flag) { return flag ? "1" : ""; }

@@ -1,5 +1,6 @@
-// The acts that an edge may ask of a hall, by name: what HTTP, ZeroMQ and every later edge map their wire form to.
-// Plain texts, checked for their form by the edge and for sense by the entity that decides.
+// The acts that an edge may ask of a hall, by name: what HTTP, ZeroMQ and every later edge map
+// their wire form to. Plain texts, checked for their form by the edge and for sense by the entity
+// that decides.
 #pragma once
 
 #include <boost/describe.hpp>
@@ -48,12 +49,24 @@ struct Evaluate {
 
 struct OpenHall {};
 struct CloseHall {};
-struct SetMode { std::string mode; };  // voiced, silent or both.
+struct SetMode {
+  std::string mode;
+};  // voiced, silent or both.
 
-struct Reprint { std::string ticket; std::string machine; };
+struct Reprint {
+  std::string ticket;
+  std::string machine;
+};
 
-struct ReportDisplay { std::string device; int sequence = 0; };
-struct ReportEvaluator { std::string device; int sequence = 0; bool timed_out = false; };
+struct ReportDisplay {
+  std::string device;
+  int sequence = 0;
+};
+struct ReportEvaluator {
+  std::string device;
+  int sequence = 0;
+  bool timed_out = false;
+};
 struct ReportMachine {
   std::string device;
   std::vector<int> printed;
@@ -61,9 +74,10 @@ struct ReportMachine {
   std::optional<bool> online;
 };
 
-using Act = std::variant<TakeTicket, WindowAct, Evaluate, OpenHall, CloseHall, SetMode, Reprint, ReportDisplay,
-                         ReportEvaluator, ReportMachine>;
+using Act = std::variant<TakeTicket, WindowAct, Evaluate, OpenHall, CloseHall, SetMode, Reprint,
+                         ReportDisplay, ReportEvaluator, ReportMachine>;
 
+BOOST_DESCRIBE_STRUCT(HolderFields, (), (id_type, id_number, name, phone))
 BOOST_DESCRIBE_STRUCT(TakeTicket, (), (service, channel, machine, priority, holder))
 BOOST_DESCRIBE_STRUCT(WindowAct, (), (window, action, staff, reason, number, to_window, to_service))
 BOOST_DESCRIBE_STRUCT(Evaluate, (), (ticket, level, tags, text))
@@ -85,10 +99,12 @@ struct WindowAction {
   Takes target = Takes::no;  // to_window or to_service.
 };
 const std::vector<WindowAction>& window_actions();
-const WindowAction* find_window_action(std::string_view name);  // Null when there is none of this name.
+const WindowAction* find_window_action(
+    std::string_view name);  // Null when there is none of this name.
 
-// Of an act as it was asked, the same from whichever edge and after a restart: tells a repeat from a reused command id.
-// A holder's data count only as present or not, so that the stored hash tells nothing about a person.
+// Of an act as it was asked, the same from whichever edge and after a restart: tells a repeat from
+// a reused command id. A holder's data count only as present or not, so that the stored hash tells
+// nothing about a person.
 std::uint64_t fingerprint(std::string_view hall, const Act& act);
 
 }  // namespace atrium::front

@@ -22,7 +22,8 @@ namespace room = waiting_room;
 const std::string main_id = "main";
 
 Refusal unknown_value(std::string field) {
-  return refuse(RefusalKind::invalid, "request.invalid", field + ": is not one of the values allowed", field);
+  return refuse(RefusalKind::invalid, "request.invalid",
+                field + ": is not one of the values allowed", field);
 }
 
 // By the name that JSON shows: an enumerator's trailing '_' only keeps it from being a keyword.
@@ -56,20 +57,41 @@ using Make = room::Command (*)(const WindowAct&);
 // In the order of window_actions.
 const std::map<std::string_view, Make>& makers() {
   static const std::map<std::string_view, Make> table{
-      {"open", [](const WindowAct& a) -> room::Command { return room::OpenWindow{WindowId(a.window), StaffId(a.staff)}; }},
-      {"close", [](const WindowAct& a) -> room::Command { return room::CloseWindow{WindowId(a.window)}; }},
-      {"pause", [](const WindowAct& a) -> room::Command { return room::PauseWindow{WindowId(a.window), a.reason}; }},
-      {"resume", [](const WindowAct& a) -> room::Command { return room::ResumeWindow{WindowId(a.window)}; }},
-      {"call-next", [](const WindowAct& a) -> room::Command { return room::CallNext{WindowId(a.window)}; }},
-      {"recall", [](const WindowAct& a) -> room::Command { return room::Recall{WindowId(a.window)}; }},
+      {"open",
+       [](const WindowAct& a) -> room::Command {
+         return room::OpenWindow{WindowId(a.window), StaffId(a.staff)};
+       }},
+      {"close",
+       [](const WindowAct& a) -> room::Command { return room::CloseWindow{WindowId(a.window)}; }},
+      {"pause",
+       [](const WindowAct& a) -> room::Command {
+         return room::PauseWindow{WindowId(a.window), a.reason};
+       }},
+      {"resume",
+       [](const WindowAct& a) -> room::Command { return room::ResumeWindow{WindowId(a.window)}; }},
+      {"call-next",
+       [](const WindowAct& a) -> room::Command { return room::CallNext{WindowId(a.window)}; }},
+      {"recall",
+       [](const WindowAct& a) -> room::Command { return room::Recall{WindowId(a.window)}; }},
       {"call",
-       [](const WindowAct& a) -> room::Command { return room::CallNumber{WindowId(a.window), a.number, a.reason}; }},
-      {"start", [](const WindowAct& a) -> room::Command { return room::Start{WindowId(a.window)}; }},
-      {"finish", [](const WindowAct& a) -> room::Command { return room::Finish{WindowId(a.window)}; }},
-      {"no-show", [](const WindowAct& a) -> room::Command { return room::ReportNoShow{WindowId(a.window)}; }},
-      {"void", [](const WindowAct& a) -> room::Command { return room::Void{WindowId(a.window), a.number, a.reason}; }},
+       [](const WindowAct& a) -> room::Command {
+         return room::CallNumber{WindowId(a.window), a.number, a.reason};
+       }},
+      {"start",
+       [](const WindowAct& a) -> room::Command { return room::Start{WindowId(a.window)}; }},
+      {"finish",
+       [](const WindowAct& a) -> room::Command { return room::Finish{WindowId(a.window)}; }},
+      {"no-show",
+       [](const WindowAct& a) -> room::Command { return room::ReportNoShow{WindowId(a.window)}; }},
+      {"void",
+       [](const WindowAct& a) -> room::Command {
+         return room::Void{WindowId(a.window), a.number, a.reason};
+       }},
       {"park", [](const WindowAct& a) -> room::Command { return room::Park{WindowId(a.window)}; }},
-      {"unpark", [](const WindowAct& a) -> room::Command { return room::Unpark{WindowId(a.window), a.number}; }},
+      {"unpark",
+       [](const WindowAct& a) -> room::Command {
+         return room::Unpark{WindowId(a.window), a.number};
+       }},
       {"transfer",
        [](const WindowAct& a) -> room::Command {
          return room::Transfer{WindowId(a.window), optional_id<WindowId>(a.to_window),
@@ -86,7 +108,8 @@ std::string text_at(const json::object& object, std::string_view name) {
   return text == nullptr ? std::string() : std::string(text->data(), text->size());
 }
 
-// The reply to a first question: the refusal or trouble goes straight to the asker, an answer to `then`.
+// The reply to a first question: the refusal or trouble goes straight to the asker, an answer to
+// `then`.
 template <class Then>
 host::Reply first_ask(host::Reply reply, Then then) {
   auto asker = std::make_shared<host::Reply>(std::move(reply));
@@ -96,13 +119,15 @@ host::Reply first_ask(host::Reply reply, Then then) {
     json::error_code error;
     const auto value = json::parse({accepted->json.data(), accepted->json.size()}, error);
     if (error || !value.is_object()) {
-      return (*asker)(host::Trouble{host::Trouble::Kind::defect, "an entity's answer is not a JSON object"});
+      return (*asker)(
+          host::Trouble{host::Trouble::Kind::defect, "an entity's answer is not a JSON object"});
     }
     then(value.get_object(), std::move(*asker));
   });
 }
 
-// One act on its way: an overload per kind of act, so that a new act without a rule does not compile.
+// One act on its way: an overload per kind of act, so that a new act without a rule does not
+// compile.
 struct Delivery {
   host::Runtime& runtime;
   const PartitionId& hall;
@@ -129,15 +154,18 @@ struct Delivery {
   void operator()(const WindowAct& act) {
     const auto found = makers().find(act.action);
     if (found == makers().end()) {
-      return refused(refuse(RefusalKind::not_found, "action.unknown", "a window has no such action"));
+      return refused(
+          refuse(RefusalKind::not_found, "action.unknown", "a window has no such action"));
     }
     ask<room::Entity>(main_id, found->second(act));
   }
 
   void operator()(const Evaluate& act) {
-    const auto then = [&to = runtime, where = hall, who = asker, act](const json::object& served, host::Reply rest) {
+    const auto then = [&to = runtime, where = hall, who = asker, act](const json::object& served,
+                                                                      host::Reply rest) {
       evaluation::Give give{act.level, act.tags, act.text, std::nullopt};
-      give.served = evaluation::Served{TicketId(text_at(served, "ticket")), WindowId(text_at(served, "window")),
+      give.served = evaluation::Served{TicketId(text_at(served, "ticket")),
+                                       WindowId(text_at(served, "window")),
                                        StaffId(text_at(served, "staff"))};
       to.ask<evaluation::Entity>(where, act.ticket, std::move(give), who, std::move(rest));
     };
@@ -170,7 +198,9 @@ struct Delivery {
     ask<hall::Entity>(main_id, hall::SetMode{*mode});
   }
 
-  void operator()(const ReportDisplay& act) { ask<display::Entity>(act.device, display::Report{act.sequence}); }
+  void operator()(const ReportDisplay& act) {
+    ask<display::Entity>(act.device, display::Report{act.sequence});
+  }
 
   void operator()(const ReportEvaluator& act) {
     ask<evaluator::Entity>(act.device, evaluator::Report{act.sequence, act.timed_out});
@@ -226,7 +256,8 @@ void Front::rating(const PartitionId& hall, const std::string& ticket, host::Rep
   runtime_.look<evaluation::Entity>(hall, ticket, evaluation::Rating{}, std::move(reply));
 }
 
-void Front::device(const PartitionId& hall, const std::string& kind, const std::string& id, host::Reply reply) {
+void Front::device(const PartitionId& hall, const std::string& kind, const std::string& id,
+                   host::Reply reply) {
   if (kind == display::Entity::kind) {
     return runtime_.look<display::Entity>(hall, id, display::Overview{}, std::move(reply));
   }
@@ -234,9 +265,11 @@ void Front::device(const PartitionId& hall, const std::string& kind, const std::
     return runtime_.look<evaluator::Entity>(hall, id, evaluator::Overview{}, std::move(reply));
   }
   if (kind == ticket_machine::Entity::kind) {
-    return runtime_.look<ticket_machine::Entity>(hall, id, ticket_machine::Overview{}, std::move(reply));
+    return runtime_.look<ticket_machine::Entity>(hall, id, ticket_machine::Overview{},
+                                                 std::move(reply));
   }
-  reply(host::Refused{0, refuse(RefusalKind::not_found, "device.unknown", "there is no such kind of device")});
+  reply(host::Refused{
+      0, refuse(RefusalKind::not_found, "device.unknown", "there is no such kind of device")});
 }
 
 }  // namespace atrium::front

@@ -1,5 +1,6 @@
-// Hands an edge's acts and questions to the entities that decide them. The one mechanism behind every edge: command
-// ids, fingerprints and facts that travel from one entity to another are dealt with here, wire forms in the edges.
+// Hands an edge's acts and questions to the entities that decide them. The one mechanism behind
+// every edge: command ids, fingerprints and facts that travel from one entity to another are dealt
+// with here, wire forms in the edges.
 #pragma once
 
 #include "adapters/front/acts.hpp"
@@ -32,7 +33,8 @@ class Front {
   void tickets(const PartitionId& hall, const TicketFilter& filter, host::Reply reply);
   void rating(const PartitionId& hall, const std::string& ticket, host::Reply reply);
   // `kind` is one of device_kinds; another answers refusal `device.unknown`.
-  void device(const PartitionId& hall, const std::string& kind, const std::string& id, host::Reply reply);
+  void device(const PartitionId& hall, const std::string& kind, const std::string& id,
+              host::Reply reply);
 
  private:
   host::Runtime& runtime_;

@@ -1,5 +1,5 @@
-// Follows the heads of WebSocket frames (RFC 6455, section 5.2) in a stream of bytes, to refuse a frame by its length
-// before anybody allocates for it. Does not look at payloads.
+// Follows the heads of WebSocket frames (RFC 6455, section 5.2) in a stream of bytes, to refuse a
+// frame by its length before anybody allocates for it. Does not look at payloads.
 #pragma once
 
 #include <algorithm>
@@ -36,7 +36,9 @@ class FrameGuard {
     return code == 126 ? 2 : code == 127 ? 8 : 0;
   }
 
-  [[nodiscard]] std::size_t head_size() const { return 2 + length_size() + ((head_[1] & 0x80) != 0 ? 4 : 0); }
+  [[nodiscard]] std::size_t head_size() const {
+    return 2 + length_size() + ((head_[1] & 0x80) != 0 ? 4 : 0);
+  }
 
   void begin_payload() {
     left_ = head_[1] & 0x7f;

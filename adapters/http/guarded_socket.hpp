@@ -1,7 +1,7 @@
-// A TCP socket that mends two habits of RESTinio 0.6: a request that cannot be read is closed upon without a word (here:
-// 400 problem+json first, and the rest of it is read so that the answer arrives), a WebSocket frame's buffer is allocated
-// at the length that the client claims (here: frames over 64 KiB end the connection).
-// Included by server.cpp only.
+// A TCP socket that mends two habits of RESTinio 0.6: a request that cannot be read is closed upon
+// without a word (here: 400 problem+json first, and the rest of it is read so that the answer
+// arrives), a WebSocket frame's buffer is allocated at the length that the client claims (here:
+// frames over 64 KiB end the connection). Included by server.cpp only.
 #pragma once
 
 #include "adapters/http/frame_guard.hpp"
@@ -16,7 +16,8 @@
 
 namespace atrium::http {
 
-// Reads and drops what a refused client is still sending, for a moment, so that its answer is not lost to a reset.
+// Reads and drops what a refused client is still sending, for a moment, so that its answer is not
+// lost to a reset.
 class LastReading : public std::enable_shared_from_this<LastReading> {
  public:
   explicit LastReading(asio::ip::tcp::socket socket)
@@ -33,11 +34,11 @@ class LastReading : public std::enable_shared_from_this<LastReading> {
 
  private:
   void read() {
-    socket_.async_read_some(asio::buffer(bytes_),
-                            [self = shared_from_this()](const asio::error_code& error, std::size_t) {
-                              if (!error) return self->read();
-                              self->timer_.cancel();
-                            });
+    socket_.async_read_some(asio::buffer(bytes_), [self = shared_from_this()](
+                                                      const asio::error_code& error, std::size_t) {
+      if (!error) return self->read();
+      self->timer_.cancel();
+    });
   }
 
   asio::ip::tcp::socket socket_;
@@ -57,8 +58,9 @@ class GuardedSocket : public asio::ip::tcp::socket {
     const auto executor = asio::get_associated_executor(handler, get_executor());
     reading_ = true;
     Base::async_read_some(
-        buffers, asio::bind_executor(executor, [this, into, told = std::forward<Handler>(handler)](
-                                                   asio::error_code error, std::size_t size) mutable {
+        buffers,
+        asio::bind_executor(executor, [this, into, told = std::forward<Handler>(handler)](
+                                          asio::error_code error, std::size_t size) mutable {
           reading_ = false;
           if (!error && !received({static_cast<const char*>(into.data()), size})) {
             error = asio::error::message_size;
@@ -72,7 +74,8 @@ class GuardedSocket : public asio::ip::tcp::socket {
     const asio::const_buffer first = *asio::buffer_sequence_begin(buffers);
     owes_answer_ = false;
     if (!upgraded_) {
-      upgraded_ = std::string_view(static_cast<const char*>(first.data()), first.size()).starts_with("HTTP/1.1 101");
+      upgraded_ = std::string_view(static_cast<const char*>(first.data()), first.size())
+                      .starts_with("HTTP/1.1 101");
     }
     return Base::async_write_some(buffers, std::forward<Handler>(handler));
   }
@@ -89,17 +92,21 @@ class GuardedSocket : public asio::ip::tcp::socket {
   }
 
   void close() {
-    if (said_last_words_) return std::make_shared<LastReading>(std::move(static_cast<Base&>(*this)))->begin();
+    if (said_last_words_)
+      return std::make_shared<LastReading>(std::move(static_cast<Base&>(*this)))->begin();
     asio::error_code ignored;
     Base::close(ignored);
   }
 
  private:
   static constexpr std::string_view last_words =
-      "HTTP/1.1 400 Bad Request\r\nContent-Type: application/problem+json\r\nContent-Length: 212\r\n"
+      "HTTP/1.1 400 Bad Request\r\nContent-Type: application/problem+json\r\nContent-Length: "
+      "212\r\n"
       "Connection: close\r\nX-Content-Type-Options: nosniff\r\n\r\n"
-      "{\"type\":\"about:blank\",\"title\":\"Bad Request\",\"status\":400,\"code\":\"request.unreadable\","
-      "\"detail\":\"this is not HTTP/1.1, is larger than this server reads (head 8 KiB, body 1 MiB), or did not come "
+      "{\"type\":\"about:blank\",\"title\":\"Bad "
+      "Request\",\"status\":400,\"code\":\"request.unreadable\","
+      "\"detail\":\"this is not HTTP/1.1, is larger than this server reads (head 8 KiB, body 1 "
+      "MiB), or did not come "
       "to its end in time\"}";
 
   // False: the client sends what no client of ours sends.

@@ -1,5 +1,5 @@
-// What a hall looks like to people: names, places and texts, which no rule depends on. runtime/node fills it from
-// the hall definition; the floor shows it beside the waiting room's live answer.
+// What a hall looks like to people: names, places and texts, which no rule depends on. runtime/node
+// fills it from the hall definition; the floor shows it beside the waiting room's live answer.
 #pragma once
 
 #include <map>
@@ -52,7 +52,7 @@ struct HallFace : FaceNames {
   std::vector<FaceZone> zones{};
   std::vector<FaceClass> classes{};
   std::vector<FaceDevice> devices{};
-  std::map<std::string, std::string> texts{};     // "welcome", "pause", "staff_away", … in Chinese.
+  std::map<std::string, std::string> texts{};  // "welcome", "pause", "staff_away", … in Chinese.
   std::map<std::string, std::string> texts_en{};
 };
 

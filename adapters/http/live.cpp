@@ -13,8 +13,8 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::size_t recent_max = 2048;
-constexpr std::size_t turn_max = 256;       // Events read for one client before others get their turn.
-constexpr std::size_t unsent_max = 64;      // Frames that a client may be behind its socket.
+constexpr std::size_t turn_max = 256;   // Events read for one client before others get their turn.
+constexpr std::size_t unsent_max = 64;  // Frames that a client may be behind its socket.
 constexpr std::size_t unsent_bytes_max = 256 * 1024;
 constexpr auto ping_every = 15s;
 
@@ -27,8 +27,9 @@ std::string quoted(std::string_view text) {
 std::string event_json(const Envelope& envelope, const EventReader::Text& text) {
   return fmt::format(
       R"({{"position":{},"previous":{},"stream":{},"version":{},"type":"{}","at":"{}","data":{}}})",
-      envelope.position, envelope.position - 1, quoted(envelope.stream.kind + "/" + envelope.stream.id),
-      envelope.version, text.type, to_iso8601(envelope.at), text.data);
+      envelope.position, envelope.position - 1,
+      quoted(envelope.stream.kind + "/" + envelope.stream.id), envelope.version, text.type,
+      to_iso8601(envelope.at), text.data);
 }
 
 struct LiveHall::Session : std::enable_shared_from_this<LiveHall::Session> {
@@ -46,11 +47,17 @@ struct LiveHall::Session : std::enable_shared_from_this<LiveHall::Session> {
     socket->close(code, reason);
   }
 
-  [[nodiscard]] bool full() const { return unsent >= unsent_max || unsent_bytes >= unsent_bytes_max; }
+  [[nodiscard]] bool full() const {
+    return unsent >= unsent_max || unsent_bytes >= unsent_bytes_max;
+  }
 };
 
 LiveHall::LiveHall(host::Runtime& runtime, PartitionId hall, Loop& loop, Metrics& metrics)
-    : runtime_(runtime), hall_(std::move(hall)), loop_(loop), metrics_(metrics), feed_(runtime.feed(hall_)) {}
+    : runtime_(runtime),
+      hall_(std::move(hall)),
+      loop_(loop),
+      metrics_(metrics),
+      feed_(runtime.feed(hall_)) {}
 
 LiveHall::~LiveHall() = default;
 
@@ -71,7 +78,8 @@ void LiveHall::stop() {
   for (const auto& weak : sessions_) {
     if (const auto session = weak.lock()) session->close(close_going_away, "the server stops");
   }
-  for (const auto& waiter : std::exchange(waiters_, {})) std::exchange(waiter->then, nullptr)(false);
+  for (const auto& waiter : std::exchange(waiters_, {}))
+    std::exchange(waiter->then, nullptr)(false);
 }
 
 std::shared_ptr<LiveHall::Session> LiveHall::open(std::shared_ptr<Socket> socket, Position from,
@@ -91,10 +99,10 @@ std::shared_ptr<LiveHall::Session> LiveHall::open(std::shared_ptr<Socket> socket
     session->close(close_beyond_head, "feed.beyond_head");
     return session;
   }
-  session->socket->send(
-      std::make_shared<const std::string>(fmt::format(R"({{"hello":true,"hall":{},"epoch":{},"head":{}}})",
-                                                      quoted(hall_.value), head.epoch, head.position)),
-      {});
+  session->socket->send(std::make_shared<const std::string>(
+                            fmt::format(R"({{"hello":true,"hall":{},"epoch":{},"head":{}}})",
+                                        quoted(hall_.value), head.epoch, head.position)),
+                        {});
   sessions_.push_back(session);
   loop_.post([weak = std::weak_ptr(session)] {
     if (const auto live = weak.lock()) live->hall->pump(*live);
@@ -102,7 +110,8 @@ std::shared_ptr<LiveHall::Session> LiveHall::open(std::shared_ptr<Socket> socket
   return session;
 }
 
-void LiveHall::when(Position position, std::chrono::milliseconds bound, std::function<void(bool)> then) {
+void LiveHall::when(Position position, std::chrono::milliseconds bound,
+                    std::function<void(bool)> then) {
   if (feed_->head() >= position) return then(true);
   if (stopped_) return then(false);
   auto waiter = std::make_shared<Waiter>(Waiter{position, std::move(then)});
@@ -127,8 +136,8 @@ void LiveHall::heard() {
 }
 
 void LiveHall::answer_waiters(Position head) {
-  const auto waiting = std::ranges::partition(
-      waiters_, [&](const auto& waiter) { return waiter->position > head; });
+  const auto waiting =
+      std::ranges::partition(waiters_, [&](const auto& waiter) { return waiter->position > head; });
   std::vector<std::shared_ptr<Waiter>> reached(waiting.begin(), waiting.end());
   waiters_.erase(waiting.begin(), waiting.end());
   for (const auto& waiter : reached) std::exchange(waiter->then, nullptr)(true);
@@ -170,9 +179,12 @@ void LiveHall::pump(Session& session) {
 }
 
 Result<std::vector<LiveHall::Frame>> LiveHall::frames_after(Position after, std::size_t limit) {
-  if (!recent_.empty() && after + 1 >= recent_.front().position && after < recent_.back().position) {
-    const auto first = recent_.begin() + static_cast<std::ptrdiff_t>(after + 1 - recent_.front().position);
-    const auto count = std::min<std::ptrdiff_t>(static_cast<std::ptrdiff_t>(limit), recent_.end() - first);
+  if (!recent_.empty() && after + 1 >= recent_.front().position &&
+      after < recent_.back().position) {
+    const auto first =
+        recent_.begin() + static_cast<std::ptrdiff_t>(after + 1 - recent_.front().position);
+    const auto count =
+        std::min<std::ptrdiff_t>(static_cast<std::ptrdiff_t>(limit), recent_.end() - first);
     return std::vector<Frame>(first, first + count);
   }
   if (feed_->head() <= after) return std::vector<Frame>{};
@@ -183,7 +195,8 @@ Result<std::vector<LiveHall::Frame>> LiveHall::frames_after(Position after, std:
   return frames;
 }
 
-Result<std::vector<LiveHall::Frame>> LiveHall::read_frames(Position after, std::size_t limit) const {
+Result<std::vector<LiveHall::Frame>> LiveHall::read_frames(Position after,
+                                                           std::size_t limit) const {
   auto events = feed_->read(after, limit);
   if (!events) return tl::unexpected(events.error());
   std::vector<Frame> frames;
@@ -191,7 +204,8 @@ Result<std::vector<LiveHall::Frame>> LiveHall::read_frames(Position after, std::
   for (const auto& envelope : *events) {
     auto text = runtime_.event_text(envelope);
     if (!text) return tl::unexpected(text.error());
-    frames.push_back({envelope.position, std::make_shared<const std::string>(event_json(envelope, *text))});
+    frames.push_back(
+        {envelope.position, std::make_shared<const std::string>(event_json(envelope, *text))});
   }
   return frames;
 }

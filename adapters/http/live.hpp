@@ -1,6 +1,6 @@
-// The live feed of one hall to any number of WebSocket clients: every committed event after a position, in order, none
-// missing, none twice. Each event becomes text once, whoever reads it; a slow client is read for more slowly.
-// On the I/O thread only, except the feed's wake.
+// The live feed of one hall to any number of WebSocket clients: every committed event after a
+// position, in order, none missing, none twice. Each event becomes text once, whoever reads it; a
+// slow client is read for more slowly. On the I/O thread only, except the feed's wake.
 #pragma once
 
 #include "adapters/http/loop.hpp"
@@ -17,7 +17,7 @@ namespace atrium::http {
 
 // Close codes of our own range; the reason is the stable code.
 inline constexpr std::uint16_t close_going_away = 1001;
-inline constexpr std::uint16_t close_unreadable = 1011;    // feed.unreadable
+inline constexpr std::uint16_t close_unreadable = 1011;     // feed.unreadable
 inline constexpr std::uint16_t close_epoch_changed = 4409;  // feed.epoch_changed
 inline constexpr std::uint16_t close_beyond_head = 4416;    // feed.beyond_head
 
@@ -36,11 +36,12 @@ class LiveHall : public std::enable_shared_from_this<LiveHall> {
   [[nodiscard]] const host::Feed& feed() const { return *feed_; }
   [[nodiscard]] std::size_t clients() const { return sessions_.size(); }
 
-  // Sends the hello frame, then events after `from`. `epoch` 0: any. Whoever opened it holds on to the
-  // session; dropping it ends it.
+  // Sends the hello frame, then events after `from`. `epoch` 0: any. Whoever opened it holds on to
+  // the session; dropping it ends it.
   std::shared_ptr<Session> open(std::shared_ptr<Socket> socket, Position from, std::uint64_t epoch);
 
-  // Calls `then(true)` once the head has reached `position`, at once if it has; `then(false)` after `bound`.
+  // Calls `then(true)` once the head has reached `position`, at once if it has; `then(false)` after
+  // `bound`.
   void when(Position position, std::chrono::milliseconds bound, std::function<void(bool)> then);
 
  private:

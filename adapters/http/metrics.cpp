@@ -28,33 +28,43 @@ void Metrics::answered(int status, double seconds) {
 std::string Metrics::text(const std::vector<std::pair<std::string, std::uint64_t>>& heads) const {
   std::string out;
   const auto to = std::back_inserter(out);
-  fmt::format_to(to, "# HELP atrium_http_answers_total Answers by status class.\n"
-                     "# TYPE atrium_http_answers_total counter\n");
+  fmt::format_to(to,
+                 "# HELP atrium_http_answers_total Answers by status class.\n"
+                 "# TYPE atrium_http_answers_total counter\n");
   for (std::size_t i = 1; i < answers.size(); ++i) {
     fmt::format_to(to, "atrium_http_answers_total{{class=\"{}xx\"}} {}\n", i, answers[i]);
   }
-  fmt::format_to(to, "# HELP atrium_http_answer_seconds Time from a request read to its answer handed over.\n"
-                     "# TYPE atrium_http_answer_seconds histogram\n");
+  fmt::format_to(
+      to,
+      "# HELP atrium_http_answer_seconds Time from a request read to its answer handed over.\n"
+      "# TYPE atrium_http_answer_seconds histogram\n");
   std::uint64_t count = 0;
   for (std::size_t i = 0; i < seconds_buckets.size(); ++i) {
     count += seconds_buckets[i];
     const auto bound = i < bounds.size() ? fmt::format("{}", bounds[i]) : "+Inf";
     fmt::format_to(to, "atrium_http_answer_seconds_bucket{{le=\"{}\"}} {}\n", bound, count);
   }
-  fmt::format_to(to, "atrium_http_answer_seconds_sum {}\natrium_http_answer_seconds_count {}\n", seconds_sum, count);
+  fmt::format_to(to, "atrium_http_answer_seconds_sum {}\natrium_http_answer_seconds_count {}\n",
+                 seconds_sum, count);
   const std::array figures{
       Figure{"atrium_http_in_flight", "gauge", "Requests not yet answered.", in_flight},
-      Figure{"atrium_http_shed_total", "counter", "Requests refused because too many were in flight.", shed},
+      Figure{"atrium_http_shed_total", "counter",
+             "Requests refused because too many were in flight.", shed},
       Figure{"atrium_live_clients", "gauge", "Open live feeds.", live_clients},
       Figure{"atrium_live_opened_total", "counter", "Live feeds opened.", live_opened},
       Figure{"atrium_live_frames_total", "counter", "Events sent to live feeds.", live_frames},
-      Figure{"atrium_live_paused_total", "counter", "Times a live client was slower than the feed.", live_paused},
+      Figure{"atrium_live_paused_total", "counter", "Times a live client was slower than the feed.",
+             live_paused},
   };
   for (const auto& f : figures) {
-    fmt::format_to(to, "# HELP {0} {1}\n# TYPE {0} {2}\n{0} {3}\n", f.name, f.help, f.type, f.value);
+    fmt::format_to(to, "# HELP {0} {1}\n# TYPE {0} {2}\n{0} {3}\n", f.name, f.help, f.type,
+                   f.value);
   }
-  fmt::format_to(to, "# HELP atrium_feed_position Last committed event of a hall.\n# TYPE atrium_feed_position gauge\n");
-  for (const auto& [hall, head] : heads) fmt::format_to(to, "atrium_feed_position{{hall=\"{}\"}} {}\n", hall, head);
+  fmt::format_to(to,
+                 "# HELP atrium_feed_position Last committed event of a hall.\n# TYPE "
+                 "atrium_feed_position gauge\n");
+  for (const auto& [hall, head] : heads)
+    fmt::format_to(to, "atrium_feed_position{{hall=\"{}\"}} {}\n", hall, head);
   return out;
 }
 

@@ -17,14 +17,16 @@ struct Metrics {
   std::uint64_t live_opened = 0;
   std::uint64_t live_frames = 0;
   std::uint64_t live_paused = 0;  // Times that a client was slower than the feed.
-  std::array<std::uint64_t, 9> seconds_buckets{};  // Counts per bound below, not cumulated; the last is +Inf.
+  std::array<std::uint64_t, 9>
+      seconds_buckets{};  // Counts per bound below, not cumulated; the last is +Inf.
   double seconds_sum = 0;
 
   static constexpr std::array<double, 8> bounds{0.0005, 0.001, 0.002, 0.005, 0.01, 0.05, 0.25, 1};
 
   void answered(int status, double seconds);
   // `heads`: each hall's last committed position.
-  [[nodiscard]] std::string text(const std::vector<std::pair<std::string, std::uint64_t>>& heads) const;
+  [[nodiscard]] std::string text(
+      const std::vector<std::pair<std::string, std::uint64_t>>& heads) const;
 };
 
 }  // namespace atrium::http

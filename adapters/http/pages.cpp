@@ -17,14 +17,22 @@ namespace fs = std::filesystem;
 constexpr std::size_t file_max = 64u << 20;
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 17> types{{
-    {".html", "text/html; charset=utf-8"},  {".js", "text/javascript; charset=utf-8"},
-    {".mjs", "text/javascript; charset=utf-8"}, {".css", "text/css; charset=utf-8"},
-    {".json", "application/json"},          {".map", "application/json"},
-    {".svg", "image/svg+xml"},              {".png", "image/png"},
-    {".jpg", "image/jpeg"},                 {".webp", "image/webp"},
-    {".ico", "image/x-icon"},               {".woff2", "font/woff2"},
-    {".woff", "font/woff"},                 {".txt", "text/plain; charset=utf-8"},
-    {".webmanifest", "application/manifest+json"}, {".mp3", "audio/mpeg"},
+    {".html", "text/html; charset=utf-8"},
+    {".js", "text/javascript; charset=utf-8"},
+    {".mjs", "text/javascript; charset=utf-8"},
+    {".css", "text/css; charset=utf-8"},
+    {".json", "application/json"},
+    {".map", "application/json"},
+    {".svg", "image/svg+xml"},
+    {".png", "image/png"},
+    {".jpg", "image/jpeg"},
+    {".webp", "image/webp"},
+    {".ico", "image/x-icon"},
+    {".woff2", "font/woff2"},
+    {".woff", "font/woff"},
+    {".txt", "text/plain; charset=utf-8"},
+    {".webmanifest", "application/manifest+json"},
+    {".mp3", "audio/mpeg"},
     {".wav", "audio/wav"},
 }};
 
@@ -38,7 +46,8 @@ std::string type_of(const fs::path& file) {
 
 std::shared_ptr<const std::string> read(const fs::path& file) {
   std::ifstream in(file, std::ios::binary);
-  return std::make_shared<const std::string>(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
+  return std::make_shared<const std::string>(std::istreambuf_iterator<char>(in),
+                                             std::istreambuf_iterator<char>());
 }
 
 bool accepts(const Request& request, std::string_view coding) {
@@ -47,14 +56,15 @@ bool accepts(const Request& request, std::string_view coding) {
 }
 
 bool is_page_address(std::string_view path) {
-  return path == "/" || path == "/console" || path.starts_with("/console/") || path.starts_with("/panel/") ||
-         path.starts_with("/m/");
+  return path == "/" || path == "/console" || path.starts_with("/console/") ||
+         path.starts_with("/panel/") || path.starts_with("/m/");
 }
 
 constexpr std::string_view not_built =
     "<!doctype html><html lang=\"zh-CN\"><meta charset=\"utf-8\"><title>Atrium</title>"
     "<p>网页尚未构建；接口已在 /api/v1 就绪。</p>"
-    "<p>The web pages are not built; the API answers under /api/v1. Build them with ops/run.sh.</p>";
+    "<p>The web pages are not built; the API answers under /api/v1. Build them with "
+    "ops/run.sh.</p>";
 
 }  // namespace
 
@@ -62,7 +72,8 @@ const FieldList& security_fields() {
   static const FieldList fields{
       // Styles inline: the charts set them in markup. Scripts never.
       {"Content-Security-Policy",
-       "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+       "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src "
+       "'self' data:; "
        "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"},
       {"X-Content-Type-Options", "nosniff"},
       {"X-Frame-Options", "DENY"},
@@ -75,12 +86,15 @@ const FieldList& security_fields() {
 Pages::Pages(const fs::path& root) {
   std::error_code error;
   if (!root.empty() && fs::is_directory(root, error)) {
-    for (fs::recursive_directory_iterator it(root, error), end; !error && it != end; it.increment(error)) {
+    for (fs::recursive_directory_iterator it(root, error), end; !error && it != end;
+         it.increment(error)) {
       if (!it->is_regular_file(error) || it->file_size(error) > file_max) continue;
       auto file = it->path();
       const auto ending = file.extension();
       const bool packed = ending == ".gz" || ending == ".br";
-      auto name = "/" + fs::relative(packed ? file.parent_path() / file.stem() : file, root).generic_string();
+      auto name =
+          "/" +
+          fs::relative(packed ? file.parent_path() / file.stem() : file, root).generic_string();
       auto& page = pages_[name];
       auto& form = ending == ".gz" ? page.gzip : ending == ".br" ? page.brotli : page.plain;
       form = read(file);
@@ -92,15 +106,16 @@ Pages::Pages(const fs::path& root) {
     std::erase_if(pages_, [](const auto& entry) { return !entry.second.plain; });
   }
   if (!pages_.contains("/index.html")) {
-    pages_["/index.html"] = {"text/html; charset=utf-8", "\"0\"", std::make_shared<const std::string>(not_built),
-                             nullptr, nullptr};
+    pages_["/index.html"] = {"text/html; charset=utf-8", "\"0\"",
+                             std::make_shared<const std::string>(not_built), nullptr, nullptr};
   }
 }
 
 Response Pages::serve(const Page& page, const Request& request, bool immutable) const {
   Response response{200, page.type, {}, page.plain, {}};
-  response.fields = {{"ETag", page.tag},
-                     {"Cache-Control", immutable ? "public, max-age=31536000, immutable" : "no-cache"}};
+  response.fields = {
+      {"ETag", page.tag},
+      {"Cache-Control", immutable ? "public, max-age=31536000, immutable" : "no-cache"}};
   if (page.gzip || page.brotli) response.fields.emplace_back("Vary", "Accept-Encoding");
   if (const auto* known = request.field("if-none-match"); known != nullptr && *known == page.tag) {
     response.status = 304;

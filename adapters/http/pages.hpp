@@ -1,5 +1,5 @@
-// The built web pages, read into memory once at the start. A request is a look-up among the names found then and never
-// reaches the file system, so no path can lead out of the folder.
+// The built web pages, read into memory once at the start. A request is a look-up among the names
+// found then and never reaches the file system, so no path can lead out of the folder.
 #pragma once
 
 #include "adapters/http/message/message.hpp"

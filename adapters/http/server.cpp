@@ -1,4 +1,5 @@
-// The transport (server.hpp): RESTinio on standalone Asio. The only file that compiles their headers.
+// The transport (server.hpp): RESTinio on standalone Asio. The only file that compiles their
+// headers.
 #include "adapters/http/server.hpp"
 
 #include "adapters/http/api/api.hpp"
@@ -58,16 +59,20 @@ class WebSocket final : public Socket {
       : handle_(std::move(handle)), ended_(std::move(ended)) {}
   ~WebSocket() override { handle_->shutdown(); }
 
-  void send(const std::shared_ptr<const std::string>& text, std::function<void(bool)> written) override {
+  void send(const std::shared_ptr<const std::string>& text,
+            std::function<void(bool)> written) override {
     send_frame(ws::opcode_t::text_frame, restinio::writable_item_t{text}, std::move(written));
   }
-  void ping() override { send_frame(ws::opcode_t::ping_frame, restinio::writable_item_t{std::string()}, {}); }
+  void ping() override {
+    send_frame(ws::opcode_t::ping_frame, restinio::writable_item_t{std::string()}, {});
+  }
   void pong(std::string payload) {
     send_frame(ws::opcode_t::pong_frame, restinio::writable_item_t{std::move(payload)}, {});
   }
   void close(std::uint16_t code, const std::string& reason) override {
     const std::string payload{static_cast<char>(code >> 8), static_cast<char>(code & 0xff)};
-    send_frame(ws::opcode_t::connection_close_frame, restinio::writable_item_t{payload + reason}, {});
+    send_frame(ws::opcode_t::connection_close_frame, restinio::writable_item_t{payload + reason},
+               {});
     end();
   }
   void end() {
@@ -75,7 +80,8 @@ class WebSocket final : public Socket {
   }
 
  private:
-  void send_frame(ws::opcode_t opcode, restinio::writable_item_t payload, std::function<void(bool)> written) {
+  void send_frame(ws::opcode_t opcode, restinio::writable_item_t payload,
+                  std::function<void(bool)> written) {
     if (!ended_) return;
     restinio::write_status_cb_t told;
     if (written) {
@@ -93,7 +99,8 @@ class WebSocket final : public Socket {
 };
 
 std::string lower(std::string text) {
-  std::ranges::transform(text, text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::ranges::transform(text, text.begin(),
+                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return text;
 }
 
@@ -104,7 +111,8 @@ Request to_request(const restinio::request_t& from) {
   const std::string_view target = header.request_target();
   const auto mark = std::min(target.find('?'), target.size());
   request.path = target.substr(0, mark);
-  if (mark < target.size()) request.query = target.substr(mark + 1, target.find('#', mark) - mark - 1);
+  if (mark < target.size())
+    request.query = target.substr(mark + 1, target.find('#', mark) - mark - 1);
   header.for_each_field([&](const restinio::http_header_field_t& field) {
     request.fields.emplace_back(lower(field.name()), field.value());
   });
@@ -117,9 +125,11 @@ void add_fields(Builder& builder, const Response& response) {
   builder.append_header(restinio::http_field::server, "atrium");
   for (const auto& [name, value] : security_fields()) builder.append_header(name, value);
   for (const auto& [name, value] : response.fields) builder.append_header(name, value);
-  const bool cached = std::ranges::any_of(response.fields, [](const auto& f) { return f.first == "Cache-Control"; });
+  const bool cached = std::ranges::any_of(response.fields,
+                                          [](const auto& f) { return f.first == "Cache-Control"; });
   if (!cached) builder.append_header(restinio::http_field::cache_control, "no-store");
-  if (response.status != 304) builder.append_header(restinio::http_field::content_type, response.type);
+  if (response.status != 304)
+    builder.append_header(restinio::http_field::content_type, response.type);
 }
 
 void write(restinio::request_t& request, Response response) {
@@ -151,7 +161,8 @@ struct Server::Inside {
       : options(std::move(given)),
         address(std::move(at)),
         loop(std::make_shared<AsioLoop>()),
-        api(runtime, loop, {options.halls, options.web_root, options.in_flight_max, options.wait_max}) {}
+        api(runtime, loop,
+            {options.halls, options.web_root, options.in_flight_max, options.wait_max}) {}
 
   using HttpServer = restinio::http_server_t<Traits>;
 
@@ -167,12 +178,15 @@ struct Server::Inside {
   std::optional<asio::executor_work_guard<asio::io_context::executor_type>> work;
   std::thread thread;
   std::uint16_t port = 0;
-  std::map<std::uint64_t, std::pair<std::shared_ptr<WebSocket>, std::shared_ptr<LiveHall::Session>>> live;
+  std::map<std::uint64_t, std::pair<std::shared_ptr<WebSocket>, std::shared_ptr<LiveHall::Session>>>
+      live;
 };
 
-restinio::request_handling_status_t Server::Inside::handle(const restinio::request_handle_t& request) {
+restinio::request_handling_status_t Server::Inside::handle(
+    const restinio::request_handle_t& request) {
   auto asked = to_request(*request);
-  const bool wants_upgrade = request->header().connection() == restinio::http_connection_header_t::upgrade;
+  const bool wants_upgrade =
+      request->header().connection() == restinio::http_connection_header_t::upgrade;
   if (wants_upgrade && asked.method == "GET" && asked.path == "/api/v1/live" &&
       lower(request->header().get_field_or(restinio::http_field::upgrade, "")) == "websocket" &&
       request->header().has_field(restinio::http_field::sec_websocket_key)) {
@@ -184,49 +198,59 @@ restinio::request_handling_status_t Server::Inside::handle(const restinio::reque
     }
     return restinio::request_accepted();
   }
-  api.handle(std::move(asked), Respond([request](Response response) { write(*request, std::move(response)); }));
+  api.handle(std::move(asked),
+             Respond([request](Response response) { write(*request, std::move(response)); }));
   return restinio::request_accepted();
 }
 
 // The socket and its session live in `live` until either side closes or the connection breaks.
 void Server::Inside::upgrade(const restinio::request_handle_t& request, const Api::LiveAsk& ask) {
   const auto key = request->connection_id();
-  auto handle = ws::upgrade<Traits>(
-      *request, ws::activation_t::immediate, [this, key](const ws::ws_handle_t&, const ws::message_handle_t& message) {
-        const auto found = live.find(key);
-        if (found == live.end()) return;
-        const auto socket = found->second.first;
-        if (message->opcode() == ws::opcode_t::ping_frame) socket->pong(message->payload());
-        if (message->opcode() == ws::opcode_t::connection_close_frame) socket->end();
-      });
-  auto socket = std::make_shared<WebSocket>(handle, [this, key] { loop->post([this, key] { live.erase(key); }); });
+  auto handle =
+      ws::upgrade<Traits>(*request, ws::activation_t::immediate,
+                          [this, key](const ws::ws_handle_t&, const ws::message_handle_t& message) {
+                            const auto found = live.find(key);
+                            if (found == live.end()) return;
+                            const auto socket = found->second.first;
+                            if (message->opcode() == ws::opcode_t::ping_frame)
+                              socket->pong(message->payload());
+                            if (message->opcode() == ws::opcode_t::connection_close_frame)
+                              socket->end();
+                          });
+  auto socket = std::make_shared<WebSocket>(
+      handle, [this, key] { loop->post([this, key] { live.erase(key); }); });
   live[key] = {socket, nullptr};
   live[key].second = ask.hall->open(socket, ask.from, ask.epoch);
 }
 
 void Server::Inside::build() {
   namespace rs = restinio;
-  server = std::make_unique<HttpServer>(rs::external_io_context(loop->context), [this](auto& settings) {
-    settings.address(address.host == "localhost" ? "127.0.0.1" : address.host)
-        .port(address.port)
-        .protocol(address.host == "::1" ? asio::ip::tcp::v6() : asio::ip::tcp::v4())
-        .request_handler([this](const rs::request_handle_t& request) { return handle(request); })
-        .max_parallel_connections(connection_limit())
-        .max_pipelined_requests(16)
-        .concurrent_accepts_count(4)
-        .read_next_http_message_timelimit(75s)
-        .incoming_http_msg_limits(rs::incoming_http_msg_limits_t{}
-                                      .max_url_size(8192)
-                                      .max_field_name_size(256)
-                                      .max_field_value_size(8192)
-                                      .max_field_count(100)
-                                      .max_body_size(1u << 20))
-        .acceptor_options_setter([](auto& tcp) { tcp.set_option(asio::ip::tcp::acceptor::reuse_address(true)); })
-        .socket_options_setter([](auto& tcp) { tcp.set_option(asio::ip::tcp::no_delay{true}); })
-        .acceptor_post_bind_hook([this](asio::ip::tcp::acceptor& acceptor) { port = acceptor.local_endpoint().port(); });
-    settings.write_http_response_timelimit(options.silence_max);
-    settings.handle_request_timeout(60s);
-  });
+  server =
+      std::make_unique<HttpServer>(rs::external_io_context(loop->context), [this](auto& settings) {
+        settings.address(address.host == "localhost" ? "127.0.0.1" : address.host)
+            .port(address.port)
+            .protocol(address.host == "::1" ? asio::ip::tcp::v6() : asio::ip::tcp::v4())
+            .request_handler(
+                [this](const rs::request_handle_t& request) { return handle(request); })
+            .max_parallel_connections(connection_limit())
+            .max_pipelined_requests(16)
+            .concurrent_accepts_count(4)
+            .read_next_http_message_timelimit(75s)
+            .incoming_http_msg_limits(rs::incoming_http_msg_limits_t{}
+                                          .max_url_size(8192)
+                                          .max_field_name_size(256)
+                                          .max_field_value_size(8192)
+                                          .max_field_count(100)
+                                          .max_body_size(1u << 20))
+            .acceptor_options_setter(
+                [](auto& tcp) { tcp.set_option(asio::ip::tcp::acceptor::reuse_address(true)); })
+            .socket_options_setter([](auto& tcp) { tcp.set_option(asio::ip::tcp::no_delay{true}); })
+            .acceptor_post_bind_hook([this](asio::ip::tcp::acceptor& acceptor) {
+              port = acceptor.local_endpoint().port();
+            });
+        settings.write_http_response_timelimit(options.silence_max);
+        settings.handle_request_timeout(60s);
+      });
 }
 
 Server::Server(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
@@ -237,7 +261,8 @@ Result<std::unique_ptr<Server>> Server::make(host::Runtime& runtime, ServerOptio
   if (!address) return tl::unexpected(address.error());
   for (const auto& face : options.halls) {
     if (runtime.feed(PartitionId(face.hall))) continue;
-    return fail(FailureCode::not_found, fmt::format("hall '{}' is not among the partitions that run", face.hall));
+    return fail(FailureCode::not_found,
+                fmt::format("hall '{}' is not among the partitions that run", face.hall));
   }
   return std::unique_ptr<Server>(
       new Server(std::make_unique<Inside>(runtime, std::move(options), std::move(*address))));
@@ -265,9 +290,10 @@ Result<std::string> Server::start() {
     in.work.reset();
     in.loop->context.stop();
     in.thread.join();
-    return fail(FailureCode::in_use, fmt::format("cannot listen at {}:{}: {}; stop what holds the port, or choose "
-                                                 "another with --listen",
-                                                 host, in.address.port, why));
+    return fail(FailureCode::in_use,
+                fmt::format("cannot listen at {}:{}: {}; stop what holds the port, or choose "
+                            "another with --listen",
+                            host, in.address.port, why));
   }
   return fmt::format("{}:{}", host, in.port);
 }
@@ -279,7 +305,8 @@ void Server::stop() {
   std::promise<void> drained;
   const auto deadline = std::chrono::steady_clock::now() + drain_max;
   std::function<void()> drain = [&] {
-    if (in.api.in_flight() == 0 || std::chrono::steady_clock::now() > deadline) return drained.set_value();
+    if (in.api.in_flight() == 0 || std::chrono::steady_clock::now() > deadline)
+      return drained.set_value();
     in.loop->after(10ms, drain);
   };
   in.loop->post([&] {
@@ -294,6 +321,8 @@ void Server::stop() {
   in.thread.join();
 }
 
-std::vector<std::pair<std::string, std::string>> Server::routes() const { return inside_->api.routes().list(); }
+std::vector<std::pair<std::string, std::string>> Server::routes() const {
+  return inside_->api.routes().list();
+}
 
 }  // namespace atrium::http

@@ -1,5 +1,6 @@
-// The HTTP door: JSON API, live feeds over WebSocket, and the built web pages, on one I/O thread of its own.
-// It asks the runtime and holds no rule of the hall; no library of the transport shows here.
+// The HTTP door: JSON API, live feeds over WebSocket, and the built web pages, on one I/O thread of
+// its own. It asks the runtime and holds no rule of the hall; no library of the transport shows
+// here.
 #pragma once
 
 #include "adapters/http/hall_face.hpp"
@@ -18,10 +19,12 @@ namespace atrium::http {
 
 struct ServerOptions {
   std::vector<HallFace> halls{};
-  std::filesystem::path web_root{};            // Built pages; may be missing.
-  std::string listen = "127.0.0.1:8080";   // Loopback only until accounts exist; port 0: any free one.
-  std::size_t in_flight_max = 4096;        // Requests not yet answered; more are answered 503 with Retry-After.
-  std::chrono::milliseconds wait_max{5000};   // For ?at_least=P.
+  std::filesystem::path web_root{};  // Built pages; may be missing.
+  std::string listen =
+      "127.0.0.1:8080";  // Loopback only until accounts exist; port 0: any free one.
+  std::size_t in_flight_max =
+      4096;  // Requests not yet answered; more are answered 503 with Retry-After.
+  std::chrono::milliseconds wait_max{5000};      // For ?at_least=P.
   std::chrono::milliseconds silence_max{30000};  // A client that takes nothing for so long is gone.
 };
 
@@ -31,8 +34,8 @@ class Server {
   static Result<std::unique_ptr<Server>> make(host::Runtime& runtime, ServerOptions options);
   ~Server();  // Stops.
 
-  // Binds and answers from now on. Gives "127.0.0.1:8080", the address with the port it got; a port that somebody else
-  // holds is a Failure `in_use`.
+  // Binds and answers from now on. Gives "127.0.0.1:8080", the address with the port it got; a port
+  // that somebody else holds is a Failure `in_use`.
   Result<std::string> start();
 
   // Readiness off, no new connections, live feeds closed (1001), the thread joined. Idempotent.

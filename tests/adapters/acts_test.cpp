@@ -1,6 +1,6 @@
 // Acts by name: every edge's way to the same commands.
-#include "adapters/front/front.hpp"
 #include "actors/waiting_room/waiting_room.hpp"
+#include "adapters/front/front.hpp"
 #include "tests/adapters/fake_runtime.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -14,9 +14,11 @@ BOOST_AUTO_TEST_CASE(every_action_at_a_window_reaches_the_waiting_room) {
   FakeRuntime runtime;
   front::Front front(runtime);
   for (const auto& action : front::window_actions()) {
-    front.act(PartitionId("chengmai"), front::WindowAct{"3", std::string(action.name), "", "", "", "", ""}, {}, {},
+    front.act(PartitionId("chengmai"),
+              front::WindowAct{"3", std::string(action.name), "", "", "", "", ""}, {}, {},
               host::Reply([&](const host::Outcome& outcome) {
-                BOOST_TEST(std::holds_alternative<host::Accepted>(outcome), std::string(action.name));
+                BOOST_TEST(std::holds_alternative<host::Accepted>(outcome),
+                           std::string(action.name));
               }));
   }
   const auto asked = runtime.asked();
@@ -45,16 +47,20 @@ BOOST_AUTO_TEST_CASE(the_fingerprint_tells_acts_and_halls_apart) {
   BOOST_TEST(front::fingerprint("chengmai", next) == front::fingerprint("chengmai", next));
   BOOST_TEST(front::fingerprint("chengmai", next) != front::fingerprint("chengmai", other));
   BOOST_TEST(front::fingerprint("chengmai", next) != front::fingerprint("laocheng", next));
-  BOOST_TEST(front::fingerprint("chengmai", front::OpenHall{}) != front::fingerprint("chengmai", front::CloseHall{}));
+  BOOST_TEST(front::fingerprint("chengmai", front::OpenHall{}) !=
+             front::fingerprint("chengmai", front::CloseHall{}));
 }
 
 BOOST_AUTO_TEST_CASE(the_fingerprint_is_stored_for_ever_and_never_changes) {
-  BOOST_TEST(front::fingerprint("chengmai", front::TakeTicket{"passport", "web", {}, 0, {}}) == 15218806828774290857ULL);
+  BOOST_TEST(front::fingerprint("chengmai", front::TakeTicket{"passport", "web", {}, 0, {}}) ==
+             15218806828774290857ULL);
 }
 
 BOOST_AUTO_TEST_CASE(a_holders_data_do_not_show_in_the_fingerprint) {
-  front::TakeTicket li{"passport", "web", {}, 0, front::HolderFields{"id_card", "110101199003070011", "Li", "1"}};
-  front::TakeTicket wu{"passport", "web", {}, 0, front::HolderFields{"id_card", "110101199003070012", "Wu", "2"}};
+  front::TakeTicket li{
+      "passport", "web", {}, 0, front::HolderFields{"id_card", "110101199003070011", "Li", "1"}};
+  front::TakeTicket wu{
+      "passport", "web", {}, 0, front::HolderFields{"id_card", "110101199003070012", "Wu", "2"}};
   front::TakeTicket nobody{"passport", "web", {}, 0, {}};
   BOOST_TEST(front::fingerprint("chengmai", li) == front::fingerprint("chengmai", wu));
   BOOST_TEST(front::fingerprint("chengmai", li) != front::fingerprint("chengmai", nobody));

@@ -1,4 +1,5 @@
-// How outcomes of the house become answers: replies, refusals, troubles, positions to wait for, limits of the door.
+// How outcomes of the house become answers: replies, refusals, troubles, positions to wait for,
+// limits of the door.
 #include "tests/adapters/house.hpp"
 
 #include "actors/evaluation/evaluation.hpp"
@@ -21,13 +22,16 @@ FakeRuntime::Behaviour says(host::Outcome outcome) {
   return [outcome](const StreamId&) { return outcome; };
 }
 
-host::Outcome accepted(std::string json, Position position = 7) { return host::Accepted{position, false, std::move(json)}; }
+host::Outcome accepted(std::string json, Position position = 7) {
+  return host::Accepted{position, false, std::move(json)};
+}
 
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(a_ticket_is_created_and_its_position_told) {
   House house;
-  house.runtime.behaviours["waiting_room"] = says(accepted(R"({"id":"20261121-A001","number":"A001"})"));
+  house.runtime.behaviours["waiting_room"] =
+      says(accepted(R"({"id":"20261121-A001","number":"A001"})"));
   const auto answer = house.client().post(tickets, passport);
   BOOST_TEST(answer.status == 201);
   BOOST_TEST(answer.body == R"({"id":"20261121-A001","number":"A001","position":7})");
@@ -35,12 +39,14 @@ BOOST_AUTO_TEST_CASE(a_ticket_is_created_and_its_position_told) {
 
 BOOST_AUTO_TEST_CASE(each_kind_of_refusal_has_its_status) {
   const std::vector<std::pair<RefusalKind, int>> kinds{
-      {RefusalKind::invalid, 422},     {RefusalKind::not_found, 404}, {RefusalKind::forbidden, 403},
-      {RefusalKind::wrong_phase, 409}, {RefusalKind::conflict, 409},  {RefusalKind::exhausted, 409}};
+      {RefusalKind::invalid, 422},   {RefusalKind::not_found, 404},
+      {RefusalKind::forbidden, 403}, {RefusalKind::wrong_phase, 409},
+      {RefusalKind::conflict, 409},  {RefusalKind::exhausted, 409}};
   House house;
   auto client = house.client();
   for (const auto& [kind, status] : kinds) {
-    house.runtime.behaviours["waiting_room"] = says(host::Refused{3, refuse(kind, "ticket.some_rule", "Why.", "number")});
+    house.runtime.behaviours["waiting_room"] =
+        says(host::Refused{3, refuse(kind, "ticket.some_rule", "Why.", "number")});
     const auto answer = client.post(hall_path + "/windows/3/recall", "");
     BOOST_TEST(answer.status == status);
     BOOST_TEST(answer.code() == "ticket.some_rule");
@@ -50,10 +56,11 @@ BOOST_AUTO_TEST_CASE(each_kind_of_refusal_has_its_status) {
 
 BOOST_AUTO_TEST_CASE(troubles_are_kept_apart_from_refusals) {
   using Kind = host::Trouble::Kind;
-  const std::vector<std::tuple<Kind, int, std::string>> kinds{{Kind::defect, 500, "defect"},
-                                                              {Kind::overloaded, 503, "overloaded"},
-                                                              {Kind::failure, 503, "failure"},
-                                                              {Kind::abandoned, 503, "unavailable"}};
+  const std::vector<std::tuple<Kind, int, std::string>> kinds{
+      {Kind::defect, 500, "defect"},
+      {Kind::overloaded, 503, "overloaded"},
+      {Kind::failure, 503, "failure"},
+      {Kind::abandoned, 503, "unavailable"}};
   House house;
   auto client = house.client();
   for (const auto& [kind, status, code] : kinds) {
@@ -82,7 +89,8 @@ BOOST_AUTO_TEST_CASE(an_evaluation_carries_the_fact_that_the_visit_was_served) {
   House house;
   house.runtime.behaviours["waiting_room"] =
       says(accepted(R"({"ticket":"20261121-A001","window":"3","staff":"clerk03"})"));
-  const auto answer = house.client().post(tickets + "/20261121-A001/evaluation", R"({"level":5,"tags":["510"]})");
+  const auto answer =
+      house.client().post(tickets + "/20261121-A001/evaluation", R"({"level":5,"tags":["510"]})");
   BOOST_TEST(answer.status == 200);
   const auto asked = house.runtime.asked();
   BOOST_REQUIRE(asked.size() == 2);
@@ -97,7 +105,8 @@ BOOST_AUTO_TEST_CASE(an_evaluation_carries_the_fact_that_the_visit_was_served) {
 
 BOOST_AUTO_TEST_CASE(a_visit_that_was_not_served_is_not_rated) {
   House house;
-  house.runtime.behaviours["waiting_room"] = says(host::Refused{1, refuse(RefusalKind::wrong_phase, "ticket.not_served")});
+  house.runtime.behaviours["waiting_room"] =
+      says(host::Refused{1, refuse(RefusalKind::wrong_phase, "ticket.not_served")});
   const auto answer = house.client().post(tickets + "/20261121-A001/evaluation", R"({"level":5})");
   BOOST_TEST(answer.status == 409);
   BOOST_TEST(answer.code() == "ticket.not_served");
@@ -113,7 +122,8 @@ BOOST_AUTO_TEST_CASE(a_reprint_takes_the_slip_from_the_ticket) {
   BOOST_REQUIRE(asked.size() == 2);
   BOOST_TEST(asked[1].stream.id == "machine-1");
   const auto& ask = dynamic_cast<host::Ask<ticket_machine::Entity>&>(*asked[1].ask);
-  const auto& again = std::get<ticket_machine::Reprint>(std::get<ticket_machine::Command>(ask.what));
+  const auto& again =
+      std::get<ticket_machine::Reprint>(std::get<ticket_machine::Command>(ask.what));
   BOOST_TEST(again.number == "A001");
   BOOST_TEST(again.ahead == 4);
   BOOST_TEST(to_iso8601(again.issued_at) == "2026-11-21T01:02:03.456Z");
@@ -123,7 +133,8 @@ BOOST_AUTO_TEST_CASE(the_floor_joins_what_lives_with_names_and_places) {
   House house;
   house.runtime.behaviours["waiting_room"] = says(accepted(
       R"({"open":true,"windows":[{"window":"3","state":"idle"}],"services":[{"service":"passport","waiting":2}],"counts":{"waiting":2}})"));
-  house.runtime.behaviours["hall"] = says(accepted(R"({"open":true,"mode":"both","day":"2026-11-21"})", 9));
+  house.runtime.behaviours["hall"] =
+      says(accepted(R"({"open":true,"mode":"both","day":"2026-11-21"})", 9));
   auto client = house.client();
   const auto floor = client.get(hall_path).json();
   BOOST_TEST(floor.at("name").as_string() == "澄迈县政务服务中心");
@@ -133,7 +144,8 @@ BOOST_AUTO_TEST_CASE(the_floor_joins_what_lives_with_names_and_places) {
   BOOST_TEST(window.at("state").as_string() == "idle");
   BOOST_TEST(window.at("name_en").as_string() == "Window 3");
   BOOST_TEST(window.at("displays").as_array()[0].as_string() == "display-3");
-  BOOST_TEST(floor.at("services").as_array()[0].as_object().at("class").as_string() == "public_service");
+  BOOST_TEST(floor.at("services").as_array()[0].as_object().at("class").as_string() ==
+             "public_service");
   BOOST_TEST(floor.at("texts").as_object().at("welcome").as_string() == "欢迎");
   const auto halls = client.get("/api/v1/halls").json().at("halls").as_array();
   BOOST_TEST(halls[0].as_object().at("windows_open").as_int64() == 1);
@@ -161,7 +173,8 @@ BOOST_AUTO_TEST_CASE(a_position_that_never_comes_is_not_waited_for_without_end) 
   BOOST_TEST(answer.fields.contains("retry-after"));
 }
 
-BOOST_AUTO_TEST_CASE(requests_beyond_the_limit_are_shed_and_the_others_answered, *boost::unit_test::description("[NF-04]")) {
+BOOST_AUTO_TEST_CASE(requests_beyond_the_limit_are_shed_and_the_others_answered,
+                     *boost::unit_test::description("[NF-04]")) {
   http::ServerOptions options;
   options.in_flight_max = 2;
   House house(std::move(options));
@@ -184,7 +197,8 @@ BOOST_AUTO_TEST_CASE(requests_beyond_the_limit_are_shed_and_the_others_answered,
 BOOST_AUTO_TEST_CASE(pipelined_requests_are_answered_in_order) {
   House house;
   auto client = house.client();
-  for (const std::string target : {"/healthz", "/nothing", "/readyz"}) client.send_head("GET", target, "", {});
+  for (const std::string target : {"/healthz", "/nothing", "/readyz"})
+    client.send_head("GET", target, "", {});
   BOOST_TEST(client.receive().status == 200);
   BOOST_TEST(client.receive().status == 404);
   BOOST_TEST(client.receive().status == 200);

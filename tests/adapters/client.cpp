@@ -12,7 +12,8 @@ namespace atrium::testing {
 namespace {
 
 std::string lower(std::string text) {
-  std::ranges::transform(text, text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::ranges::transform(text, text.begin(),
+                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return text;
 }
 
@@ -35,7 +36,8 @@ Answer parse_head(const std::string& head) {
 boost::json::object Answer::json() const { return boost::json::parse(body).as_object(); }
 
 std::string Answer::code() const {
-  if (!fields.contains("content-type") || fields.at("content-type") != "application/problem+json") return "";
+  if (!fields.contains("content-type") || fields.at("content-type") != "application/problem+json")
+    return "";
   return std::string(json().at("code").as_string());
 }
 
@@ -47,7 +49,8 @@ std::string Answer::field() const {
 boost::json::object Client::Frame::json() const { return boost::json::parse(payload).as_object(); }
 
 int Client::Frame::close_code() const {
-  return static_cast<unsigned char>(payload.at(0)) * 256 + static_cast<unsigned char>(payload.at(1));
+  return static_cast<unsigned char>(payload.at(0)) * 256 +
+         static_cast<unsigned char>(payload.at(1));
 }
 
 struct Client::Inside {
@@ -65,7 +68,8 @@ struct Client::Inside {
   }
 
   std::string take(std::size_t size) {
-    while (buffer.size() < size) BOOST_REQUIRE_MESSAGE(fill(), "the connection ended within an answer");
+    while (buffer.size() < size)
+      BOOST_REQUIRE_MESSAGE(fill(), "the connection ended within an answer");
     auto out = buffer.substr(0, size);
     buffer.erase(0, size);
     return out;
@@ -82,15 +86,19 @@ Client::Client(const std::string& address) : inside_(std::make_unique<Inside>())
 Client::~Client() = default;
 Client::Client(Client&&) noexcept = default;
 
-Answer Client::get(const std::string& target, Fields fields) { return ask("GET", target, "", std::move(fields)); }
+Answer Client::get(const std::string& target, Fields fields) {
+  return ask("GET", target, "", std::move(fields));
+}
 
 Answer Client::post(const std::string& target, const std::string& body, Fields fields) {
-  const bool typed = std::ranges::any_of(fields, [](const auto& f) { return f.first == "Content-Type"; });
+  const bool typed =
+      std::ranges::any_of(fields, [](const auto& f) { return f.first == "Content-Type"; });
   if (!body.empty() && !typed) fields.emplace_back("Content-Type", "application/json");
   return ask("POST", target, body, std::move(fields));
 }
 
-Answer Client::ask(const std::string& method, const std::string& target, const std::string& body, Fields fields) {
+Answer Client::ask(const std::string& method, const std::string& target, const std::string& body,
+                   Fields fields) {
   send_head(method, target, body, std::move(fields));
   auto answer = method == "HEAD" ? Answer{} : receive();
   if (method != "HEAD") return answer;
@@ -98,9 +106,11 @@ Answer Client::ask(const std::string& method, const std::string& target, const s
   return parse_head(inside_->take(inside_->buffer.find("\r\n\r\n") + 4));
 }
 
-void Client::send_head(const std::string& method, const std::string& target, const std::string& body, Fields fields) {
+void Client::send_head(const std::string& method, const std::string& target,
+                       const std::string& body, Fields fields) {
   std::string text = method + " " + target + " HTTP/1.1\r\n";
-  const bool has_host = std::ranges::any_of(fields, [](const auto& f) { return f.first == "Host"; });
+  const bool has_host =
+      std::ranges::any_of(fields, [](const auto& f) { return f.first == "Host"; });
   if (!has_host) text += "Host: " + inside_->address + "\r\n";
   for (const auto& [name, value] : fields) text += name + ": " + value + "\r\n";
   text += "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
@@ -156,7 +166,8 @@ std::optional<Client::Frame> Client::receive_frame() {
 
 void Client::send_frame(int opcode, const std::string& payload) {
   BOOST_REQUIRE(payload.size() < 126);
-  std::string bytes{static_cast<char>(0x80 | opcode), static_cast<char>(0x80 | payload.size()), 0, 0, 0, 0};
+  std::string bytes{
+      static_cast<char>(0x80 | opcode), static_cast<char>(0x80 | payload.size()), 0, 0, 0, 0};
   send_raw(bytes + payload);  // Masked with zeros.
 }
 

@@ -1,4 +1,5 @@
-// A small blocking HTTP and WebSocket client, for tests that must see exactly what goes over the wire.
+// A small blocking HTTP and WebSocket client, for tests that must see exactly what goes over the
+// wire.
 #pragma once
 
 #include <boost/json.hpp>
@@ -18,7 +19,7 @@ struct Answer {
   std::map<std::string, std::string> fields;  // Names in lower case.
   std::string body;
   [[nodiscard]] boost::json::object json() const;
-  [[nodiscard]] std::string code() const;   // Of a problem; empty when there is none.
+  [[nodiscard]] std::string code() const;  // Of a problem; empty when there is none.
   [[nodiscard]] std::string field() const;
 };
 
@@ -32,12 +33,14 @@ class Client {
 
   Answer get(const std::string& target, Fields fields = {});
   Answer post(const std::string& target, const std::string& body, Fields fields = {});
-  Answer ask(const std::string& method, const std::string& target, const std::string& body, Fields fields);
+  Answer ask(const std::string& method, const std::string& target, const std::string& body,
+             Fields fields);
 
   void send_raw(const std::string& bytes);
-  Answer receive();                    // Fails the test when the connection ends first.
-  bool closed();                       // Waits until the server closes.
-  void send_head(const std::string& method, const std::string& target, const std::string& body, Fields fields);
+  Answer receive();  // Fails the test when the connection ends first.
+  bool closed();     // Waits until the server closes.
+  void send_head(const std::string& method, const std::string& target, const std::string& body,
+                 Fields fields);
 
   // WebSocket: the answer to the upgrade (101 when it worked), then frames.
   Answer upgrade(const std::string& target, Fields fields = {});

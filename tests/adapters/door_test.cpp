@@ -21,7 +21,8 @@ BOOST_AUTO_TEST_CASE(without_accounts_only_loopback_can_be_listened_at) {
     BOOST_TEST((made.error().code == FailureCode::invalid_input));
     BOOST_TEST(made.error().what.find("no accounts") != std::string::npos);
   }
-  for (const std::string listen : {"127.0.0.1", "127.0.0.1:", ":80", "127.0.0.1:99999", "127.0.0.1:8o"}) {
+  for (const std::string listen :
+       {"127.0.0.1", "127.0.0.1:", ":80", "127.0.0.1:99999", "127.0.0.1:8o"}) {
     BOOST_TEST(!http::Server::make(runtime, {.listen = listen}).has_value());
   }
 }
@@ -47,7 +48,8 @@ BOOST_AUTO_TEST_CASE(a_hall_that_does_not_run_cannot_be_shown) {
 BOOST_AUTO_TEST_CASE(a_host_that_is_not_this_machine_is_turned_away) {
   House house;
   auto client = house.client();
-  for (const std::string host : {"evil.example", "evil.example:8080", "127.0.0.1.evil.example", "localhost.evil", "[::2]"}) {
+  for (const std::string host :
+       {"evil.example", "evil.example:8080", "127.0.0.1.evil.example", "localhost.evil", "[::2]"}) {
     const auto answer = client.get("/api/v1/halls", {{"Host", host}});
     BOOST_TEST(answer.status == 403);
     BOOST_TEST(answer.code() == "host.not_allowed");
@@ -61,14 +63,18 @@ BOOST_AUTO_TEST_CASE(another_sites_page_cannot_send_commands) {
   House house;
   auto client = house.client();
   const std::string target = hall_path + "/windows/3/call-next";
-  for (const Fields& from : {Fields{{"Origin", "http://evil.example"}}, Fields{{"Origin", "null"}},
-                             Fields{{"Origin", "http://127.0.0.1:1"}}, Fields{{"Sec-Fetch-Site", "cross-site"}}}) {
+  for (const Fields& from :
+       {Fields{{"Origin", "http://evil.example"}}, Fields{{"Origin", "null"}},
+        Fields{{"Origin", "http://127.0.0.1:1"}}, Fields{{"Sec-Fetch-Site", "cross-site"}}}) {
     const auto answer = client.post(target, "", from);
     BOOST_TEST(answer.status == 403);
     BOOST_TEST(answer.code() == "origin.not_allowed");
   }
   BOOST_TEST(house.runtime.asked().empty());
-  BOOST_TEST(client.post(target, "", {{"Origin", "http://" + house.address}, {"Sec-Fetch-Site", "same-origin"}}).status == 200);
+  BOOST_TEST(client
+                 .post(target, "",
+                       {{"Origin", "http://" + house.address}, {"Sec-Fetch-Site", "same-origin"}})
+                 .status == 200);
   BOOST_TEST(client.post(target, "").status == 200);
 }
 
@@ -170,9 +176,9 @@ BOOST_AUTO_TEST_CASE(no_path_leads_out_of_the_pages) {
   const Folder folder;
   House house({.web_root = folder.path});
   auto client = house.client();
-  for (const std::string target : {"/../atrium-outside.txt", "/assets/../../atrium-outside.txt",
-                                   "/%2e%2e/atrium-outside.txt", "/..%2fatrium-outside.txt", "//etc/passwd",
-                                   "/assets/%00", "/index.html%00.js"}) {
+  for (const std::string target :
+       {"/../atrium-outside.txt", "/assets/../../atrium-outside.txt", "/%2e%2e/atrium-outside.txt",
+        "/..%2fatrium-outside.txt", "//etc/passwd", "/assets/%00", "/index.html%00.js"}) {
     const auto answer = client.get(target);
     BOOST_TEST(answer.status == 404);
     BOOST_TEST(answer.code() == "route.unknown");

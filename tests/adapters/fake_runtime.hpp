@@ -1,5 +1,5 @@
-// A runtime without entities: it notes what is asked and answers what the test says, at once, later or never.
-// Its feeds are real ones over journals in memory.
+// A runtime without entities: it notes what is asked and answers what the test says, at once, later
+// or never. Its feeds are real ones over journals in memory.
 #pragma once
 
 #include "persistence/journal/memory_journal.hpp"
@@ -22,7 +22,10 @@ class FakeRuntime final : public host::Runtime {
  public:
   using Behaviour = std::function<host::Outcome(const StreamId&)>;
 
-  FakeRuntime() : store_(persistence::make_memory_store()) { add_hall("chengmai"); }
+  FakeRuntime() : store_(persistence::make_memory_store()) {
+    add_hall("chengmai");
+    add_hall("org");
+  }
 
   void add_hall(const std::string& name) {
     auto journal = store_->open(PartitionId(name)).value();
@@ -46,10 +49,13 @@ class FakeRuntime final : public host::Runtime {
     const auto found = feeds_.find(partition.value);
     return found == feeds_.end() ? nullptr : found->second;
   }
-  [[nodiscard]] std::vector<PartitionId> partitions() const override { return {PartitionId("chengmai")}; }
+  [[nodiscard]] std::vector<PartitionId> partitions() const override {
+    return {PartitionId("chengmai"), PartitionId("org")};
+  }
   [[nodiscard]] const Clock& clock() const override { return clock_; }
   [[nodiscard]] Result<EventReader::Text> event_text(const Envelope& envelope) const override {
-    return EventReader::Text{"waiting_room.called", fmt::format(R"({{"number":"A{:03}"}})", envelope.position)};
+    return EventReader::Text{"waiting_room.called",
+                             fmt::format(R"({{"number":"A{:03}"}})", envelope.position)};
   }
 
   // By kind of entity; anything else answers an empty object at position 1.
@@ -58,7 +64,7 @@ class FakeRuntime final : public host::Runtime {
 
   struct Asked {
     StreamId stream;
-    std::shared_ptr<host::AskBase> ask;
+    std::shared_ptr<host::AnyAsk> ask;
   };
   std::vector<Asked> asked() {
     const std::scoped_lock lock(mutex_);
@@ -70,7 +76,7 @@ class FakeRuntime final : public host::Runtime {
   }
 
  protected:
-  void deliver(const PartitionId&, StreamId stream, std::shared_ptr<host::AskBase> ask) override {
+  void deliver(const PartitionId&, StreamId stream, std::shared_ptr<host::AnyAsk> ask) override {
     {
       const std::scoped_lock lock(mutex_);
       asked_.push_back({stream, ask});
@@ -85,7 +91,8 @@ class FakeRuntime final : public host::Runtime {
 
   host::Outcome answer(const StreamId& stream) {
     const auto found = behaviours.find(stream.kind);
-    return found == behaviours.end() ? host::Outcome(host::Accepted{1, false, "{}"}) : found->second(stream);
+    return found == behaviours.end() ? host::Outcome(host::Accepted{1, false, "{}"})
+                                     : found->second(stream);
   }
 
   std::unique_ptr<persistence::MemoryStore> store_;

@@ -15,7 +15,8 @@ namespace atrium::testing {
 inline http::HallFace chengmai_face() {
   http::HallFace face{{"澄迈县政务服务中心", "Chengmai"}};
   face.hall = "chengmai";
-  face.windows = {{{"3 号窗口", "Window 3"}, "3", "a", 1, 2, "market_access", {"display-3"}, "evaluator-3"}};
+  face.windows = {
+      {{"3 号窗口", "Window 3"}, "3", "a", 1, 2, "market_access", {"display-3"}, "evaluator-3"}};
   face.services = {{{"护照", "Passport"}, "passport", "A", "public_service"}};
   face.zones = {{{"一区", "Zone A"}, "a"}};
   face.classes = {{{"市场准入", "Market access"}, "market_access"}};

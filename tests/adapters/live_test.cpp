@@ -1,4 +1,5 @@
-// The live feed over WebSocket: every committed event after a position, in order, none missing, none twice.
+// The live feed over WebSocket: every committed event after a position, in order, none missing,
+// none twice.
 #include "tests/adapters/house.hpp"
 
 #include "adapters/http/frame_guard.hpp"
@@ -70,7 +71,8 @@ BOOST_AUTO_TEST_CASE(events_committed_while_a_client_catches_up_come_in_order) {
   auto client = house.client();
   open(client, feed + "&from=0");
   std::thread committing([&] { house.runtime.commit("chengmai", 3000); });
-  for (std::int64_t expected = 1; expected <= 5000; ++expected) BOOST_REQUIRE(next_position(client) == expected);
+  for (std::int64_t expected = 1; expected <= 5000; ++expected)
+    BOOST_REQUIRE(next_position(client) == expected);
   committing.join();
 }
 
@@ -82,9 +84,12 @@ BOOST_AUTO_TEST_CASE(a_slow_client_holds_nobody_up_and_still_gets_everything) {
   open(quick, feed);
   constexpr std::int64_t count = 50000;  // More than the kernel's buffers hold.
   house.runtime.commit("chengmai", count);
-  for (std::int64_t expected = 1; expected <= count; ++expected) BOOST_REQUIRE(next_position(quick) == expected);
-  BOOST_TEST(house.client().get("/metrics").body.find("atrium_live_paused_total 0\n") == std::string::npos);
-  for (std::int64_t expected = 1; expected <= count; ++expected) BOOST_REQUIRE(next_position(slow) == expected);
+  for (std::int64_t expected = 1; expected <= count; ++expected)
+    BOOST_REQUIRE(next_position(quick) == expected);
+  BOOST_TEST(house.client().get("/metrics").body.find("atrium_live_paused_total 0\n") ==
+             std::string::npos);
+  for (std::int64_t expected = 1; expected <= count; ++expected)
+    BOOST_REQUIRE(next_position(slow) == expected);
 }
 
 BOOST_AUTO_TEST_CASE(a_position_beyond_the_head_is_closed_with_a_reason) {
@@ -111,7 +116,8 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_followed_is_answered_before_the_upgrade) {
   BOOST_TEST(house.client().upgrade(feed + "&from=x").status == 422);
   BOOST_TEST(house.client().upgrade("/api/v1/live").field() == "hall");
   BOOST_TEST(house.client().upgrade("/api/v1/live?hall=nowhere").code() == "hall.unknown");
-  BOOST_TEST(house.client().upgrade(feed, {{"Origin", "http://evil.example"}}).code() == "origin.not_allowed");
+  BOOST_TEST(house.client().upgrade(feed, {{"Origin", "http://evil.example"}}).code() ==
+             "origin.not_allowed");
   BOOST_TEST(house.client().upgrade(feed, {{"Host", "evil.example"}}).code() == "host.not_allowed");
   BOOST_TEST(house.client().get(feed).code() == "live.upgrade_required");
   BOOST_TEST(house.client().upgrade("/healthz").status == 200);
@@ -136,10 +142,12 @@ BOOST_AUTO_TEST_CASE(a_client_that_leaves_is_forgotten) {
   {
     auto client = house.client();
     open(client, feed);
-    BOOST_TEST(house.client().get("/metrics").body.find("atrium_live_clients 1\n") != std::string::npos);
+    BOOST_TEST(house.client().get("/metrics").body.find("atrium_live_clients 1\n") !=
+               std::string::npos);
   }
   auto watcher = house.client();
-  while (watcher.get("/metrics").body.find("atrium_live_clients 0\n") == std::string::npos) std::this_thread::yield();
+  while (watcher.get("/metrics").body.find("atrium_live_clients 0\n") == std::string::npos)
+    std::this_thread::yield();
 }
 
 BOOST_AUTO_TEST_CASE(a_frame_of_impossible_length_ends_the_connection_and_nothing_else) {
@@ -168,9 +176,11 @@ BOOST_AUTO_TEST_CASE(frames_are_measured_by_their_heads_however_they_are_cut) {
   for (std::size_t step = 1; step < 12; ++step) {
     http::FrameGuard guard;
     const auto good = small + medium + small;
-    for (std::size_t i = 0; i < good.size(); i += step) BOOST_TEST(guard.accept(std::string_view(good).substr(i, step)));
+    for (std::size_t i = 0; i < good.size(); i += step)
+      BOOST_TEST(guard.accept(std::string_view(good).substr(i, step)));
     bool refused = false;
-    for (std::size_t i = 0; i < huge.size(); i += step) refused = !guard.accept(std::string_view(huge).substr(i, step));
+    for (std::size_t i = 0; i < huge.size(); i += step)
+      refused = !guard.accept(std::string_view(huge).substr(i, step));
     BOOST_TEST(refused);
   }
 }

@@ -1,4 +1,5 @@
-// How every request goes: guards, the route, reading a command, waiting for a position, the answer (api.hpp).
+// How every request goes: guards, the route, reading a command, waiting for a position, the answer
+// (api.hpp).
 #include "adapters/http/api/api.hpp"
 
 #include "adapters/http/message/guard.hpp"
@@ -15,12 +16,14 @@ bool reads_only(const std::string& method) { return method == "GET" || method ==
 
 std::optional<Problem> refuse_body(const Request& request) {
   if (request.body.size() > body_max) {
-    return Problem{413, "request.too_large", fmt::format("the body is larger than {} bytes", body_max), ""};
+    return Problem{413, "request.too_large",
+                   fmt::format("the body is larger than {} bytes", body_max), ""};
   }
   if (request.body.empty()) return std::nullopt;
   const auto* type = request.field("content-type");
   if (type == nullptr || type->substr(0, type->find_first_of("; ")) != "application/json") {
-    return Problem{415, "request.unsupported_type", "send the body as Content-Type: application/json", ""};
+    return Problem{415, "request.unsupported_type",
+                   "send the body as Content-Type: application/json", ""};
   }
   return std::nullopt;
 }
@@ -30,7 +33,8 @@ std::variant<CommandId, Problem> read_command_id(const Request& request) {
   if (key == nullptr) return CommandId{};
   if (is_client_command_id(*key)) return CommandId{*key};
   return Problem{422, "request.invalid",
-                 "Idempotency-Key: must be 1 to 64 printable characters without spaces that do not begin with '~'",
+                 "Idempotency-Key: must be 1 to 64 printable characters without spaces that do not "
+                 "begin with '~'",
                  "Idempotency-Key"};
 }
 
@@ -75,10 +79,13 @@ void Api::handle(Request request, Respond respond) {
   });
   if (metrics_.in_flight > options_.in_flight_max) {
     ++metrics_.shed;
-    return counted(to_response({503, "overloaded", "too many requests are being answered; try again shortly", ""}));
+    return counted(to_response(
+        {503, "overloaded", "too many requests are being answered; try again shortly", ""}));
   }
-  if (auto stranger = refuse_stranger(request, !reads_only(request.method))) return counted(to_response(*stranger));
-  if (reads_only(request.method) && !routes_.knows(request.path)) return answer_page(request, std::move(counted));
+  if (auto stranger = refuse_stranger(request, !reads_only(request.method)))
+    return counted(to_response(*stranger));
+  if (reads_only(request.method) && !routes_.knows(request.path))
+    return answer_page(request, std::move(counted));
   Call call{std::move(request), {}, {}, std::move(counted)};
   call.query = parse_query(call.request.query);
   routes_.dispatch(std::move(call));
@@ -97,20 +104,24 @@ void Api::with_hall(Call call, const Ask& then) {
 void Api::on_command(const std::string& pattern, int accepted, ReadAct read) {
   routes_.add("POST", pattern, [this, accepted, read = std::move(read)](Call call) {
     with_hall(std::move(call), [this, accepted, &read](const Hall& hall, Call command) {
-      if (auto refused = refuse_body(command.request)) return command.respond(to_response(*refused));
+      if (auto refused = refuse_body(command.request))
+        return command.respond(to_response(*refused));
       auto id = read_command_id(command.request);
-      if (const auto* problem = std::get_if<Problem>(&id)) return command.respond(to_response(*problem));
+      if (const auto* problem = std::get_if<Problem>(&id))
+        return command.respond(to_response(*problem));
       const auto body = parse_body(command.request.body);
       if (body.fault) return command.respond(to_response(*body.fault));
       Fields fields(body.object);
       auto asked = read(hall, command, fields);
-      if (const auto* problem = std::get_if<Problem>(&asked)) return command.respond(to_response(*problem));
+      if (const auto* problem = std::get_if<Problem>(&asked))
+        return command.respond(to_response(*problem));
       fields.done();
       if (fields.fault()) return command.respond(to_response(*fields.fault()));
       auto& [act, who] = std::get<Asked>(asked);
       front_.act(hall.id, act, std::move(who), std::get<CommandId>(std::move(id)),
-                 reply_to(std::move(command.respond),
-                          [accepted](const host::Outcome& outcome) { return to_response(outcome, accepted); }));
+                 reply_to(std::move(command.respond), [accepted](const host::Outcome& outcome) {
+                   return to_response(outcome, accepted);
+                 }));
     });
   });
 }
@@ -123,11 +134,13 @@ void Api::on_question(const std::string& pattern, Ask ask) {
       if (fault) return question.respond(to_response(*fault));
       if (!least) return ask(hall, std::move(question));
       auto waiting = std::make_shared<Call>(std::move(question));
-      hall.live->when(static_cast<Position>(*least), options_.wait_max, [&hall, ask, waiting](bool reached) {
-        if (reached) return ask(hall, std::move(*waiting));
-        waiting->respond(to_response({503, "position.not_reached",
-                                      "the hall has not come to this position yet; try again", "at_least"}));
-      });
+      hall.live->when(
+          static_cast<Position>(*least), options_.wait_max, [&hall, ask, waiting](bool reached) {
+            if (reached) return ask(hall, std::move(*waiting));
+            waiting->respond(
+                to_response({503, "position.not_reached",
+                             "the hall has not come to this position yet; try again", "at_least"}));
+          });
     });
   });
 }
@@ -152,7 +165,8 @@ std::variant<Api::LiveAsk, Problem> Api::ask_live(const Request& request) {
   const auto name = query.find("hall");
   if (name == query.end()) return Problem{422, "request.invalid", "hall: is missing", "hall"};
   const auto found = halls_.find(name->second);
-  if (found == halls_.end()) return Problem{404, "hall.unknown", "this node runs no such hall", "hall"};
+  if (found == halls_.end())
+    return Problem{404, "hall.unknown", "this node runs no such hall", "hall"};
   std::optional<Problem> fault;
   const auto from = query_integer(query, "from", 0, position_max, fault);
   const auto epoch = query_integer(query, "epoch", 0, position_max, fault);

@@ -1,5 +1,6 @@
-// The JSON API: every route of the contract, from a request to the runtime and back. On the I/O thread only; answers of
-// the runtime are posted to it. The transport (server.cpp) hands requests in and knows nothing of halls.
+// The JSON API: every route of the contract, from a request to the runtime and back. On the I/O
+// thread only; answers of the runtime are posted to it. The transport (server.cpp) hands requests
+// in and knows nothing of halls.
 #pragma once
 
 #include "adapters/front/front.hpp"

@@ -22,7 +22,8 @@ json::string text_of(const json::object& object, std::string_view name) {
 
 template <class Entries, class Key>
 auto* find_face(const Entries& entries, Key key, const json::string& wanted) {
-  const auto found = std::ranges::find(entries, std::string_view(wanted.data(), wanted.size()), key);
+  const auto found =
+      std::ranges::find(entries, std::string_view(wanted.data(), wanted.size()), key);
   return found == entries.end() ? nullptr : &*found;
 }
 
@@ -42,7 +43,8 @@ void add_service_face(const HallFace& face, json::object& service) {
 json::array zones_json(const HallFace& face) {
   json::array out;
   for (const auto& zone : face.zones) {
-    out.push_back(json::object{{"zone", zone.zone}, {"name", zone.name}, {"name_en", zone.name_en}});
+    out.push_back(
+        json::object{{"zone", zone.zone}, {"name", zone.name}, {"name_en", zone.name_en}});
   }
   return out;
 }
@@ -92,10 +94,12 @@ void add_window_face(const HallFace& face, json::object& window) {
   window["y"] = shown.y;
   window["class"] = shown.window_class;
   window["displays"] = json::value_from(shown.displays);
-  window["evaluator"] = shown.evaluator.empty() ? json::value(nullptr) : json::value(shown.evaluator);
+  window["evaluator"] =
+      shown.evaluator.empty() ? json::value(nullptr) : json::value(shown.evaluator);
 }
 
-json::object floor_json(const HallFace& face, json::object live, std::string_view mode, Position position) {
+json::object floor_json(const HallFace& face, json::object live, std::string_view mode,
+                        Position position) {
   live["hall"] = face.hall;
   live["name"] = face.name;
   live["name_en"] = face.name_en;
@@ -119,13 +123,16 @@ json::object floor_json(const HallFace& face, json::object live, std::string_vie
 
 json::object hall_line_json(const HallFace& face, const json::object& live) {
   std::int64_t open_windows = 0;
-  if (const auto* windows = live.if_contains("windows"); windows != nullptr && windows->is_array()) {
+  if (const auto* windows = live.if_contains("windows");
+      windows != nullptr && windows->is_array()) {
     open_windows = std::ranges::count_if(windows->get_array(), [](const json::value& window) {
       return text_of(window.as_object(), "state") != "closed";
     });
   }
   const auto* counts = live.if_contains("counts");
-  const auto* waiting = counts != nullptr && counts->is_object() ? counts->get_object().if_contains("waiting") : nullptr;
+  const auto* waiting = counts != nullptr && counts->is_object()
+                            ? counts->get_object().if_contains("waiting")
+                            : nullptr;
   const auto* open = live.if_contains("open");
   return {{"hall", face.hall},
           {"name", face.name},
@@ -137,19 +144,21 @@ json::object hall_line_json(const HallFace& face, const json::object& live) {
 
 void Api::add_floor_routes() {
   routes_.add("GET", "/api/v1/halls", [this](Call call) { answer_halls(std::move(call)); });
-  on_question("/api/v1/halls/{hall}", [this](const Hall& hall, Call call) { answer_floor(hall, std::move(call)); });
+  on_question("/api/v1/halls/{hall}",
+              [this](const Hall& hall, Call call) { answer_floor(hall, std::move(call)); });
   on_question("/api/v1/halls/{hall}/events",
               [this](const Hall& hall, Call call) { answer_events(hall, std::move(call)); });
   on_question("/api/v1/halls/{hall}/windows/{window}", [this](const Hall& hall, Call call) {
     const auto window = call["window"];
-    front_.window(hall.id, window, reply_to(std::move(call.respond), [&hall](const host::Outcome& outcome) {
-      auto live = object_of(outcome);
-      if (auto* response = std::get_if<Response>(&live)) return std::move(*response);
-      auto& seen = std::get<json::object>(live);
-      add_window_face(hall.face, seen);
-      seen["position"] = std::get<host::Accepted>(outcome).position;
-      return json_response(seen);
-    }));
+    front_.window(hall.id, window,
+                  reply_to(std::move(call.respond), [&hall](const host::Outcome& outcome) {
+                    auto live = object_of(outcome);
+                    if (auto* response = std::get_if<Response>(&live)) return std::move(*response);
+                    auto& seen = std::get<json::object>(live);
+                    add_window_face(hall.face, seen);
+                    seen["position"] = std::get<host::Accepted>(outcome).position;
+                    return json_response(seen);
+                  }));
   });
 }
 
@@ -165,32 +174,38 @@ void Api::answer_halls(Call call) {
   std::size_t at = 0;
   for (const auto& [name, hall] : halls_) {
     front_.floor(hall.id, on_loop([all, &hall, at](const host::Outcome& outcome) {
-      auto live = object_of(outcome);
-      if (auto* response = std::get_if<Response>(&live)) return all->respond(std::move(*response));
-      all->lines[at] = hall_line_json(hall.face, std::get<json::object>(live));
-      if (--all->missing > 0) return;
-      all->respond(json_response({{"halls", json::array(all->lines.begin(), all->lines.end())}}));
-    }));
+                   auto live = object_of(outcome);
+                   if (auto* response = std::get_if<Response>(&live))
+                     return all->respond(std::move(*response));
+                   all->lines[at] = hall_line_json(hall.face, std::get<json::object>(live));
+                   if (--all->missing > 0) return;
+                   all->respond(json_response(
+                       {{"halls", json::array(all->lines.begin(), all->lines.end())}}));
+                 }));
     ++at;
   }
   if (halls_.empty()) all->respond(json_response({{"halls", json::array()}}));
 }
 
-// The hall is asked after the waiting room, so that nothing before the answer's position is missing from it.
+// The hall is asked after the waiting room, so that nothing before the answer's position is missing
+// from it.
 void Api::answer_floor(const Hall& hall, Call call) {
   auto asker = std::make_shared<Respond>(std::move(call.respond));
-  front_.floor(hall.id, on_loop([this, &hall, asker](const host::Outcome& outcome) {
-    auto live = object_of(outcome);
-    if (auto* response = std::get_if<Response>(&live)) return (*asker)(std::move(*response));
-    auto floor = std::make_shared<json::object>(std::get<json::object>(std::move(live)));
-    const auto position = std::get<host::Accepted>(outcome).position;
-    front_.hall(hall.id, on_loop([&hall, asker, floor, position](const host::Outcome& second) {
-      auto own = object_of(second);
-      if (auto* response = std::get_if<Response>(&own)) return (*asker)(std::move(*response));
-      const auto mode = text_of(std::get<json::object>(own), "mode");
-      (*asker)(json_response(floor_json(hall.face, std::move(*floor), {mode.data(), mode.size()}, position)));
-    }));
-  }));
+  front_.floor(
+      hall.id, on_loop([this, &hall, asker](const host::Outcome& outcome) {
+        auto live = object_of(outcome);
+        if (auto* response = std::get_if<Response>(&live)) return (*asker)(std::move(*response));
+        auto floor = std::make_shared<json::object>(std::get<json::object>(std::move(live)));
+        const auto position = std::get<host::Accepted>(outcome).position;
+        front_.hall(hall.id, on_loop([&hall, asker, floor, position](const host::Outcome& second) {
+                      auto own = object_of(second);
+                      if (auto* response = std::get_if<Response>(&own))
+                        return (*asker)(std::move(*response));
+                      const auto mode = text_of(std::get<json::object>(own), "mode");
+                      (*asker)(json_response(floor_json(hall.face, std::move(*floor),
+                                                        {mode.data(), mode.size()}, position)));
+                    }));
+      }));
 }
 
 void Api::answer_events(const Hall& hall, Call call) {
@@ -199,8 +214,9 @@ void Api::answer_events(const Hall& hall, Call call) {
   const auto from = query_integer(call.query, "from", 0, static_cast<std::int64_t>(head), fault);
   const auto limit = query_integer(call.query, "limit", 1, events_listed_max, fault);
   if (fault) return call.respond(to_response(*fault));
-  const auto events = hall.live->feed().read(static_cast<Position>(from.value_or(0)),
-                                             static_cast<std::size_t>(limit.value_or(events_listed)));
+  const auto events =
+      hall.live->feed().read(static_cast<Position>(from.value_or(0)),
+                             static_cast<std::size_t>(limit.value_or(events_listed)));
   if (!events) return call.respond(to_response({503, "feed.unreadable", events.error().what, ""}));
   std::string list;
   for (const auto& envelope : *events) {
@@ -208,7 +224,8 @@ void Api::answer_events(const Hall& hall, Call call) {
     if (!text) return call.respond(to_response({503, "feed.unreadable", text.error().what, ""}));
     list += (list.empty() ? "" : ",") + event_json(envelope, *text);
   }
-  call.respond({200, "application/json", fmt::format(R"({{"events":[{}],"head":{}}})", list, head), {}, {}});
+  call.respond(
+      {200, "application/json", fmt::format(R"({{"events":[{}],"head":{}}})", list, head), {}, {}});
 }
 
 }  // namespace atrium::http

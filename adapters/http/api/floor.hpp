@@ -1,4 +1,5 @@
-// The floor as people see it: the waiting room's live answer joined with the hall's names, places and texts.
+// The floor as people see it: the waiting room's live answer joined with the hall's names, places
+// and texts.
 #pragma once
 
 #include "adapters/http/hall_face.hpp"
@@ -12,7 +13,8 @@
 namespace atrium::http {
 
 // `live`: the waiting room's floor; `mode`: of the hall.
-boost::json::object floor_json(const HallFace& face, boost::json::object live, std::string_view mode, Position position);
+boost::json::object floor_json(const HallFace& face, boost::json::object live,
+                               std::string_view mode, Position position);
 
 // A line of the list of halls.
 boost::json::object hall_line_json(const HallFace& face, const boost::json::object& live);

@@ -1,4 +1,5 @@
-// Routes about the server itself: health, readiness, figures, the OpenAPI document, and sessions that are yet to come.
+// Routes about the server itself: health, readiness, figures, the OpenAPI document, and sessions
+// that are yet to come.
 #include "adapters/http/api/api.hpp"
 
 #include "adapters/http/api/openapi_document.hpp"
@@ -6,7 +7,9 @@
 namespace atrium::http {
 
 void Api::add_house_routes() {
-  routes_.add("GET", "/healthz", [](Call call) { call.respond({200, "application/json", R"({"ok":true})", {}, {}}); });
+  routes_.add("GET", "/healthz", [](Call call) {
+    call.respond({200, "application/json", R"({"ok":true})", {}, {}});
+  });
   routes_.add("GET", "/readyz", [this](Call call) {
     if (ready_) return call.respond({200, "application/json", R"({"ready":true})", {}, {}});
     call.respond(to_response({503, "unavailable", "the server is starting or stopping", ""}));
@@ -21,11 +24,13 @@ void Api::add_house_routes() {
   });
   routes_.add("POST", "/api/v1/sessions", [](Call call) {
     call.respond(to_response({501, "session.not_available",
-                              "there are no accounts yet: this server listens on loopback only and asks nobody to sign in",
+                              "there are no accounts yet: this server listens on loopback only and "
+                              "asks nobody to sign in",
                               ""}));
   });
   routes_.add("GET", "/api/v1/live", [](Call call) {
-    auto response = to_response({426, "live.upgrade_required", "this is a WebSocket: connect with ws://", ""});
+    auto response =
+        to_response({426, "live.upgrade_required", "this is a WebSocket: connect with ws://", ""});
     response.fields.emplace_back("Upgrade", "websocket");
     call.respond(std::move(response));
   });

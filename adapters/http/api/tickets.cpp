@@ -17,19 +17,22 @@ front::TakeTicket read_ticket(Fields& fields) {
   take.service = fields.text("service", id_max);
   take.channel = fields.optional_text("channel", id_max).value_or("web");
   take.machine = fields.optional_text("machine", id_max);
-  take.priority = static_cast<int>(fields.optional_integer("priority", 0, waiting_room::priority_max).value_or(0));
+  take.priority = static_cast<int>(
+      fields.optional_integer("priority", 0, waiting_room::priority_max).value_or(0));
   if (auto holder = fields.optional_object("holder")) {
-    take.holder = front::HolderFields{holder->optional_text("id_type", id_max).value_or(""),
-                                      holder->optional_text("id_number", identity_number_max).value_or(""),
-                                      holder->optional_text("name", name_max).value_or(""),
-                                      holder->optional_text("phone", phone_max).value_or("")};
+    take.holder =
+        front::HolderFields{holder->optional_text("id_type", id_max).value_or(""),
+                            holder->optional_text("id_number", identity_number_max).value_or(""),
+                            holder->optional_text("name", name_max).value_or(""),
+                            holder->optional_text("phone", phone_max).value_or("")};
     holder->done();
   }
   return take;
 }
 
 bool has_device(const HallFace& face, std::string_view kind, std::string_view id) {
-  return std::ranges::any_of(face.devices, [&](const FaceDevice& d) { return d.kind == kind && d.id == id; });
+  return std::ranges::any_of(face.devices,
+                             [&](const FaceDevice& d) { return d.kind == kind && d.id == id; });
 }
 
 Problem unknown_machine() {
@@ -41,18 +44,22 @@ Problem unknown_machine() {
 void Api::add_ticket_routes() {
   const std::string tickets = "/api/v1/halls/{hall}/tickets";
 
-  on_command(tickets, 201, [](const Hall& hall, const Call&, Fields& fields) -> std::variant<Asked, Problem> {
-    auto take = read_ticket(fields);
-    if (take.machine && !fields.fault() && !has_device(hall.face, "ticket_machine", *take.machine)) {
-      return unknown_machine();
-    }
-    const Who who = take.machine ? Who{WhoKind::device, *take.machine} : Who{WhoKind::citizen, ""};
-    return Asked{std::move(take), who};
-  });
+  on_command(tickets, 201,
+             [](const Hall& hall, const Call&, Fields& fields) -> std::variant<Asked, Problem> {
+               auto take = read_ticket(fields);
+               if (take.machine && !fields.fault() &&
+                   !has_device(hall.face, "ticket_machine", *take.machine)) {
+                 return unknown_machine();
+               }
+               const Who who =
+                   take.machine ? Who{WhoKind::device, *take.machine} : Who{WhoKind::citizen, ""};
+               return Asked{std::move(take), who};
+             });
 
   on_question(tickets, [this](const Hall& hall, Call call) {
     std::optional<Problem> fault;
-    const auto limit = query_integer(call.query, "limit", 1, waiting_room::tickets_listed_max, fault);
+    const auto limit =
+        query_integer(call.query, "limit", 1, waiting_room::tickets_listed_max, fault);
     if (fault) return call.respond(to_response(*fault));
     front::TicketFilter filter{call.query["status"], call.query["service"], call.query["number"],
                                static_cast<int>(limit.value_or(waiting_room::tickets_listed))};
@@ -78,14 +85,15 @@ void Api::add_ticket_routes() {
                return Asked{std::move(rating), {WhoKind::citizen, ""}};
              });
 
-  on_command(tickets + "/{ticket}/reprint", 200,
-             [](const Hall& hall, const Call& call, Fields& fields) -> std::variant<Asked, Problem> {
-               front::Reprint again{call["ticket"], fields.text("machine", id_max)};
-               if (!fields.fault() && !has_device(hall.face, "ticket_machine", again.machine)) {
-                 return unknown_machine();
-               }
-               return Asked{std::move(again), {WhoKind::staff, ""}};
-             });
+  on_command(
+      tickets + "/{ticket}/reprint", 200,
+      [](const Hall& hall, const Call& call, Fields& fields) -> std::variant<Asked, Problem> {
+        front::Reprint again{call["ticket"], fields.text("machine", id_max)};
+        if (!fields.fault() && !has_device(hall.face, "ticket_machine", again.machine)) {
+          return unknown_machine();
+        }
+        return Asked{std::move(again), {WhoKind::staff, ""}};
+      });
 }
 
 }  // namespace atrium::http

@@ -17,14 +17,18 @@ using front::Takes;
 
 std::string read_field(Fields& fields, std::string_view name, std::size_t max, Takes takes) {
   switch (takes) {
-    case Takes::no: return "";
-    case Takes::may: return fields.optional_text(name, max).value_or("");
-    case Takes::must: return fields.text(name, max);
+    case Takes::no:
+      return "";
+    case Takes::may:
+      return fields.optional_text(name, max).value_or("");
+    case Takes::must:
+      return fields.text(name, max);
   }
   return "";
 }
 
-front::WindowAct read_window_act(const front::WindowAction& action, std::string window, Fields& fields) {
+front::WindowAct read_window_act(const front::WindowAction& action, std::string window,
+                                 Fields& fields) {
   front::WindowAct act;
   act.window = std::move(window);
   act.action = action.name;
@@ -34,15 +38,18 @@ front::WindowAct read_window_act(const front::WindowAction& action, std::string 
   if (action.target != Takes::no) {
     act.to_window = read_field(fields, "window", id_max, Takes::may);
     act.to_service = read_field(fields, "service", id_max, Takes::may);
-    if (act.to_window.empty() && act.to_service.empty()) fields.reject("window", "name a window or a service");
+    if (act.to_window.empty() && act.to_service.empty())
+      fields.reject("window", "name a window or a service");
   }
   return act;
 }
 
 Problem unknown_action(std::string_view given) {
   std::string names;
-  for (const auto& action : front::window_actions()) names += (names.empty() ? "" : ", ") + std::string(action.name);
-  return {404, "action.unknown", fmt::format("a window has no action '{}'; it has {}", given, names), "action"};
+  for (const auto& action : front::window_actions())
+    names += (names.empty() ? "" : ", ") + std::string(action.name);
+  return {404, "action.unknown",
+          fmt::format("a window has no action '{}'; it has {}", given, names), "action"};
 }
 
 }  // namespace
@@ -59,12 +66,14 @@ void Api::add_window_routes() {
                return Asked{std::move(act), who};
              });
 
-  on_command(hall_path + "/open", 200, [](const Hall&, const Call&, Fields&) -> std::variant<Asked, Problem> {
-    return Asked{front::OpenHall{}, {WhoKind::staff, ""}};
-  });
-  on_command(hall_path + "/close", 200, [](const Hall&, const Call&, Fields&) -> std::variant<Asked, Problem> {
-    return Asked{front::CloseHall{}, {WhoKind::staff, ""}};
-  });
+  on_command(hall_path + "/open", 200,
+             [](const Hall&, const Call&, Fields&) -> std::variant<Asked, Problem> {
+               return Asked{front::OpenHall{}, {WhoKind::staff, ""}};
+             });
+  on_command(hall_path + "/close", 200,
+             [](const Hall&, const Call&, Fields&) -> std::variant<Asked, Problem> {
+               return Asked{front::CloseHall{}, {WhoKind::staff, ""}};
+             });
   on_command(hall_path + "/mode", 200,
              [](const Hall&, const Call&, Fields& fields) -> std::variant<Asked, Problem> {
                return Asked{front::SetMode{fields.text("mode", id_max)}, {WhoKind::staff, ""}};

@@ -1,6 +1,8 @@
 // The strict reader of JSON bodies (fields.hpp).
 #include "adapters/http/message/fields.hpp"
 
+#include "adapters/front/form.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -17,54 +19,12 @@ Problem invalid(std::string field, std::string why) {
   return {422, "request.invalid", fmt::format("{}: {}", field, why), std::move(field)};
 }
 
-// How many bytes the character that begins with `lead` has; 0 when no character begins so.
-std::size_t length_of(unsigned char lead) {
-  if (lead < 0x80) return 1;
-  if (lead >= 0xc2 && lead < 0xe0) return 2;
-  if (lead >= 0xe0 && lead < 0xf0) return 3;
-  if (lead >= 0xf0 && lead < 0xf5) return 4;
-  return 0;
-}
-
-// The second byte rules out overlong forms, surrogates, and what lies beyond U+10FFFF.
-bool second_fits(unsigned char lead, unsigned char second) {
-  switch (lead) {
-    case 0xe0: return second >= 0xa0;
-    case 0xed: return second < 0xa0;
-    case 0xf0: return second >= 0x90;
-    case 0xf4: return second < 0x90;
-    default: return true;
-  }
-}
-
 std::size_t count_characters(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
-}
-
-bool has_control(std::string_view text) {
-  return std::ranges::any_of(text, [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return (byte < 0x20 && c != '\n' && c != '\t') || byte == 0x7f;
-  });
+  return static_cast<std::size_t>(std::ranges::count_if(
+      text, [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
 }
 
 }  // namespace
-
-bool is_utf8(std::string_view text) {
-  for (std::size_t i = 0; i < text.size();) {
-    const auto lead = static_cast<unsigned char>(text[i]);
-    const auto length = length_of(lead);
-    if (length == 0 || i + length > text.size()) return false;
-    for (std::size_t k = 1; k < length; ++k) {
-      const auto byte = static_cast<unsigned char>(text[i + k]);
-      if ((byte & 0xc0) != 0x80) return false;
-      if (k == 1 && !second_fits(lead, byte)) return false;
-    }
-    i += length;
-  }
-  return true;
-}
 
 ParsedBody parse_body(std::string_view body) {
   if (body.find_first_not_of(" \t\r\n") == std::string_view::npos) return {};
@@ -77,8 +37,10 @@ ParsedBody parse_body(std::string_view body) {
   if (!error && read < body.size()) error = json::error::extra_data;
   if (!error) parser.finish(error);
   if (error) {
-    return {{}, Problem{400, "request.malformed",
-                        fmt::format("the body is not JSON: {} at offset {}", error.message(), read), ""}};
+    return {
+        {},
+        Problem{400, "request.malformed",
+                fmt::format("the body is not JSON: {} at offset {}", error.message(), read), ""}};
   }
   auto value = parser.release();
   if (!value.is_object()) {
@@ -109,11 +71,11 @@ std::optional<std::string> Fields::checked_text(const json::value& value, const 
   const auto* text = value.if_string();
   if (text == nullptr) return reject(name, "must be text"), std::nullopt;
   const std::string_view view(text->data(), text->size());
-  if (!is_utf8(view)) return reject(name, "is not valid UTF-8"), std::nullopt;
+  if (!front::is_utf8(view)) return reject(name, "is not valid UTF-8"), std::nullopt;
   if (count_characters(view) > max) {
     return reject(name, fmt::format("is longer than {} characters", max)), std::nullopt;
   }
-  if (has_control(view)) return reject(name, "contains control characters"), std::nullopt;
+  if (front::has_control(view)) return reject(name, "contains control characters"), std::nullopt;
   return std::string(view);
 }
 
@@ -142,7 +104,8 @@ std::optional<std::int64_t> Fields::optional_integer(std::string_view name, std:
   if (value == nullptr) return std::nullopt;
   const auto* number = value->if_int64();
   if (number == nullptr || *number < low || *number > high) {
-    return reject(name, fmt::format("must be a whole number from {} to {}", low, high)), std::nullopt;
+    return reject(name, fmt::format("must be a whole number from {} to {}", low, high)),
+           std::nullopt;
   }
   return *number;
 }
@@ -155,7 +118,8 @@ std::optional<bool> Fields::optional_flag(std::string_view name) {
   return *flag;
 }
 
-std::vector<std::string> Fields::texts(std::string_view name, std::size_t count_max, std::size_t max) {
+std::vector<std::string> Fields::texts(std::string_view name, std::size_t count_max,
+                                       std::size_t max) {
   const auto* value = find(name);
   if (value == nullptr) return {};
   const auto* list = value->if_array();
@@ -173,13 +137,15 @@ std::vector<int> Fields::numbers(std::string_view name, std::size_t count_max) {
   if (value == nullptr) return {};
   const auto* list = value->if_array();
   if (list == nullptr || list->size() > count_max) {
-    return reject(name, fmt::format("must be a list of at most {} numbers", count_max)), std::vector<int>{};
+    return reject(name, fmt::format("must be a list of at most {} numbers", count_max)),
+           std::vector<int>{};
   }
   std::vector<int> out;
   for (std::size_t i = 0; i < list->size(); ++i) {
     const auto* number = (*list)[i].if_int64();
     if (number == nullptr || *number < 0 || *number > number_max) {
-      reject(fmt::format("{}[{}]", name, i), fmt::format("must be a whole number from 0 to {}", number_max));
+      reject(fmt::format("{}[{}]", name, i),
+             fmt::format("must be a whole number from 0 to {}", number_max));
       return {};
     }
     out.push_back(static_cast<int>(*number));
@@ -199,13 +165,14 @@ void Fields::done() {
   for (const auto& member : *object_) {
     const std::string_view key(member.key().data(), member.key().size());
     if (known_.contains(key)) continue;
-    reject(key.size() <= 64 && is_utf8(key) ? key : "?", "is not a field of this request");
+    reject(key.size() <= 64 && front::is_utf8(key) ? key : "?", "is not a field of this request");
     return;
   }
 }
 
-std::optional<std::int64_t> query_integer(const Query& query, std::string_view name, std::int64_t low,
-                                          std::int64_t high, std::optional<Problem>& fault) {
+std::optional<std::int64_t> query_integer(const Query& query, std::string_view name,
+                                          std::int64_t low, std::int64_t high,
+                                          std::optional<Problem>& fault) {
   const auto found = query.find(name);
   if (found == query.end()) return std::nullopt;
   std::int64_t number = 0;
@@ -215,7 +182,8 @@ std::optional<std::int64_t> query_integer(const Query& query, std::string_view n
     return number;
   }
   if (!fault) {
-    fault = invalid(std::string(name), fmt::format("must be a whole number from {} to {}", low, high));
+    fault =
+        invalid(std::string(name), fmt::format("must be a whole number from {} to {}", low, high));
   }
   return std::nullopt;
 }

@@ -2,8 +2,8 @@
 //   Fields fields(body);
 //   ask.service = fields.text("service", 64);
 //   ask.priority = fields.optional_integer("priority", 0, 9).value_or(0);
-//   fields.done();                                     // A field that nobody asked for is a fault too.
-//   if (fields.fault()) return respond(to_response(*fields.fault()));
+//   fields.done();                                     // A field that nobody asked for is a fault
+//   too. if (fields.fault()) return respond(to_response(*fields.fault()));
 #pragma once
 
 #include "adapters/http/message/problem.hpp"
@@ -22,9 +22,8 @@ namespace atrium::http {
 
 inline constexpr std::int64_t number_max = 2147483647;  // Of every whole number that the API takes.
 
-bool is_utf8(std::string_view text);
-
-// A JSON object of at most 16 levels, or the problem: 400 `request.malformed` with the offset. An empty body is `{}`.
+// A JSON object of at most 16 levels, or the problem: 400 `request.malformed` with the offset. An
+// empty body is `{}`.
 struct ParsedBody {
   boost::json::object object;
   std::optional<Problem> fault;
@@ -36,14 +35,18 @@ class Fields {
   // `object` must outlive this.
   explicit Fields(const boost::json::object& object);
 
-  // Text of at most `max` characters (not bytes), valid UTF-8, no control characters. An explicit null counts as absent.
+  // Text of at most `max` characters (not bytes), valid UTF-8, no control characters. An explicit
+  // null counts as absent.
   std::string text(std::string_view name, std::size_t max);
   std::optional<std::string> optional_text(std::string_view name, std::size_t max);
   std::int64_t integer(std::string_view name, std::int64_t low, std::int64_t high);
-  std::optional<std::int64_t> optional_integer(std::string_view name, std::int64_t low, std::int64_t high);
+  std::optional<std::int64_t> optional_integer(std::string_view name, std::int64_t low,
+                                               std::int64_t high);
   std::optional<bool> optional_flag(std::string_view name);
-  std::vector<std::string> texts(std::string_view name, std::size_t count_max, std::size_t max);  // Absent: none.
-  std::vector<int> numbers(std::string_view name, std::size_t count_max);  // From 0 on. Absent: none.
+  std::vector<std::string> texts(std::string_view name, std::size_t count_max,
+                                 std::size_t max);  // Absent: none.
+  std::vector<int> numbers(std::string_view name,
+                           std::size_t count_max);  // From 0 on. Absent: none.
   // Its faults are reported here; call its own done().
   std::optional<Fields> optional_object(std::string_view name);
 
@@ -54,7 +57,8 @@ class Fields {
   [[nodiscard]] const std::optional<Problem>& fault() const { return *fault_; }
 
  private:
-  Fields(const boost::json::object& object, std::string path, std::shared_ptr<std::optional<Problem>> fault);
+  Fields(const boost::json::object& object, std::string path,
+         std::shared_ptr<std::optional<Problem>> fault);
   const boost::json::value* find(std::string_view name);
   std::optional<std::string> checked_text(const boost::json::value& value, const std::string& name,
                                           std::size_t max);
@@ -66,7 +70,8 @@ class Fields {
 };
 
 // The same rules for a number in a query: nothing when absent.
-std::optional<std::int64_t> query_integer(const Query& query, std::string_view name, std::int64_t low,
-                                          std::int64_t high, std::optional<Problem>& fault);
+std::optional<std::int64_t> query_integer(const Query& query, std::string_view name,
+                                          std::int64_t low, std::int64_t high,
+                                          std::optional<Problem>& fault);
 
 }  // namespace atrium::http

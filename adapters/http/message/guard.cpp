@@ -50,8 +50,10 @@ Result<Address> parse_listen(std::string_view text) {
 std::optional<Problem> refuse_stranger(const Request& request, bool acts) {
   const auto* host = request.field("host");
   if (host == nullptr || !is_loopback(split_port(*host).first)) {
-    return Problem{403, "host.not_allowed",
-                   "the Host field must name localhost, 127.0.0.1 or [::1]: this door is not open to others", ""};
+    return Problem{
+        403, "host.not_allowed",
+        "the Host field must name localhost, 127.0.0.1 or [::1]: this door is not open to others",
+        ""};
   }
   if (!acts) return std::nullopt;
   const auto* origin = request.field("origin");
@@ -59,7 +61,8 @@ std::optional<Problem> refuse_stranger(const Request& request, bool acts) {
   const bool own = origin == nullptr || *origin == "http://" + *host;
   const bool own_site = site == nullptr || *site == "same-origin" || *site == "none";
   if (own && own_site) return std::nullopt;
-  return Problem{403, "origin.not_allowed", "only this server's own pages may do this from a browser", ""};
+  return Problem{403, "origin.not_allowed",
+                 "only this server's own pages may do this from a browser", ""};
 }
 
 }  // namespace atrium::http

@@ -29,7 +29,8 @@ struct Response {
   int status = 200;
   std::string type = "application/json";
   std::string body;
-  std::shared_ptr<const std::string> file;  // Sent instead of `body` when set: shared by all who ask for it.
+  std::shared_ptr<const std::string>
+      file;  // Sent instead of `body` when set: shared by all who ask for it.
   FieldList fields;
 };
 

@@ -10,12 +10,16 @@ namespace {
 
 int status_of(RefusalKind kind) {
   switch (kind) {
-    case RefusalKind::invalid: return 422;
-    case RefusalKind::not_found: return 404;
-    case RefusalKind::forbidden: return 403;
+    case RefusalKind::invalid:
+      return 422;
+    case RefusalKind::not_found:
+      return 404;
+    case RefusalKind::forbidden:
+      return 403;
     case RefusalKind::wrong_phase:
     case RefusalKind::conflict:
-    case RefusalKind::exhausted: return 409;
+    case RefusalKind::exhausted:
+      return 409;
   }
   return 500;
 }
@@ -26,7 +30,8 @@ std::string with_position(std::string json, Position position) {
   if (end == std::string::npos) return fmt::format(R"({{"position":{}}})", position);
   const auto last = json.find_last_not_of(" \n\t", end - 1);
   const bool empty = last != std::string::npos && json[last] == '{';
-  json.replace(end, std::string::npos, fmt::format(R"({}"position":{}}})", empty ? "" : ",", position));
+  json.replace(end, std::string::npos,
+               fmt::format(R"({}"position":{}}})", empty ? "" : ",", position));
   return json;
 }
 
@@ -34,23 +39,40 @@ std::string with_position(std::string json, Position position) {
 
 std::string_view reason_of(int status) {
   switch (status) {
-    case 200: return "OK";
-    case 201: return "Created";
-    case 204: return "No Content";
-    case 304: return "Not Modified";
-    case 400: return "Bad Request";
-    case 403: return "Forbidden";
-    case 404: return "Not Found";
-    case 405: return "Method Not Allowed";
-    case 409: return "Conflict";
-    case 413: return "Content Too Large";
-    case 415: return "Unsupported Media Type";
-    case 422: return "Unprocessable Content";
-    case 426: return "Upgrade Required";
-    case 500: return "Internal Server Error";
-    case 501: return "Not Implemented";
-    case 503: return "Service Unavailable";
-    default: return "Unknown";
+    case 200:
+      return "OK";
+    case 201:
+      return "Created";
+    case 204:
+      return "No Content";
+    case 304:
+      return "Not Modified";
+    case 400:
+      return "Bad Request";
+    case 403:
+      return "Forbidden";
+    case 404:
+      return "Not Found";
+    case 405:
+      return "Method Not Allowed";
+    case 409:
+      return "Conflict";
+    case 413:
+      return "Content Too Large";
+    case 415:
+      return "Unsupported Media Type";
+    case 422:
+      return "Unprocessable Content";
+    case 426:
+      return "Upgrade Required";
+    case 500:
+      return "Internal Server Error";
+    case 501:
+      return "Not Implemented";
+    case 503:
+      return "Service Unavailable";
+    default:
+      return "Unknown";
   }
 }
 
@@ -61,8 +83,10 @@ Response to_response(const Problem& problem) {
                            {"code", problem.code},
                            {"detail", problem.detail}};
   if (!problem.field.empty()) body["field"] = problem.field;
-  Response response{problem.status, "application/problem+json", boost::json::serialize(body), {}, {}};
-  if (problem.status == 503 || problem.status == 429) response.fields.emplace_back("Retry-After", "1");
+  Response response{
+      problem.status, "application/problem+json", boost::json::serialize(body), {}, {}};
+  if (problem.status == 503 || problem.status == 429)
+    response.fields.emplace_back("Retry-After", "1");
   return response;
 }
 
@@ -73,11 +97,14 @@ Problem to_problem(const Refusal& refusal) {
 Problem to_problem(const host::Trouble& trouble) {
   switch (trouble.kind) {
     case host::Trouble::Kind::defect:
-      return {500, "defect", "a rule of the house is broken; nothing was changed: " + trouble.detail, ""};
+      return {500, "defect",
+              "a rule of the house is broken; nothing was changed: " + trouble.detail, ""};
     case host::Trouble::Kind::overloaded:
       return {503, "overloaded", "too much is waiting to be done; try again shortly", ""};
-    case host::Trouble::Kind::failure: return {503, "failure", trouble.detail, ""};
-    case host::Trouble::Kind::abandoned: return {503, "unavailable", trouble.detail, ""};
+    case host::Trouble::Kind::failure:
+      return {503, "failure", trouble.detail, ""};
+    case host::Trouble::Kind::abandoned:
+      return {503, "unavailable", trouble.detail, ""};
   }
   return {500, "defect", trouble.detail, ""};
 }
@@ -86,9 +113,11 @@ Response to_response(const host::Outcome& outcome, int accepted_status) {
   if (const auto* refused = std::get_if<host::Refused>(&outcome)) {
     return to_response(to_problem(refused->refusal));
   }
-  if (const auto* trouble = std::get_if<host::Trouble>(&outcome)) return to_response(to_problem(*trouble));
+  if (const auto* trouble = std::get_if<host::Trouble>(&outcome))
+    return to_response(to_problem(*trouble));
   const auto& accepted = std::get<host::Accepted>(outcome);
-  return {accepted_status, "application/json", with_position(accepted.json, accepted.position), {}, {}};
+  return {
+      accepted_status, "application/json", with_position(accepted.json, accepted.position), {}, {}};
 }
 
 }  // namespace atrium::http

@@ -1,4 +1,5 @@
-// What went wrong, as problem+json (RFC 9457) with a stable code; and how outcomes of the house become answers.
+// What went wrong, as problem+json (RFC 9457) with a stable code; and how outcomes of the house
+// become answers.
 #pragma once
 
 #include "adapters/http/message/message.hpp"

@@ -1,7 +1,7 @@
 // The route table (routes.hpp): a few dozen patterns, compared segment by segment.
 #include "adapters/http/message/routes.hpp"
 
-#include "adapters/http/message/fields.hpp"
+#include "adapters/front/form.hpp"
 #include "adapters/http/message/problem.hpp"
 
 #include <algorithm>
@@ -9,7 +9,8 @@
 namespace atrium::http {
 namespace {
 
-constexpr std::size_t parameter_max = 64;  // Bytes of one path parameter; no id of the house is longer.
+constexpr std::size_t parameter_max =
+    64;  // Bytes of one path parameter; no id of the house is longer.
 
 std::vector<std::string> split(std::string_view path) {
   std::vector<std::string> out;
@@ -25,9 +26,10 @@ std::vector<std::string> split(std::string_view path) {
 bool is_parameter(std::string_view segment) { return segment.starts_with('{'); }
 
 bool matches(const std::vector<std::string>& pattern, const std::vector<std::string>& path) {
-  return std::ranges::equal(pattern, path, [](const std::string& expected, const std::string& given) {
-    return is_parameter(expected) ? !given.empty() : expected == given;
-  });
+  return std::ranges::equal(pattern, path,
+                            [](const std::string& expected, const std::string& given) {
+                              return is_parameter(expected) ? !given.empty() : expected == given;
+                            });
 }
 
 // False when a parameter cannot be the name of anything.
@@ -36,15 +38,16 @@ bool read_parameters(const std::vector<std::string>& pattern, const std::vector<
   for (std::size_t i = 0; i < pattern.size(); ++i) {
     if (!is_parameter(pattern[i])) continue;
     auto [well_formed, value] = percent_decoded(path[i], false);
-    if (!well_formed || value.size() > parameter_max || !is_utf8(value)) return false;
+    if (!well_formed || value.size() > parameter_max || !front::is_utf8(value)) return false;
     call.parameters[pattern[i].substr(1, pattern[i].size() - 2)] = std::move(value);
   }
   return true;
 }
 
 Response not_allowed(const std::string& method, const std::string& allowed) {
-  Response response = to_response({405, "method.not_allowed",
-                                   "this path does not take " + method + "; it takes " + allowed, ""});
+  Response response =
+      to_response({405, "method.not_allowed",
+                   "this path does not take " + method + "; it takes " + allowed, ""});
   response.fields.emplace_back("Allow", allowed);
   return response;
 }
@@ -53,7 +56,8 @@ Response not_allowed(const std::string& method, const std::string& allowed) {
 
 void Routes::add(std::string method, std::string pattern, Handler handler) {
   auto segments = split(pattern);
-  routes_.push_back({std::move(method), std::move(pattern), std::move(segments), std::move(handler)});
+  routes_.push_back(
+      {std::move(method), std::move(pattern), std::move(segments), std::move(handler)});
 }
 
 void Routes::dispatch(Call call) const {
@@ -74,7 +78,8 @@ void Routes::dispatch(Call call) const {
 
 bool Routes::knows(std::string_view path) const {
   const auto segments = split(path);
-  return std::ranges::any_of(routes_, [&](const Route& r) { return matches(r.segments, segments); });
+  return std::ranges::any_of(routes_,
+                             [&](const Route& r) { return matches(r.segments, segments); });
 }
 
 std::vector<std::pair<std::string, std::string>> Routes::list() const {

@@ -1,5 +1,5 @@
-// Which handler answers which method and path. Patterns are written as OpenAPI writes them ("/halls/{hall}"), so that
-// the document and this table can be compared by a test.
+// Which handler answers which method and path. Patterns are written as OpenAPI writes them
+// ("/halls/{hall}"), so that the document and this table can be compared by a test.
 #pragma once
 
 #include "adapters/http/message/message.hpp"
@@ -16,7 +16,8 @@ namespace atrium::http {
 struct Call {
   Request request;
   Query query;
-  std::map<std::string, std::string, std::less<>> parameters;  // Decoded segments: "hall" → "chengmai".
+  std::map<std::string, std::string, std::less<>>
+      parameters;  // Decoded segments: "hall" → "chengmai".
   Respond respond;
   [[nodiscard]] const std::string& operator[](std::string_view name) const {
     return parameters.find(name)->second;
@@ -29,8 +30,8 @@ class Routes {
  public:
   void add(std::string method, std::string pattern, Handler handler);
 
-  // Finds the handler and hands it the call. HEAD is answered as GET is. An unknown path answers 404 `route.unknown`, a
-  // known one with another method 405 `method.not_allowed` with Allow.
+  // Finds the handler and hands it the call. HEAD is answered as GET is. An unknown path answers
+  // 404 `route.unknown`, a known one with another method 405 `method.not_allowed` with Allow.
   void dispatch(Call call) const;
 
   // True when some route, of whatever method, has this path.

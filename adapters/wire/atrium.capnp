@@ -1,0 +1,202 @@
+@0xcf25c1736ee98c55;
+# What integrators say to a hall and hear from it, over ZeroMQ (adapters/zeromq). A wire form: it may grow with partners
+# (add fields and members at the end, never renumber) and is no relation of what the journal stores.
+
+using Cxx = import "/capnp/c++.capnp";
+$Cxx.namespace("atrium::wire");
+
+struct Request {
+  id @0 :Text;
+  # The command's id, made by the client (UUIDv7 advised): the same id is answered with the first reply, also after a
+  # restart. Empty: never repeated. Comes back in the response.
+  hall @1 :Text;
+  union {
+    takeTicket @2 :TakeTicket;
+    windowAct @3 :WindowAct;
+    evaluate @4 :Evaluate;
+    findTicket @5 :Text;      # A ticket's id.
+    findWindow @6 :Text;      # A window's number.
+    readEvents @7 :ReadEvents;
+  }
+}
+
+struct TakeTicket {
+  service @0 :Text;
+  channel @1 :Text = "integrator";
+  machine @2 :Text;           # Prints the slip; empty: none.
+  priority @3 :Int32;
+  holder @4 :Holder;          # Not set: nobody is named.
+}
+
+struct Holder {
+  idType @0 :Text;
+  idNumber @1 :Text;
+  name @2 :Text;
+  phone @3 :Text;
+}
+
+struct WindowAct {
+  window @0 :Text;
+  action @1 :Action;
+  staff @2 :Text;             # open
+  reason @3 :Text;            # pause, call, void
+  number @4 :Text;            # call, void, unpark
+  toWindow @5 :Text;          # transfer
+  toService @6 :Text;         # transfer
+}
+
+enum Action {
+  open @0;
+  close @1;
+  pause @2;
+  resume @3;
+  callNext @4;
+  recall @5;
+  call @6;
+  start @7;
+  finish @8;
+  noShow @9;
+  void @10;
+  park @11;
+  unpark @12;
+  transfer @13;
+  undo @14;
+}
+
+struct Evaluate {
+  ticket @0 :Text;
+  level @1 :Int32;            # 1 to 5, 5 = very satisfied.
+  tags @2 :List(Text);
+  text @3 :Text;
+}
+
+struct ReadEvents {
+  after @0 :UInt64;           # Events behind this position, in order: how a subscriber fills a gap.
+  limit @1 :UInt32 = 100;     # At most 1000.
+}
+
+struct Response {
+  id @0 :Text;
+  union {
+    accepted @1 :Accepted;
+    refused @2 :Refused;
+    trouble @3 :Trouble;
+  }
+}
+
+struct Accepted {
+  position @0 :UInt64;        # The last event that this answer rests on; it is durable.
+  repeated @1 :Bool;          # This is the first reply to the same id.
+  union {
+    ticket @2 :Ticket;
+    window @3 :Window;
+    rating @4 :Rating;
+    events @5 :List(Event);
+  }
+}
+
+struct Refused {
+  kind @0 :RefusalKind;
+  code @1 :Text;              # Stable, e.g. "ticket.not_callable".
+  field @2 :Text;
+  detail @3 :Text;
+}
+
+enum RefusalKind {
+  invalid @0;
+  notFound @1;
+  forbidden @2;
+  wrongPhase @3;
+  conflict @4;
+  exhausted @5;
+}
+
+struct Trouble {
+  kind @0 :TroubleKind;
+  detail @1 :Text;
+}
+
+enum TroubleKind {
+  defect @0;
+  overloaded @1;              # Try again shortly.
+  failure @2;
+  abandoned @3;
+}
+
+# Instants are microseconds since 1970-01-01 UTC, 0 = none.
+
+struct Ticket {
+  id @0 :Text;
+  number @1 :Text;
+  service @2 :Text;
+  status @3 :Status;
+  window @4 :Text;
+  ahead @5 :Int32 = -1;       # -1 = does not wait.
+  wait @6 :Wait;              # Not set: no open window serves it.
+  calls @7 :Int32;
+  priority @8 :Int32;
+  channel @9 :Text;
+  holder @10 :Text;           # Masked.
+  issuedAt @11 :Int64;
+  calledAt @12 :Int64;
+  startedAt @13 :Int64;
+  finishedAt @14 :Int64;
+}
+
+enum Status {
+  waiting @0;
+  called @1;
+  serving @2;
+  parked @3;
+  done @4;
+  noShow @5;
+  void @6;
+  unserved @7;
+}
+
+struct Wait {
+  lowS @0 :Int32;
+  highS @1 :Int32;
+}
+
+struct Window {
+  window @0 :Text;
+  state @1 :WindowState;
+  staff @2 :Text;
+  reason @3 :Text;
+  pausing @4 :Bool;
+  since @5 :Int64;
+  services @6 :List(Text);
+  ticket @7 :Ticket;          # Not set: nobody was to be called, or nobody is at the window.
+  waiting @8 :Int32;
+  served @9 :Int32;
+}
+
+enum WindowState {
+  closed @0;
+  idle @1;
+  called @2;
+  serving @3;
+  paused @4;
+}
+
+struct Rating {
+  ticket @0 :Text;
+  window @1 :Text;
+  level @2 :Int32;
+  tags @3 :List(Text);
+  givenAt @4 :Int64;
+}
+
+struct Event {
+  # Published as [hall, Event]; positions are dense within a hall and epoch.
+  hall @0 :Text;
+  epoch @1 :UInt64;
+  position @2 :UInt64;
+  previous @3 :UInt64;        # Of the event before in this feed: another one than you have seen is a gap.
+  stream @4 :Text;            # "waiting_room/main"
+  version @5 :UInt64;
+  type @6 :Text;              # "waiting_room.called"
+  at @7 :Int64;
+  data @8 :Text;              # The event's fields as JSON, without personal data.
+}

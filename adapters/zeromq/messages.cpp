@@ -1,0 +1,214 @@
+// Reading and writing wire messages (messages.hpp).
+#include "adapters/zeromq/messages.hpp"
+
+#include "adapters/front/form.hpp"
+#include "adapters/wire/atrium.capnp.h"
+#include "adapters/wire/named.hpp"
+
+#include <boost/json.hpp>
+
+#include <capnp/message.h>
+#include <capnp/serialize.h>
+
+#include <algorithm>
+#include <cstring>
+
+namespace atrium::zeromq {
+namespace {
+
+std::string text(capnp::Text::Reader from) { return {from.begin(), from.size()}; }
+
+capnp::Text::Reader wire_text(const std::string& from) { return {from.c_str(), from.size()}; }
+
+Refusal malformed(std::string detail) {
+  return refuse(RefusalKind::invalid, "request.malformed", std::move(detail));
+}
+
+front::TakeTicket read_ticket(wire::TakeTicket::Reader from) {
+  front::TakeTicket take;
+  take.service = text(from.getService());
+  take.channel = text(from.getChannel());
+  if (from.hasMachine()) take.machine = text(from.getMachine());
+  take.priority = from.getPriority();
+  if (from.hasHolder()) {
+    const auto holder = from.getHolder();
+    take.holder = front::HolderFields{text(holder.getIdType()), text(holder.getIdNumber()),
+                                      text(holder.getName()), text(holder.getPhone())};
+  }
+  return take;
+}
+
+// "callNext" → "call-next". Nothing for an action of a later schema.
+std::optional<std::string> action_name(wire::Action action) {
+  const auto all = capnp::Schema::from<wire::Action>().getEnumerants();
+  const auto number = static_cast<std::uint16_t>(action);
+  if (number >= all.size()) return std::nullopt;
+  auto name = wire::to_snake(all[number].getProto().getName().cStr());
+  std::ranges::replace(name, '_', '-');
+  return name;
+}
+
+std::variant<front::Act, Refusal> read_window_act(wire::WindowAct::Reader from) {
+  const auto name = action_name(from.getAction());
+  if (!name)
+    return refuse(RefusalKind::not_found, "action.unknown", "a window has no such action",
+                  "action");
+  return front::WindowAct{text(from.getWindow()),   *name,
+                          text(from.getStaff()),    text(from.getReason()),
+                          text(from.getNumber()),   text(from.getToWindow()),
+                          text(from.getToService())};
+}
+
+front::Evaluate read_evaluation(wire::Evaluate::Reader from) {
+  front::Evaluate rating{text(from.getTicket()), from.getLevel(), {}, text(from.getText())};
+  for (const auto tag : from.getTags()) rating.tags.push_back(text(tag));
+  return rating;
+}
+
+std::variant<decltype(Request::what), Refusal> read_what(wire::Request::Reader from) {
+  switch (from.which()) {
+    case wire::Request::TAKE_TICKET:
+      return front::Act(read_ticket(from.getTakeTicket()));
+    case wire::Request::WINDOW_ACT: {
+      auto act = read_window_act(from.getWindowAct());
+      if (auto* refusal = std::get_if<Refusal>(&act)) return std::move(*refusal);
+      return std::get<front::Act>(std::move(act));
+    }
+    case wire::Request::EVALUATE:
+      return front::Act(read_evaluation(from.getEvaluate()));
+    case wire::Request::FIND_TICKET:
+      return FindTicket{text(from.getFindTicket())};
+    case wire::Request::FIND_WINDOW:
+      return FindWindow{text(from.getFindWindow())};
+    case wire::Request::READ_EVENTS: {
+      const auto events = from.getReadEvents();
+      return ReadEvents{events.getAfter(), std::clamp(events.getLimit(), 1U, events_max)};
+    }
+  }
+  return malformed("the request asks for something that this server does not know");
+}
+
+capnp::ReaderOptions limits() {
+  capnp::ReaderOptions options;
+  options.traversalLimitInWords = 4 * request_max / sizeof(capnp::word);
+  options.nestingLimit = 8;
+  return options;
+}
+
+std::string to_bytes(capnp::MessageBuilder& message) {
+  const auto words = capnp::messageToFlatArray(message);
+  const auto bytes = words.asBytes();
+  return {reinterpret_cast<const char*>(bytes.begin()), bytes.size()};
+}
+
+std::optional<Refusal> check_id(const std::string& id) {
+  if (id.empty() || is_client_command_id(id)) return std::nullopt;
+  return refuse(RefusalKind::invalid, "request.invalid",
+                "id: must be 1 to 64 printable characters that do not begin with '~'", "id");
+}
+
+void write_accepted(wire::Accepted::Builder into, const host::Accepted& from, AnswerForm form) {
+  into.setPosition(from.position);
+  into.setRepeated(from.repeated);
+  boost::json::error_code error;
+  const auto value = boost::json::parse({from.json.data(), from.json.size()}, error);
+  static const boost::json::object nothing;
+  const auto& object = !error && value.is_object() ? value.get_object() : nothing;
+  switch (form) {
+    case AnswerForm::ticket:
+      wire::fill(into.initTicket(), object);
+      break;
+    case AnswerForm::window:
+      wire::fill(into.initWindow(), object);
+      break;
+    case AnswerForm::rating:
+      wire::fill(into.initRating(), object);
+      break;
+  }
+}
+
+void write_row(wire::Event::Builder into, const std::string& hall, const EventRow& row) {
+  const auto& envelope = *row.envelope;
+  into.setHall(wire_text(hall));
+  into.setEpoch(envelope.epoch);
+  into.setPosition(envelope.position);
+  into.setPrevious(envelope.position - 1);
+  into.setStream(wire_text(envelope.stream.kind + "/" + envelope.stream.id));
+  into.setVersion(envelope.version);
+  into.setType(wire_text(row.text.type));
+  into.setAt(envelope.at.time_since_epoch().count());
+  into.setData(wire_text(row.text.data));
+}
+
+}  // namespace
+
+std::variant<Request, Unreadable> read_request(std::string_view bytes) {
+  if (bytes.size() > request_max) {
+    return Unreadable{
+        "", refuse(RefusalKind::invalid, "request.too_large", "a request has at most 64 KiB")};
+  }
+  if (bytes.size() % sizeof(capnp::word) != 0 || bytes.empty()) {
+    return Unreadable{"", malformed("a message is a whole number of 8-byte words, and not empty")};
+  }
+  Request request;
+  try {
+    auto words = kj::heapArray<capnp::word>(bytes.size() / sizeof(capnp::word));
+    std::memcpy(words.begin(), bytes.data(), bytes.size());
+    capnp::FlatArrayMessageReader message(words, limits());
+    const auto from = message.getRoot<wire::Request>();
+    request.id = text(from.getId());
+    if (auto refusal = check_id(request.id)) return Unreadable{"", std::move(*refusal)};
+    request.hall = text(from.getHall());
+    auto what = read_what(from);
+    if (auto* refusal = std::get_if<Refusal>(&what))
+      return Unreadable{request.id, std::move(*refusal)};
+    request.what = std::get<decltype(Request::what)>(std::move(what));
+  } catch (const kj::Exception& error) {
+    return Unreadable{request.id, malformed(error.getDescription().cStr())};
+  }
+  const auto* act = std::get_if<front::Act>(&request.what);
+  if (act == nullptr) return request;
+  if (auto refusal = front::check_form(*act)) return Unreadable{request.id, std::move(*refusal)};
+  return request;
+}
+
+std::string write_response(const std::string& id, const host::Outcome& outcome, AnswerForm form) {
+  capnp::MallocMessageBuilder message;
+  auto response = message.initRoot<wire::Response>();
+  response.setId(wire_text(id));
+  if (const auto* accepted = std::get_if<host::Accepted>(&outcome)) {
+    write_accepted(response.initAccepted(), *accepted, form);
+  } else if (const auto* refused = std::get_if<host::Refused>(&outcome)) {
+    auto into = response.initRefused();
+    into.setKind(static_cast<wire::RefusalKind>(refused->refusal.kind));
+    into.setCode(wire_text(refused->refusal.code));
+    into.setField(wire_text(refused->refusal.field));
+    into.setDetail(wire_text(refused->refusal.detail));
+  } else {
+    const auto& trouble = std::get<host::Trouble>(outcome);
+    auto into = response.initTrouble();
+    into.setKind(static_cast<wire::TroubleKind>(trouble.kind));
+    into.setDetail(wire_text(trouble.detail));
+  }
+  return to_bytes(message);
+}
+
+std::string write_events(const std::string& id, const std::string& hall,
+                         const std::vector<EventRow>& rows, Position head) {
+  capnp::MallocMessageBuilder message;
+  auto response = message.initRoot<wire::Response>();
+  response.setId(wire_text(id));
+  auto accepted = response.initAccepted();
+  accepted.setPosition(head);
+  auto list = accepted.initEvents(static_cast<unsigned>(rows.size()));
+  for (unsigned i = 0; i < list.size(); ++i) write_row(list[i], hall, rows[i]);
+  return to_bytes(message);
+}
+
+std::string write_event(const std::string& hall, const EventRow& row) {
+  capnp::MallocMessageBuilder message;
+  write_row(message.initRoot<wire::Event>(), hall, row);
+  return to_bytes(message);
+}
+
+}  // namespace atrium::zeromq

@@ -1,0 +1,360 @@
+// The door for integrators: commands and answers as wire messages, events with positions, and bad
+// bytes.
+#include "adapters/wire/atrium.capnp.h"
+#include "adapters/wire/named.hpp"
+#include "adapters/zeromq/gateway.hpp"
+#include "adapters/zeromq/messages.hpp"
+#include "tests/adapters/fake_runtime.hpp"
+
+#include <boost/json.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include <capnp/message.h>
+#include <capnp/serialize.h>
+
+#include <array>
+#include <cstdio>
+#include <cstring>
+#include <functional>
+#include <random>
+#include <zmq.hpp>
+
+using namespace atrium;
+using namespace atrium::testing;
+
+BOOST_AUTO_TEST_SUITE(integrators)
+
+namespace {
+
+std::string bytes_of(const std::function<void(wire::Request::Builder)>& write) {
+  capnp::MallocMessageBuilder message;
+  auto request = message.initRoot<wire::Request>();
+  request.setId("id-1");
+  request.setHall("chengmai");
+  write(request);
+  const auto words = capnp::messageToFlatArray(message);
+  return {reinterpret_cast<const char*>(words.asBytes().begin()), words.asBytes().size()};
+}
+
+class Message {
+ public:
+  explicit Message(const std::string& bytes)
+      : words_(kj::heapArray<capnp::word>(bytes.size() / sizeof(capnp::word))) {
+    std::memcpy(words_.begin(), bytes.data(), bytes.size());
+    reader_.emplace(words_);
+  }
+  template <class Struct>
+  typename Struct::Reader as() {
+    return reader_->getRoot<Struct>();
+  }
+
+ private:
+  kj::Array<capnp::word> words_;
+  std::optional<capnp::FlatArrayMessageReader> reader_;
+};
+
+struct Door {
+  Door() {
+    zeromq::GatewayOptions options{"tcp://127.0.0.1:*", "tcp://127.0.0.1:*", 4};
+    gateway = zeromq::Gateway::make(runtime, options).value();
+    commands.set(zmq::sockopt::rcvtimeo, 10'000);
+    commands.set(zmq::sockopt::linger, 0);
+    commands.connect(gateway->commands());
+    events.set(zmq::sockopt::rcvtimeo, 10'000);
+    events.set(zmq::sockopt::subscribe, "chengmai");
+    events.connect(gateway->events());
+  }
+
+  void send(const std::string& bytes) {
+    commands.send(zmq::buffer(std::string()), zmq::send_flags::sndmore);
+    commands.send(zmq::buffer(bytes));
+  }
+  Message receive() {
+    zmq::message_t part;
+    BOOST_REQUIRE(commands.recv(part).has_value());
+    while (part.more()) BOOST_REQUIRE(commands.recv(part).has_value());
+    return Message(part.to_string());
+  }
+  Message ask(const std::function<void(wire::Request::Builder)>& write) {
+    send(bytes_of(write));
+    return receive();
+  }
+  // Committing until something is heard: a subscription takes effect a moment after it was made.
+  Message next_event() {
+    zmq::message_t part;
+    events.set(zmq::sockopt::rcvtimeo, 20);
+    while (!events.recv(part)) runtime.commit("chengmai", 1);
+    events.set(zmq::sockopt::rcvtimeo, 10'000);
+    BOOST_REQUIRE(part.more());
+    BOOST_REQUIRE(events.recv(part).has_value());
+    return Message(part.to_string());
+  }
+
+  FakeRuntime runtime;
+  std::unique_ptr<zeromq::Gateway> gateway;
+  zmq::context_t context{1};
+  zmq::socket_t commands{context, zmq::socket_type::dealer};
+  zmq::socket_t events{context, zmq::socket_type::sub};
+};
+
+FakeRuntime::Behaviour says(std::string json) {
+  return [json](const StreamId&) { return host::Accepted{7, false, json}; };
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(an_integrator_takes_a_ticket) {
+  Door door;
+  door.runtime.behaviours["waiting_room"] = says(
+      R"({"id":"20261121-A001","number":"A001","service":"passport","status":"no_show","window":null,"ahead":4,)"
+      R"("wait":{"low_s":300,"high_s":900},"calls":2,"issued_at":"1970-01-01T00:00:01.000Z","called_at":null})");
+  auto message = door.ask([](auto request) { request.initTakeTicket().setService("passport"); });
+  const auto response = message.as<wire::Response>();
+  BOOST_TEST(response.getId().cStr() == "id-1");
+  BOOST_REQUIRE(response.isAccepted());
+  BOOST_TEST(response.getAccepted().getPosition() == 7);
+  const auto ticket = response.getAccepted().getTicket();
+  BOOST_TEST(ticket.getNumber().cStr() == "A001");
+  BOOST_TEST((ticket.getStatus() == wire::Status::NO_SHOW));
+  BOOST_TEST(ticket.getAhead() == 4);
+  BOOST_TEST(ticket.getWait().getHighS() == 900);
+  BOOST_TEST(ticket.getIssuedAt() == 1'000'000);
+  BOOST_TEST(ticket.getCalledAt() == 0);
+  BOOST_TEST(!ticket.hasWindow());
+  const auto asked = door.runtime.asked();
+  BOOST_REQUIRE(asked.size() == 1);
+  BOOST_TEST(asked[0].ask->asker.id.text == "id-1");
+  BOOST_TEST((asked[0].ask->asker.who.kind == WhoKind::integrator));
+}
+
+BOOST_AUTO_TEST_CASE(a_command_is_the_same_from_every_edge) {
+  Door door;
+  door.ask([](auto request) {
+    auto act = request.initWindowAct();
+    act.setWindow("3");
+    act.setAction(wire::Action::CALL_NEXT);
+  });
+  const auto asked = door.runtime.asked();
+  BOOST_REQUIRE(asked.size() == 1);
+  const front::Act same = front::WindowAct{"3", "call-next", "", "", "", "", ""};
+  BOOST_TEST(asked[0].ask->asker.fingerprint == front::fingerprint("chengmai", same));
+}
+
+BOOST_AUTO_TEST_CASE(every_action_of_the_schema_is_one_of_the_house_and_the_other_way_round) {
+  const auto enumerants = capnp::Schema::from<wire::Action>().getEnumerants();
+  BOOST_TEST(enumerants.size() == front::window_actions().size());
+  for (const auto enumerant : enumerants) {
+    std::string name = wire::to_snake(enumerant.getProto().getName().cStr());
+    std::ranges::replace(name, '_', '-');
+    BOOST_TEST(front::find_window_action(name) != nullptr, name);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(nobody_to_call_is_a_window_without_a_ticket) {
+  Door door;
+  door.runtime.behaviours["waiting_room"] = says(
+      R"({"window":"3","state":"idle","staff":"clerk03","services":["passport"],"ticket":null,"waiting":0})");
+  auto message = door.ask([](auto request) { request.initWindowAct().setWindow("3"); });
+  const auto window = message.as<wire::Response>().getAccepted().getWindow();
+  BOOST_TEST((window.getState() == wire::WindowState::IDLE));
+  BOOST_TEST(window.getStaff().cStr() == "clerk03");
+  BOOST_TEST(window.getServices()[0].cStr() == "passport");
+  BOOST_TEST(!window.hasTicket());
+}
+
+BOOST_AUTO_TEST_CASE(refusals_and_troubles_come_with_their_kind) {
+  Door door;
+  door.runtime.behaviours["waiting_room"] = [](const StreamId&) {
+    return host::Refused{3,
+                         refuse(RefusalKind::wrong_phase, "ticket.not_callable", "Why.", "number")};
+  };
+  auto refused = door.ask([](auto request) { request.setFindTicket("20261121-A001"); });
+  BOOST_TEST(
+      (refused.as<wire::Response>().getRefused().getKind() == wire::RefusalKind::WRONG_PHASE));
+  BOOST_TEST(refused.as<wire::Response>().getRefused().getCode().cStr() == "ticket.not_callable");
+  door.runtime.behaviours["waiting_room"] = [](const StreamId&) {
+    return host::Trouble{host::Trouble::Kind::overloaded, "busy"};
+  };
+  auto trouble = door.ask([](auto request) { request.setFindWindow("3"); });
+  BOOST_TEST(
+      (trouble.as<wire::Response>().getTrouble().getKind() == wire::TroubleKind::OVERLOADED));
+}
+
+BOOST_AUTO_TEST_CASE(every_refusal_kind_and_trouble_kind_has_its_wire_name) {
+  const auto kinds = capnp::Schema::from<wire::RefusalKind>().getEnumerants();
+  boost::mp11::mp_for_each<boost::describe::describe_enumerators<RefusalKind>>([&](auto kind) {
+    const auto at = static_cast<unsigned>(kind.value);
+    BOOST_TEST(wire::to_snake(kinds[at].getProto().getName().cStr()) == kind.name);
+  });
+  const auto troubles = capnp::Schema::from<wire::TroubleKind>().getEnumerants();
+  BOOST_TEST(troubles.size() == 4);
+  BOOST_TEST(
+      troubles[static_cast<unsigned>(host::Trouble::Kind::abandoned)].getProto().getName().cStr() ==
+      "abandoned");
+}
+
+BOOST_AUTO_TEST_CASE(every_committed_event_is_published_with_its_position) {
+  Door door;
+  auto first = door.next_event();
+  const auto event = first.as<wire::Event>();
+  BOOST_TEST(event.getHall().cStr() == "chengmai");
+  BOOST_TEST(event.getEpoch() == 1);
+  BOOST_TEST(event.getPrevious() == event.getPosition() - 1);
+  BOOST_TEST(event.getStream().cStr() == "waiting_room/main");
+  BOOST_TEST(event.getType().cStr() == "waiting_room.called");
+  auto position = event.getPosition();
+  door.runtime.commit("chengmai", 1000);
+  const auto last = door.runtime.feed(PartitionId("chengmai"))->head();
+  while (position < last) {
+    auto next = door.next_event();
+    BOOST_REQUIRE(next.as<wire::Event>().getPosition() == ++position);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_gap_is_filled_by_reading_events) {
+  Door door;
+  door.runtime.commit("chengmai", 10);
+  auto message = door.ask([](auto request) {
+    auto ask = request.initReadEvents();
+    ask.setAfter(4);
+    ask.setLimit(3);
+  });
+  const auto accepted = message.as<wire::Response>().getAccepted();
+  BOOST_TEST(accepted.getPosition() == 10);
+  BOOST_REQUIRE(accepted.getEvents().size() == 3);
+  BOOST_TEST(accepted.getEvents()[0].getPosition() == 5);
+  BOOST_TEST(accepted.getEvents()[2].getData().cStr() == R"({"number":"A007"})");
+}
+
+BOOST_AUTO_TEST_CASE(bytes_that_are_no_request_are_told_so) {
+  Door door;
+  const std::vector<std::pair<std::string, std::string>> wrong{
+      {"", "request.malformed"},
+      {"hello", "request.malformed"},
+      {std::string(8, '\xff'), "request.malformed"},
+      {std::string(4096, '\x01'), "request.malformed"},
+      {std::string(64 * 1024 + 8, '\0'), "request.too_large"},
+      {bytes_of([](auto request) {
+         request.setHall("nowhere");
+         request.initTakeTicket().setService("a");
+       }),
+       "hall.unknown"},
+      {bytes_of([](auto request) {
+         request.setHall("org");
+         request.initTakeTicket().setService("a");
+       }),
+       "hall.unknown"},
+      {bytes_of([](auto request) {
+         request.setId("~policy#1");
+         request.initTakeTicket().setService("a");
+       }),
+       "request.invalid"},
+      {bytes_of([](auto request) { request.initTakeTicket(); }), "request.invalid"},
+      {bytes_of([](auto request) { request.initTakeTicket().setService("\xff\xfe"); }),
+       "request.invalid"},
+      {bytes_of([](auto request) {
+         request.initTakeTicket().setService(std::string(501, 'x').c_str());
+       }),
+       "request.invalid"},
+      {bytes_of([](auto request) { request.initTakeTicket().setService("a\tb\x01"); }),
+       "request.invalid"},
+      {bytes_of([](auto request) {
+         request.initTakeTicket().setService("a");
+         request.getTakeTicket().initHolder().setName("\xc0\xaf");
+       }),
+       "request.invalid"},
+      {bytes_of(
+           [](auto request) { request.initWindowAct().setAction(static_cast<wire::Action>(99)); }),
+       "action.unknown"},
+      {bytes_of([](auto request) {
+         request.initWindowAct().setAction(wire::Action::CALL);
+         request.getWindowAct().setWindow("3");
+       }),
+       "request.invalid"},
+      {bytes_of([](auto request) {
+         request.initWindowAct().setStaff("x");
+         request.getWindowAct().setWindow("3");
+         request.getWindowAct().setAction(wire::Action::RECALL);
+       }),
+       "request.invalid"},
+  };
+  for (const auto& [bytes, code] : wrong) {
+    door.send(bytes);
+    auto message = door.receive();
+    const auto response = message.as<wire::Response>();
+    BOOST_REQUIRE(response.isRefused());
+    BOOST_TEST(response.getRefused().getCode().cStr() == code);
+    BOOST_TEST(response.getRefused().getDetail().size() > 0);
+  }
+  BOOST_TEST(door.runtime.asked().empty());
+}
+
+BOOST_AUTO_TEST_CASE(no_mutilated_request_stops_the_gateway) {
+  const auto good = bytes_of([](auto request) {
+    auto take = request.initTakeTicket();
+    take.setService("passport");
+    take.initHolder().setName("Li");
+  });
+  std::mt19937 chance(42);
+  for (int i = 0; i < 20000; ++i) {
+    auto bytes = good;
+    for (int k = 0; k < 1 + i % 4; ++k)
+      bytes[chance() % bytes.size()] = static_cast<char>(chance());
+    if (i % 5 == 0) bytes.resize(bytes.size() - 8 * (chance() % 4));
+    const auto read = zeromq::read_request(bytes);
+    const auto* bad = std::get_if<zeromq::Unreadable>(&read);
+    BOOST_REQUIRE((bad == nullptr || !bad->refusal.code.empty()));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(requests_beyond_the_limit_are_answered_overloaded,
+                     *boost::unit_test::description("[NF-04]")) {
+  Door door;
+  door.runtime.silent = true;
+  for (int i = 0; i < 4; ++i) door.send(bytes_of([](auto request) { request.setFindTicket("1"); }));
+  auto shed = door.ask([](auto request) { request.setFindTicket("2"); });
+  BOOST_TEST((shed.as<wire::Response>().getTrouble().getKind() == wire::TroubleKind::OVERLOADED));
+  door.runtime.release();
+  for (int i = 0; i < 4; ++i) BOOST_TEST(door.receive().as<wire::Response>().isAccepted());
+}
+
+BOOST_AUTO_TEST_CASE(without_keys_only_loopback_can_be_listened_at) {
+  FakeRuntime runtime;
+  for (const std::string at :
+       {"tcp://0.0.0.0:5701", "tcp://*:5701", "tcp://192.168.1.7:5701", "pgm://1.2.3.4:5"}) {
+    BOOST_TEST(!zeromq::Gateway::make(runtime, {at, "tcp://127.0.0.1:*", 1}).has_value());
+    BOOST_TEST(!zeromq::Gateway::make(runtime, {"tcp://127.0.0.1:*", at, 1}).has_value());
+  }
+}
+
+BOOST_AUTO_TEST_CASE(an_address_in_use_is_a_clear_failure) {
+  Door door;
+  FakeRuntime other;
+  const auto second =
+      zeromq::Gateway::make(other, {door.gateway->commands(), "tcp://127.0.0.1:*", 1});
+  BOOST_REQUIRE(!second.has_value());
+  BOOST_TEST((second.error().code == FailureCode::in_use));
+  BOOST_TEST(second.error().what.find(door.gateway->commands()) != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(the_python_example_runs_as_written) {
+  Door door;
+  door.runtime.behaviours["waiting_room"] = [&](const StreamId&) -> host::Outcome {
+    door.runtime.commit("chengmai", 1);
+    const auto head = door.runtime.feed(PartitionId("chengmai"))->head();
+    return host::Accepted{head, false,
+                          R"({"number":"A002","window":"3","ticket":{"number":"A003"}})"};
+  };
+  const auto command = "/usr/bin/python3 adapters/zeromq/example.py --commands " + door.gateway->commands() +
+                       " --events " + door.gateway->events() + " 2>&1";
+  std::FILE* const run = popen(command.c_str(), "r");
+  BOOST_REQUIRE(run != nullptr);
+  std::string said;
+  std::array<char, 4096> bytes{};
+  while (const auto size = std::fread(bytes.data(), 1, bytes.size(), run))
+    said.append(bytes.data(), size);
+  BOOST_TEST(pclose(run) == 0, said);
+  BOOST_TEST(said.find(R"({"event": {"hall": "chengmai")") != std::string::npos, said);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
