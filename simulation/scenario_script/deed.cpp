@@ -13,9 +13,12 @@ namespace {
 using Words = std::vector<std::string>;
 
 constexpr std::string_view known =
-    "issue [NUMBER for] SERVICE [priority N]; open|close|pause|resume window N; call next at window N; "
-    "call NUMBER to window N; recall|start|finish|no-show|park|undo at window N; void [NUMBER] at window N; "
-    "unpark NUMBER at window N; transfer at window N to window|service X; rate NUMBER LEVEL; open|close hall; "
+    "issue [NUMBER for] SERVICE [priority N]; open|close|pause|resume window N; call next at "
+    "window N; "
+    "call NUMBER to window N; recall|start|finish|no-show|park|undo at window N; void [NUMBER] at "
+    "window N; "
+    "unpark NUMBER at window N; transfer at window N to window|service X; rate NUMBER LEVEL; "
+    "open|close hall; "
     "mode voiced|silent|both; check; again; restart";
 
 Result<Deed> no_deed(const Words& words) {
@@ -40,7 +43,8 @@ std::optional<std::string> take_tail(Words& words, std::string_view word) {
 
 // Takes "… at window N" (or another word than "at") off the end.
 std::optional<std::string> take_window(Words& words, std::string_view before) {
-  if (words.size() < 3 || words[words.size() - 2] != "window" || words[words.size() - 3] != before) {
+  if (words.size() < 3 || words[words.size() - 2] != "window" ||
+      words[words.size() - 3] != before) {
     return std::nullopt;
   }
   auto value = words.back();
@@ -94,7 +98,13 @@ Result<Deed> call(Words words) {
   const Words all = words;
   const auto reason = take_tail(words, "for");
   if (const auto window = take_window(words, "at"); window && words == Words{"call", "next"}) {
-    return at_window({.window = *window, .action = "call-next", .staff = {}, .reason = {}, .number = {}, .to_window = {}, .to_service = {}});
+    return at_window({.window = *window,
+                      .action = "call-next",
+                      .staff = {},
+                      .reason = {},
+                      .number = {},
+                      .to_window = {},
+                      .to_service = {}});
   }
   const auto window = take_window(words, "to");
   if (!window || words.size() != 2) return no_deed(all);
@@ -150,8 +160,10 @@ Result<Deed> deed_of(const Words& words) {
   if (words == Words{"restart"}) return Deed{Restart{}, {}, {}};
   if (words == Words{"open", "hall"}) return Deed{front::Act{front::OpenHall{}}, {}, {}};
   if (words == Words{"close", "hall"}) return Deed{front::Act{front::CloseHall{}}, {}, {}};
-  if (first == "mode" && words.size() == 2) return Deed{front::Act{front::SetMode{words[1]}}, {}, {}};
-  if (first == "open" || first == "close" || first == "pause" || first == "resume") return turn_window(words);
+  if (first == "mode" && words.size() == 2)
+    return Deed{front::Act{front::SetMode{words[1]}}, {}, {}};
+  if (first == "open" || first == "close" || first == "pause" || first == "resume")
+    return turn_window(words);
   return act_at_window(words);
 }
 

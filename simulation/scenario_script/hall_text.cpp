@@ -1,5 +1,5 @@
-// The few lines that make a hall in a scenario, written out as the hall file that they stand for: a scenario's hall is
-// read and checked like any other.
+// The few lines that make a hall in a scenario, written out as the hall file that they stand for: a
+// scenario's hall is read and checked like any other.
 #include "simulation/scenario_script/script.hpp"
 
 #include <fmt/format.h>
@@ -90,7 +90,8 @@ bool HallText::describes(const Words& words) {
 }
 
 Result<void> HallText::take(const Words& words) {
-  if (words.size() < 2) return fail(FailureCode::invalid_input, "\"" + words.front() + "\" of what?");
+  if (words.size() < 2)
+    return fail(FailureCode::invalid_input, "\"" + words.front() + "\" of what?");
   if (words[0] == "hall") {
     take_value(words, "calls", calls_);
     take_value(words, "reset", reset_);
@@ -107,7 +108,8 @@ Result<void> HallText::take(const Words& words) {
     services_.push_back({words[1], words[3]});
   } else {
     if (words.size() < 4 || words[2] != "serves") {
-      return fail(FailureCode::invalid_input, "write: window N serves SERVICE, SERVICE [prefers SERVICE]");
+      return fail(FailureCode::invalid_input,
+                  "write: window N serves SERVICE, SERVICE [prefers SERVICE]");
     }
     const auto prefers = std::ranges::find(words, "prefers") - words.begin();
     windows_.push_back({words[1], list_of(words, 3, "prefers"),
@@ -137,15 +139,18 @@ std::string HallText::toml() const {
                         one.prefix, one.start, one.limit);
   }
   for (const auto& one : services) {
-    text += fmt::format("[[services]]\nservice = \"{}\"\nname = \"{}\"\nseries = \"{}\"\nclass = \"general\"\nminutes = 5\n",
-                        one.id, one.id, one.series);
+    text += fmt::format(
+        "[[services]]\nservice = \"{}\"\nname = \"{}\"\nseries = \"{}\"\nclass = "
+        "\"general\"\nminutes = 5\n",
+        one.id, one.id, one.series);
   }
   int x = 1;
   for (const auto& one : windows) {
-    text += fmt::format("[[windows]]\nwindow = \"{0}\"\nname = \"{0}\"\nzone = \"a\"\nx = {1}\ny = 2\n"
-                        "class = \"general\"\nserves = {2}\nprefers = {3}\ndisplays = [\"display-{0}\"]\n"
-                        "evaluator = \"evaluator-{0}\"\n",
-                        one.number, ++x, quoted(one.serves), quoted(one.prefers));
+    text += fmt::format(
+        "[[windows]]\nwindow = \"{0}\"\nname = \"{0}\"\nzone = \"a\"\nx = {1}\ny = 2\n"
+        "class = \"general\"\nserves = {2}\nprefers = {3}\ndisplays = [\"display-{0}\"]\n"
+        "evaluator = \"evaluator-{0}\"\n",
+        one.number, ++x, quoted(one.serves), quoted(one.prefers));
   }
   return text;
 }

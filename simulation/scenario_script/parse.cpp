@@ -13,7 +13,8 @@ namespace {
 using Words = std::vector<std::string>;
 using namespace std::chrono_literals;
 
-constexpr auto default_day = std::chrono::local_days{std::chrono::year{2026} / 11 / 23};  // A Monday.
+constexpr auto default_day =
+    std::chrono::local_days{std::chrono::year{2026} / 11 / 23};  // A Monday.
 
 std::optional<int> digits(std::string_view text) {
   int value = 0;
@@ -27,9 +28,12 @@ std::optional<Duration> time_of(std::string_view text) {
   if ((text.size() != 5 && text.size() != 8) || text[2] != ':') return std::nullopt;
   const auto hours = digits(text.substr(0, 2));
   const auto minutes = digits(text.substr(3, 2));
-  const auto seconds = text.size() == 8 && text[5] == ':' ? digits(text.substr(6, 2)) : std::optional(0);
-  if (!hours || !minutes || !seconds || *hours > 23 || *minutes > 59 || *seconds > 59) return std::nullopt;
-  return std::chrono::hours{*hours} + std::chrono::minutes{*minutes} + std::chrono::seconds{*seconds};
+  const auto seconds =
+      text.size() == 8 && text[5] == ':' ? digits(text.substr(6, 2)) : std::optional(0);
+  if (!hours || !minutes || !seconds || *hours > 23 || *minutes > 59 || *seconds > 59)
+    return std::nullopt;
+  return std::chrono::hours{*hours} + std::chrono::minutes{*minutes} +
+         std::chrono::seconds{*seconds};
 }
 
 std::optional<std::chrono::local_days> date_of(std::string_view text) {
@@ -38,7 +42,8 @@ std::optional<std::chrono::local_days> date_of(std::string_view text) {
   const auto month = digits(text.substr(5, 2));
   const auto day = digits(text.substr(8, 2));
   if (!year || !month || !day) return std::nullopt;
-  const std::chrono::year_month_day date{std::chrono::year{*year}, std::chrono::month(static_cast<unsigned>(*month)),
+  const std::chrono::year_month_day date{std::chrono::year{*year},
+                                         std::chrono::month(static_cast<unsigned>(*month)),
                                          std::chrono::day(static_cast<unsigned>(*day))};
   return date.ok() ? std::optional(std::chrono::local_days{date}) : std::nullopt;
 }
@@ -53,7 +58,8 @@ std::vector<std::string> clauses_of(std::string_view text) {
   std::vector<std::string> clauses;
   while (!text.empty()) {
     const auto end = std::min(text.find(';'), text.size());
-    if (auto clause = trimmed(text.substr(0, end)); !clause.empty()) clauses.push_back(std::move(clause));
+    if (auto clause = trimmed(text.substr(0, end)); !clause.empty())
+      clauses.push_back(std::move(clause));
     text.remove_prefix(std::min(end + 1, text.size()));
   }
   return clauses;
@@ -64,7 +70,8 @@ std::string without_comment(std::string_view line) {
   bool in_quotes = false;
   for (std::size_t i = 0; i < line.size(); ++i) {
     if (line[i] == '"') in_quotes = !in_quotes;
-    if (line[i] == '#' && !in_quotes && (i == 0 || line[i - 1] == ' ')) return trimmed(line.substr(0, i));
+    if (line[i] == '#' && !in_quotes && (i == 0 || line[i - 1] == ' '))
+      return trimmed(line.substr(0, i));
   }
   return trimmed(line);
 }
@@ -79,7 +86,8 @@ class Parser {
       const auto end = std::min(text.find('\n'), text.size());
       ++number;
       if (auto taken = take(number, without_comment(text.substr(0, end))); !taken) {
-        return fail(FailureCode::invalid_input, fmt::format("{}:{}: {}", script_.name, number, taken.error().what));
+        return fail(FailureCode::invalid_input,
+                    fmt::format("{}:{}: {}", script_.name, number, taken.error().what));
       }
       text.remove_prefix(std::min(end + 1, text.size()));
     }
@@ -92,17 +100,20 @@ class Parser {
     if (line.empty()) return {};
     const auto arrow = line.find("->");
     auto words = words_of(line.substr(0, arrow));
-    if (words.empty()) return fail(FailureCode::invalid_input, "something must be done before \"->\"; write: check");
+    if (words.empty())
+      return fail(FailureCode::invalid_input, "something must be done before \"->\"; write: check");
     if (words[0] == "day" && words.size() == 2) return turn_day(words[1]);
     if (script_.lines.empty() && HallText::describes(words)) return hall_.take(words);
     Line entry;
     entry.number = number;
     entry.text = line;
     if (auto timed = take_time(words, entry); !timed) return timed;
-    auto deed = words == Words{"after", "restart"} ? Result<Deed>(Deed{Restart{}, {}, {}}) : deed_of(words);
+    auto deed =
+        words == Words{"after", "restart"} ? Result<Deed>(Deed{Restart{}, {}, {}}) : deed_of(words);
     if (!deed) return tl::unexpected(deed.error());
     entry.deed = std::move(*deed);
-    if (arrow != std::string::npos) entry.expected = clauses_of(std::string_view(line).substr(arrow + 2));
+    if (arrow != std::string::npos)
+      entry.expected = clauses_of(std::string_view(line).substr(arrow + 2));
     script_.lines.push_back(std::move(entry));
     return {};
   }
@@ -131,12 +142,15 @@ class Parser {
   Result<void> build_hall() {
     auto reading = halls::parse(hall_.toml());
     if (const auto* faults = std::get_if<std::vector<halls::Fault>>(&reading)) {
-      return fail(FailureCode::invalid_input, fmt::format("{}: its hall is wrong: {}; {}", script_.name,
-                                                          faults->front().what, faults->front().mend));
+      return fail(FailureCode::invalid_input,
+                  fmt::format("{}: its hall is wrong: {}; {}", script_.name, faults->front().what,
+                              faults->front().mend));
     }
     script_.hall = std::get<halls::Definition>(std::move(reading));
-    const auto first = script_.lines.empty() ? std::nullopt : script_.lines.front().at;
-    script_.start = first.value_or(at_local({}, default_day + 8h));
+    script_.start = at_local({}, default_day + 8h);
+    if (!script_.lines.empty() && script_.lines.front().at) {
+      script_.start = *script_.lines.front().at;
+    }
     return {};
   }
 
@@ -172,6 +186,8 @@ std::vector<std::string> words_of(std::string_view text) {
   return words;
 }
 
-Result<Script> parse(const std::string& name, std::string_view text) { return Parser(name).parse(text); }
+Result<Script> parse(const std::string& name, std::string_view text) {
+  return Parser(name).parse(text);
+}
 
 }  // namespace atrium::simulation::script

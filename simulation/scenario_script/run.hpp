@@ -9,10 +9,12 @@
 namespace atrium::simulation::script {
 
 struct RunOptions {
-  bool restart_between_lines = false;  // The hall is ended without warning and recovered before every line.
+  bool restart_between_lines =
+      false;  // The hall is ended without warning and recovered before every line.
 };
 
-// The first line that did not come out: "file:line: text, expected …, found …"; nothing when all did.
+// The first line that did not come out: "file:line: text, expected …, found …"; nothing when all
+// did.
 std::optional<std::string> run(const Script& script, const RunOptions& options);
 
 }  // namespace atrium::simulation::script

@@ -1,5 +1,6 @@
-// A scenario in plain text: a small hall, then lines of what somebody does and what must come of it.
-// The language is described in tests/scenarios/README.md. This header is what a text means; run.hpp carries it out.
+// A scenario in plain text: a small hall, then lines of what somebody does and what must come of
+// it. The language is described in tests/scenarios/README.md. This header is what a text means;
+// run.hpp carries it out.
 #pragma once
 
 #include "adapters/front/acts.hpp"
@@ -33,7 +34,7 @@ struct Deed {
 };
 
 struct Line {
-  int number = 0;           // In the file, from 1.
+  int number = 0;  // In the file, from 1.
   std::string text;
   std::optional<Instant> at;  // None: at once.
   Deed deed;
@@ -50,7 +51,8 @@ struct Script {
 // Every fault says file, line, what it found and what it knows.
 Result<Script> parse(const std::string& name, std::string_view text);
 
-// --- Parts, each in a file of its own ---------------------------------------------------------------------------
+// --- Parts, each in a file of its own
+// ---------------------------------------------------------------------------
 
 // Words between blanks; a text in double quotes is one word, without its quotes.
 std::vector<std::string> words_of(std::string_view text);

@@ -30,13 +30,15 @@ Stage::Answer Stage::act(const front::Act& act, const CommandId& id) {
 boost::json::object Stage::floor() {
   return ask([](front::Front& front, const PartitionId& hall, host::Reply reply) {
            front.floor(hall, std::move(reply));
-         }).told.body;
+         })
+      .told.body;
 }
 
 boost::json::object Stage::window(const std::string& number) {
   return ask([&](front::Front& front, const PartitionId& hall, host::Reply reply) {
            front.window(hall, number, std::move(reply));
-         }).told.body;
+         })
+      .told.body;
 }
 
 boost::json::object Stage::ticket(const std::string& number_or_id) {
@@ -54,7 +56,8 @@ boost::json::object Stage::ticket(const std::string& number_or_id) {
 boost::json::object Stage::device(const std::string& kind, const std::string& id) {
   return ask([&](front::Front& front, const PartitionId& hall, host::Reply reply) {
            front.device(hall, kind, id, std::move(reply));
-         }).told.body;
+         })
+      .told.body;
 }
 
 }  // namespace atrium::simulation::script

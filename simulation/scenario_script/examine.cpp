@@ -1,0 +1,241 @@
+// The clauses that may stand behind "->".
+#include "simulation/json_fields.hpp"
+#include "simulation/scenario_script/stage.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <array>
+
+namespace atrium::simulation::script {
+namespace {
+
+using Words = std::vector<std::string>;
+using boost::json::object;
+
+constexpr std::array statuses{"waiting", "called",  "serving", "parked",
+                              "done",    "no_show", "void",    "unserved"};
+constexpr std::array states{"closed", "idle", "called", "serving", "paused"};
+
+template <std::size_t N>
+bool is_one_of(const std::array<const char*, N>& names, std::string_view word) {
+  return std::ranges::find(names, word) != names.end();
+}
+
+// A status is "void" in words; JSON may show the enumerator's own name.
+std::string status_of(const object& ticket) {
+  auto status = text_at(ticket, "status");
+  if (status == "void_") status.pop_back();
+  return status;
+}
+
+std::string shown(const object& of, std::initializer_list<std::string_view> fields) {
+  std::string text;
+  for (const auto field : fields) {
+    const auto* value = value_at(of, field);
+    if (value == nullptr || value->is_null()) continue;
+    if (!text.empty()) text += ", ";
+    text += std::string(field) + " " +
+            (value->is_string() ? text_at(of, field) : boost::json::serialize(*value));
+  }
+  return text;
+}
+
+Finding found(bool holds, std::string what) { return {holds, std::move(what)}; }
+
+// "3 calls", "window 2", "2 ahead", "priority 1", "service tax", "bound 2": one property of a
+// ticket.
+std::optional<Finding> ticket_property(const object& ticket, const Words& words) {
+  if (words.size() != 2) return std::nullopt;
+  const auto all = shown(
+      ticket, {"number", "status", "calls", "window", "ahead", "priority", "service", "bound"});
+  for (const auto* name : {"calls", "ahead"}) {
+    if (words[1] != name && words[1] + "s" != name) continue;
+    return found(std::to_string(number_at(ticket, name, -1)) == words[0], all);
+  }
+  if (words[0] == "priority")
+    return found(std::to_string(number_at(ticket, "priority")) == words[1], all);
+  for (const auto* name : {"window", "service", "bound"}) {
+    if (words[0] == name) return found(text_at(ticket, name) == words[1], all);
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string> parts_of(const std::string& clause) {
+  std::vector<std::string> parts;
+  std::size_t begin = 0;
+  while (begin <= clause.size()) {
+    const auto end = std::min(clause.find(',', begin), clause.size());
+    parts.push_back(clause.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return parts;
+}
+
+Finding no_such_clause(const std::string& clause) {
+  return {false, "a clause that nobody knows: \"" + clause + "\"; see tests/scenarios/README.md"};
+}
+
+// "A017 called, 3 calls, window 3"
+Finding examine_ticket(Stage& stage, const std::string& clause) {
+  const auto parts = parts_of(clause);
+  const auto head = words_of(parts.front());
+  if (head.size() != 2 || !is_one_of(statuses, head[1])) return no_such_clause(clause);
+  const auto ticket = stage.ticket(head[0]);
+  if (ticket.empty()) return {false, "no ticket " + head[0]};
+  if (status_of(ticket) != head[1]) return {false, head[0] + " " + status_of(ticket)};
+  for (std::size_t i = 1; i < parts.size(); ++i) {
+    const auto finding = ticket_property(ticket, words_of(parts[i]));
+    if (!finding) return no_such_clause(parts[i]);
+    if (!finding->holds) return *finding;
+  }
+  return {true, {}};
+}
+
+// "window 3 serving, pausing", "window 3 idle, 2 waiting, 1 served", "window 3 paused, reason
+// lunch"
+Finding examine_window(Stage& stage, const std::string& clause) {
+  const auto parts = parts_of(clause);
+  const auto head = words_of(parts.front());
+  if (head.size() != 3 || !is_one_of(states, head[2])) return no_such_clause(clause);
+  const auto window = stage.window(head[1]);
+  const auto all =
+      shown(window, {"window", "state", "staff", "reason", "pausing", "waiting", "served"});
+  bool holds = text_at(window, "state") == head[2];
+  for (std::size_t i = 1; i < parts.size() && holds; ++i) {
+    const auto words = words_of(parts[i]);
+    const auto* pausing = value_at(window, "pausing");
+    if (words == Words{"pausing"}) {
+      holds = pausing != nullptr && pausing->is_bool() && pausing->get_bool();
+    } else if (words.size() == 2 && (words[0] == "staff" || words[0] == "reason")) {
+      holds = text_at(window, words[0]) == words[1];
+    } else if (words.size() == 2 && (words[1] == "waiting" || words[1] == "served")) {
+      holds = std::to_string(number_at(window, words[1], -1)) == words[0];
+    } else {
+      return no_such_clause(parts[i]);
+    }
+  }
+  return {holds, all};
+}
+
+// display [of window N] shows "A017 3" | shows STATE | shows nothing
+Finding examine_display(Stage& stage, const Played& played, Words words) {
+  auto window = played.line->deed.window;
+  if (words.size() == 6 && words[1] == "of" && words[2] == "window") {
+    window = words[3];
+    words.erase(words.begin() + 1, words.begin() + 4);
+  }
+  if (words.size() != 3 || words[1] != "shows")
+    return {false, "write: display [of window N] shows \"A017 3\""};
+  const auto device = stage.device("display", "display-" + window);
+  const auto* desired = object_at(device, "desired");
+  if (desired == nullptr) return {false, "no display of window " + window};
+  const auto number = text_at(*desired, "number");
+  const auto text = number.empty() ? std::string() : number + " " + text_at(*desired, "window");
+  const auto state = text_at(*desired, "state");
+  const bool holds =
+      words[2] == text || (number.empty() && (words[2] == state || words[2] == "nothing"));
+  return {holds, fmt::format("display shows \"{}\", {}", text, state)};
+}
+
+// evaluator of window N asks A001 | asks nothing
+Finding examine_evaluator(Stage& stage, const Words& words) {
+  if (words.size() != 6 || words[4] != "asks")
+    return {false, "write: evaluator of window N asks A001"};
+  const auto device = stage.device("evaluator", "evaluator-" + words[3]);
+  const auto* desired = object_at(device, "desired");
+  if (desired == nullptr) return {false, "no evaluator of window " + words[3]};
+  const bool asks = !text_at(*desired, "ticket").empty();
+  const auto number = asks ? text_at(*desired, "number") : std::string("nothing");
+  return {number == words[5], "evaluator asks " + number};
+}
+
+Finding examine_order(Stage& stage, const Words& words) {
+  Words order{"order"};
+  const auto floor = stage.floor();
+  if (const auto* lines = array_at(floor, "lines")) {
+    for (const auto& ticket : *lines) {
+      if (ticket.is_object()) order.push_back(text_at(ticket.get_object(), "number"));
+    }
+  }
+  return {order == words, fmt::format("{}", fmt::join(order, " "))};
+}
+
+Finding examine_count(Stage& stage, const Words& words) {
+  const auto floor = stage.floor();
+  const auto* counts = object_at(floor, "counts");
+  if (counts == nullptr) return {false, "no counts"};
+  const auto name = words[1] == "void" && value_at(*counts, "void") == nullptr ? "void_" : words[1];
+  return {std::to_string(number_at(*counts, name, -1)) == words[0],
+          boost::json::serialize(*counts)};
+}
+
+// slips A001 A002: what the machine is to print, oldest first.
+Finding examine_slips(Stage& stage, const Words& words) {
+  Words slips{"slips"};
+  const auto device = stage.device("ticket_machine", "machine-1");
+  const auto* desired = object_at(device, "desired");
+  const auto* list = desired == nullptr ? nullptr : array_at(*desired, "slips");
+  if (list == nullptr) return {false, "no machine"};
+  for (const auto& slip : *list) {
+    if (slip.is_object()) slips.push_back(text_at(slip.get_object(), "number"));
+  }
+  return {slips == words, fmt::format("{}", fmt::join(slips, " "))};
+}
+
+Finding examine_service(Stage& stage, const Words& words) {
+  const auto floor = stage.floor();
+  const auto* services = array_at(floor, "services");
+  if (services == nullptr || words.size() < 3)
+    return {false, "write: service NAME accepting|refused REASON"};
+  for (const auto& entry : *services) {
+    if (!entry.is_object() || text_at(entry.get_object(), "service") != words[1]) continue;
+    const auto& service = entry.get_object();
+    const auto refusal = text_at(service, "refusal");
+    const bool holds =
+        words[2] == "accepting" ? refusal.empty() : words.size() == 4 && refusal == words[3];
+    return {holds, refusal.empty() ? "accepting" : "refused " + refusal};
+  }
+  return {false, "no service " + words[1]};
+}
+
+bool is_number(const std::string& word) {
+  return !word.empty() &&
+         std::ranges::all_of(word, [](unsigned char c) { return std::isdigit(c) != 0; });
+}
+
+}  // namespace
+
+Finding examine(Stage& stage, const Played& played, const std::string& clause) {
+  const auto words = words_of(clause);
+  const auto& told = played.answer.told;
+  const auto& first = words.front();
+  if (first == "refused" && words.size() == 2) {
+    return {!told.accepted && told.code == words[1],
+            told.accepted ? "accepted" : "refused " + told.code};
+  }
+  if (words == Words{"nobody"}) {
+    const auto* ticket = object_at(told.body, "ticket");
+    return {told.accepted && ticket == nullptr,
+            ticket == nullptr ? "refused" : text_at(*ticket, "number")};
+  }
+  if (words == Words{"same", "answer"}) {
+    return {told.accepted && played.answer.bytes == played.before,
+            told.accepted ? played.answer.bytes : "refused " + told.code};
+  }
+  if (first == "rated" && words.size() == 2) {
+    const auto level = std::to_string(number_at(told.body, "level"));
+    return {level == words[1], "rated " + level};
+  }
+  if (first == "window") return examine_window(stage, clause);
+  if (first == "display") return examine_display(stage, played, words);
+  if (first == "evaluator") return examine_evaluator(stage, words);
+  if (first == "order") return examine_order(stage, words);
+  if (first == "slips") return examine_slips(stage, words);
+  if (first == "service") return examine_service(stage, words);
+  if (words.size() == 2 && is_number(first)) return examine_count(stage, words);
+  return examine_ticket(stage, clause);
+}
+
+}  // namespace atrium::simulation::script
