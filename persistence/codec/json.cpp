@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <chrono>
 #include <cmath>
 #include <iterator>
 
@@ -38,6 +39,26 @@ void write_json(std::string& to, std::string_view text) {
   }
   to.append(text.substr(written));
   to += '"';
+}
+
+void write_json_instant(std::string& to, Instant at) {
+  const auto midnight = std::chrono::floor<std::chrono::days>(at);
+  const std::chrono::year_month_day date(midnight);
+  const auto year = static_cast<int>(date.year());
+  if (year < 0 || year > 9999) return write_json(to, to_iso8601(at));
+  const auto ms = std::chrono::floor<std::chrono::milliseconds>(at - midnight).count();
+  char text[] = "\"0000-00-00T00:00:00.000Z\"";
+  const auto digits = [&text](std::size_t end, std::int64_t value) {
+    for (; value > 0; value /= 10) text[--end] = static_cast<char>('0' + value % 10);
+  };
+  digits(5, year);
+  digits(8, static_cast<unsigned>(date.month()));
+  digits(11, static_cast<unsigned>(date.day()));
+  digits(14, ms / 3'600'000);
+  digits(17, ms / 60'000 % 60);
+  digits(20, ms / 1000 % 60);
+  digits(24, ms % 1000);
+  to.append(text, sizeof text - 1);
 }
 
 void write_json_number(std::string& to, std::int64_t value) {

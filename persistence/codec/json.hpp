@@ -24,6 +24,7 @@
 namespace atrium::persistence {
 
 void write_json(std::string& to, std::string_view text);  // Quoted and escaped.
+void write_json_instant(std::string& to, Instant at);     // As to_iso8601, quoted.
 void write_json_number(std::string& to, std::int64_t value);
 void write_json_number(std::string& to, std::uint64_t value);
 void write_json_number(std::string& to, double value);  // Not a number, infinite: null.
@@ -80,9 +81,7 @@ struct Json<Id<Tag>> {
 };
 template <>
 struct Json<Instant> {
-  static void write(std::string& to, Instant at) {
-    write_json(to, std::string_view(to_iso8601(at)));
-  }
+  static void write(std::string& to, Instant at) { write_json_instant(to, at); }
 };
 template <>
 struct Json<Duration> {

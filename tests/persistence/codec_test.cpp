@@ -1,7 +1,10 @@
 // The generic codec, on every entity that there is: what goes in comes out, and damaged bytes are a
 // failure.
 #include "persistence/codec/entities/codecs.hpp"
+#include "persistence/codec/entity_codec.hpp"
 #include "persistence/codec/json.hpp"
+#include "persistence/schema/display.capnp.h"
+#include "persistence/schema/evaluator.capnp.h"
 #include "tests/persistence/filler.hpp"
 #include "tests/persistence/journal_fixture.hpp"
 
@@ -181,6 +184,35 @@ BOOST_AUTO_TEST_CASE(json_of_an_absent_value_is_null_and_of_a_keyword_its_plain_
   write_json(text, waiting_room::Status::void_);
   write_json(text, Day{20'778});
   BOOST_TEST(text == R"(null"void""2026-11-21")");
+}
+
+BOOST_AUTO_TEST_CASE(an_instant_in_json_is_the_instant_as_text) {
+  for (const std::int64_t us :
+       {std::int64_t{0}, std::int64_t{-1}, std::int64_t{1'795'250'096'789'123},
+        std::int64_t{951'782'399'999'999}, std::int64_t{-62'135'596'800'000'000}}) {
+    const Instant at{Duration{us}};
+    std::string text;
+    write_json(text, at);
+    BOOST_TEST(text == '"' + to_iso8601(at) + '"');
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_schema_that_does_not_fit_its_entity_is_found_when_the_codec_is_made) {
+  const auto vault = make_memory_vault();
+  using Display = schema::display::Event;
+  const auto swapped = [&] {
+    make_codec<evaluator::Entity, Display, schema::evaluator::State>(*vault);
+  };
+  const auto other_state = [&] {
+    make_codec<display::Entity, Display, schema::evaluator::State>(*vault);
+  };
+  BOOST_CHECK_EXCEPTION(swapped(), Defect, [](const Defect& found) {
+    return std::string(found.what()).find("evaluator.Event: number 0 is directed") !=
+           std::string::npos;
+  });
+  BOOST_CHECK_EXCEPTION(other_state(), Defect, [](const Defect& found) {
+    return std::string(found.what()).find("display.State") != std::string::npos;
+  });
 }
 
 BOOST_AUTO_TEST_CASE(names_of_schema_and_code_are_told_apart_only_by_their_words) {
