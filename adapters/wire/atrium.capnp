@@ -1,14 +1,15 @@
 @0xcf25c1736ee98c55;
-# What integrators say to a hall and hear from it, over ZeroMQ (adapters/zeromq). A wire form: it may grow with partners
-# (add fields and members at the end, never renumber) and is no relation of what the journal stores.
+# What integrators say to a hall and hear from it, over ZeroMQ (adapters/zeromq). A wire form: it
+# may grow with partners (add fields and members at the end, never renumber) and is no relation of
+# what the journal stores.
 
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("atrium::wire");
 
 struct Request {
   id @0 :Text;
-  # The command's id, made by the client (UUIDv7 advised): the same id is answered with the first reply, also after a
-  # restart. Empty: never repeated. Comes back in the response.
+  # The command's id, made by the client (UUIDv7 advised): the same id is answered with the first
+  # reply, also after a restart. Empty: never repeated. Comes back in the response.
   hall @1 :Text;
   union {
     takeTicket @2 :TakeTicket;
@@ -193,7 +194,7 @@ struct Event {
   hall @0 :Text;
   epoch @1 :UInt64;
   position @2 :UInt64;
-  previous @3 :UInt64;        # Of the event before in this feed: another one than you have seen is a gap.
+  previous @3 :UInt64;        # Of the event before; another one than you have seen is a gap.
   stream @4 :Text;            # "waiting_room/main"
   version @5 :UInt64;
   type @6 :Text;              # "waiting_room.called"

@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Takes a ticket, calls next at a window, and prints what the hall publishes meanwhile.
 
-Needs Debian's python3-zmq, and the capnp tool (package capnproto), which turns messages into JSON and back by the
-schema beside this file:
+Needs Debian's python3-zmq, and the capnp tool (package capnproto), which turns messages into JSON
+and back by the schema in adapters/wire:
 
     python3 adapters/zeromq/example.py --hall chengmai --service passport --window 3
 
-Prints JSON lines: each response, then each event up to the call. Exit status 0 when the window called somebody."""
+Prints JSON lines: each response, then each event up to the call. Exit status 0 when the window
+called somebody."""
 
 import argparse
 import json
@@ -48,7 +49,7 @@ class Hall:
         self.events.connect(events)
 
     def ask(self, **what):
-        """One command or question. Its id makes a repeat safe: the hall answers the same id with the first reply."""
+        """One command or question. Its id makes a repeat safe: it is answered with the first reply."""
         request = {"id": str(uuid.uuid4()), "hall": self.hall, **what}
         self.commands.send(convert("json:binary", "Request", json.dumps(request).encode()))
         response = json.loads(convert("binary:json", "Response", self.commands.recv()))
@@ -56,7 +57,7 @@ class Hall:
         return response
 
     def events_after(self, position):
-        """Every event after a position, in order: what was published, and from the hall itself what was missed."""
+        """Every event after a position, in order: as published, or read when one was missed."""
         deadline = time.monotonic() + 10
         while time.monotonic() < deadline:
             try:

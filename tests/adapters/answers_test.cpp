@@ -11,8 +11,6 @@
 using namespace atrium;
 using namespace atrium::testing;
 
-BOOST_AUTO_TEST_SUITE(answers)
-
 namespace {
 
 const std::string tickets = hall_path + "/tickets";
@@ -27,6 +25,8 @@ host::Outcome accepted(std::string json, Position position = 7) {
 }
 
 }  // namespace
+
+BOOST_AUTO_TEST_SUITE(answers)
 
 BOOST_AUTO_TEST_CASE(a_ticket_is_created_and_its_position_told) {
   House house;
@@ -115,8 +115,9 @@ BOOST_AUTO_TEST_CASE(a_visit_that_was_not_served_is_not_rated) {
 
 BOOST_AUTO_TEST_CASE(a_reprint_takes_the_slip_from_the_ticket) {
   House house;
-  house.runtime.behaviours["waiting_room"] = says(accepted(
-      R"({"id":"20261121-A001","number":"A001","service":"passport","ahead":4,"issued_at":"2026-11-21T01:02:03.456Z"})"));
+  house.runtime.behaviours["waiting_room"] =
+      says(accepted(R"({"id":"20261121-A001","number":"A001","service":"passport","ahead":4,)"
+                    R"("issued_at":"2026-11-21T01:02:03.456Z"})"));
   house.client().post(tickets + "/20261121-A001/reprint", R"({"machine":"machine-1"})");
   const auto asked = house.runtime.asked();
   BOOST_REQUIRE(asked.size() == 2);
@@ -131,8 +132,9 @@ BOOST_AUTO_TEST_CASE(a_reprint_takes_the_slip_from_the_ticket) {
 
 BOOST_AUTO_TEST_CASE(the_floor_joins_what_lives_with_names_and_places) {
   House house;
-  house.runtime.behaviours["waiting_room"] = says(accepted(
-      R"({"open":true,"windows":[{"window":"3","state":"idle"}],"services":[{"service":"passport","waiting":2}],"counts":{"waiting":2}})"));
+  house.runtime.behaviours["waiting_room"] =
+      says(accepted(R"({"open":true,"windows":[{"window":"3","state":"idle"}],)"
+                    R"("services":[{"service":"passport","waiting":2}],"counts":{"waiting":2}})"));
   house.runtime.behaviours["hall"] =
       says(accepted(R"({"open":true,"mode":"both","day":"2026-11-21"})", 9));
   auto client = house.client();

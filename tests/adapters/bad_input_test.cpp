@@ -6,8 +6,6 @@
 using namespace atrium;
 using namespace atrium::testing;
 
-BOOST_AUTO_TEST_SUITE(bad_input)
-
 namespace {
 
 struct Case {
@@ -94,6 +92,8 @@ const std::vector<Case> cases{
 };
 
 }  // namespace
+
+BOOST_AUTO_TEST_SUITE(bad_input)
 
 BOOST_AUTO_TEST_CASE(a_wrong_command_is_answered_clearly_and_reaches_no_entity) {
   House house;

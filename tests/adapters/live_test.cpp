@@ -9,8 +9,6 @@
 using namespace atrium;
 using namespace atrium::testing;
 
-BOOST_AUTO_TEST_SUITE(live)
-
 namespace {
 
 const std::string feed = "/api/v1/live?hall=chengmai";
@@ -32,6 +30,8 @@ boost::json::object open(Client& client, const std::string& target) {
 }
 
 }  // namespace
+
+BOOST_AUTO_TEST_SUITE(live)
 
 BOOST_AUTO_TEST_CASE(a_client_is_greeted_with_where_the_feed_stands) {
   House house;

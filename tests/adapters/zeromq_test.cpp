@@ -22,8 +22,6 @@
 using namespace atrium;
 using namespace atrium::testing;
 
-BOOST_AUTO_TEST_SUITE(integrators)
-
 namespace {
 
 std::string bytes_of(const std::function<void(wire::Request::Builder)>& write) {
@@ -101,13 +99,69 @@ FakeRuntime::Behaviour says(std::string json) {
   return [json](const StreamId&) { return host::Accepted{7, false, json}; };
 }
 
+std::string ticket_of(const char* service) {
+  return bytes_of([&](auto request) { request.initTakeTicket().setService(service); });
+}
+
+std::string ticket_at(const char* hall, const char* id) {
+  return bytes_of([&](auto request) {
+    request.setHall(hall);
+    request.setId(id);
+    request.initTakeTicket().setService("passport");
+  });
+}
+
+std::string ticket_for(const char* name) {
+  return bytes_of([&](auto request) {
+    request.initTakeTicket().setService("passport");
+    request.getTakeTicket().initHolder().setName(name);
+  });
+}
+
+std::string act_at(const char* window, wire::Action action, const char* staff) {
+  return bytes_of([&](auto request) {
+    auto act = request.initWindowAct();
+    act.setWindow(window);
+    act.setAction(action);
+    if (*staff != '\0') act.setStaff(staff);
+  });
+}
+
+// Bytes and the code that they are refused with.
+std::vector<std::pair<std::string, std::string>> wrong_requests() {
+  return {
+      {"", "request.malformed"},
+      {"hello", "request.malformed"},
+      {std::string(8, '\xff'), "request.malformed"},
+      {std::string(4096, '\x01'), "request.malformed"},
+      {std::string(64 * 1024 + 8, '\0'), "request.too_large"},
+      {ticket_at("nowhere", "id"), "hall.unknown"},
+      {ticket_at("org", "id"), "hall.unknown"},
+      {ticket_at("chengmai", "~policy#1"), "request.invalid"},
+      {ticket_at("chengmai", "two words"), "request.invalid"},
+      {ticket_of(""), "request.invalid"},
+      {ticket_of("\xff\xfe"), "request.invalid"},
+      {ticket_of("a\tb\x01"), "request.invalid"},
+      {ticket_of(std::string(501, 'x').c_str()), "request.invalid"},
+      {ticket_for("\xc0\xaf"), "request.invalid"},
+      {act_at("3", static_cast<wire::Action>(99), ""), "action.unknown"},
+      {act_at("", wire::Action::CALL_NEXT, ""), "request.invalid"},
+      {act_at("3", wire::Action::CALL, ""), "request.invalid"},
+      {act_at("3", wire::Action::TRANSFER, ""), "request.invalid"},
+      {act_at("3", wire::Action::RECALL, "clerk03"), "request.invalid"},
+  };
+}
+
 }  // namespace
+
+BOOST_AUTO_TEST_SUITE(integrators)
 
 BOOST_AUTO_TEST_CASE(an_integrator_takes_a_ticket) {
   Door door;
-  door.runtime.behaviours["waiting_room"] = says(
-      R"({"id":"20261121-A001","number":"A001","service":"passport","status":"no_show","window":null,"ahead":4,)"
-      R"("wait":{"low_s":300,"high_s":900},"calls":2,"issued_at":"1970-01-01T00:00:01.000Z","called_at":null})");
+  door.runtime.behaviours["waiting_room"] =
+      says(R"({"id":"20261121-A001","number":"A001","service":"passport","status":"no_show",)"
+           R"("window":null,"ahead":4,"wait":{"low_s":300,"high_s":900},"calls":2,)"
+           R"("issued_at":"1970-01-01T00:00:01.000Z","called_at":null})");
   auto message = door.ask([](auto request) { request.initTakeTicket().setService("passport"); });
   const auto response = message.as<wire::Response>();
   BOOST_TEST(response.getId().cStr() == "id-1");
@@ -152,8 +206,9 @@ BOOST_AUTO_TEST_CASE(every_action_of_the_schema_is_one_of_the_house_and_the_othe
 
 BOOST_AUTO_TEST_CASE(nobody_to_call_is_a_window_without_a_ticket) {
   Door door;
-  door.runtime.behaviours["waiting_room"] = says(
-      R"({"window":"3","state":"idle","staff":"clerk03","services":["passport"],"ticket":null,"waiting":0})");
+  door.runtime.behaviours["waiting_room"] =
+      says(R"({"window":"3","state":"idle","staff":"clerk03","services":["passport"],)"
+           R"("ticket":null,"waiting":0})");
   auto message = door.ask([](auto request) { request.initWindowAct().setWindow("3"); });
   const auto window = message.as<wire::Response>().getAccepted().getWindow();
   BOOST_TEST((window.getState() == wire::WindowState::IDLE));
@@ -228,57 +283,7 @@ BOOST_AUTO_TEST_CASE(a_gap_is_filled_by_reading_events) {
 
 BOOST_AUTO_TEST_CASE(bytes_that_are_no_request_are_told_so) {
   Door door;
-  const std::vector<std::pair<std::string, std::string>> wrong{
-      {"", "request.malformed"},
-      {"hello", "request.malformed"},
-      {std::string(8, '\xff'), "request.malformed"},
-      {std::string(4096, '\x01'), "request.malformed"},
-      {std::string(64 * 1024 + 8, '\0'), "request.too_large"},
-      {bytes_of([](auto request) {
-         request.setHall("nowhere");
-         request.initTakeTicket().setService("a");
-       }),
-       "hall.unknown"},
-      {bytes_of([](auto request) {
-         request.setHall("org");
-         request.initTakeTicket().setService("a");
-       }),
-       "hall.unknown"},
-      {bytes_of([](auto request) {
-         request.setId("~policy#1");
-         request.initTakeTicket().setService("a");
-       }),
-       "request.invalid"},
-      {bytes_of([](auto request) { request.initTakeTicket(); }), "request.invalid"},
-      {bytes_of([](auto request) { request.initTakeTicket().setService("\xff\xfe"); }),
-       "request.invalid"},
-      {bytes_of([](auto request) {
-         request.initTakeTicket().setService(std::string(501, 'x').c_str());
-       }),
-       "request.invalid"},
-      {bytes_of([](auto request) { request.initTakeTicket().setService("a\tb\x01"); }),
-       "request.invalid"},
-      {bytes_of([](auto request) {
-         request.initTakeTicket().setService("a");
-         request.getTakeTicket().initHolder().setName("\xc0\xaf");
-       }),
-       "request.invalid"},
-      {bytes_of(
-           [](auto request) { request.initWindowAct().setAction(static_cast<wire::Action>(99)); }),
-       "action.unknown"},
-      {bytes_of([](auto request) {
-         request.initWindowAct().setAction(wire::Action::CALL);
-         request.getWindowAct().setWindow("3");
-       }),
-       "request.invalid"},
-      {bytes_of([](auto request) {
-         request.initWindowAct().setStaff("x");
-         request.getWindowAct().setWindow("3");
-         request.getWindowAct().setAction(wire::Action::RECALL);
-       }),
-       "request.invalid"},
-  };
-  for (const auto& [bytes, code] : wrong) {
+  for (const auto& [bytes, code] : wrong_requests()) {
     door.send(bytes);
     auto message = door.receive();
     const auto response = message.as<wire::Response>();
@@ -345,8 +350,8 @@ BOOST_AUTO_TEST_CASE(the_python_example_runs_as_written) {
     return host::Accepted{head, false,
                           R"({"number":"A002","window":"3","ticket":{"number":"A003"}})"};
   };
-  const auto command = "/usr/bin/python3 adapters/zeromq/example.py --commands " + door.gateway->commands() +
-                       " --events " + door.gateway->events() + " 2>&1";
+  const auto command = "/usr/bin/python3 adapters/zeromq/example.py --commands " +
+                       door.gateway->commands() + " --events " + door.gateway->events() + " 2>&1";
   std::FILE* const run = popen(command.c_str(), "r");
   BOOST_REQUIRE(run != nullptr);
   std::string said;

@@ -1,9 +1,6 @@
-// Reads a request's JSON body field by field: strict, and it names the first field at fault. Usage:
-//   Fields fields(body);
-//   ask.service = fields.text("service", 64);
-//   ask.priority = fields.optional_integer("priority", 0, 9).value_or(0);
-//   fields.done();                                     // A field that nobody asked for is a fault
-//   too. if (fields.fault()) return respond(to_response(*fields.fault()));
+// Reads a request's JSON body field by field: strict, and it names the first field at fault.
+// Every getter asks for one field; done() then finds those that nobody asked for; fault() says what
+// is wrong, if anything. After a fault, getters give defaults and say nothing more.
 #pragma once
 
 #include "adapters/http/message/problem.hpp"
