@@ -160,8 +160,8 @@ Result<std::string> measure(const JournalBench& options) {
   double raw_mean = 0;
   for (const auto one : measured.raw) raw_mean += one / static_cast<double>(measured.raw.size());
   return fmt::format(
-      R"({{"bench":"journal","per_s":{:.0f},"p50_ms":{:.3f},"p99_ms":{:.3f},"clients":{},"sync":true,)"
-      R"("raw_per_s":{:.0f},"ratio":{:.2f},"batch":{:.1f},"bytes_per_event":{:.0f}}})",
+      R"({{"bench":"journal","per_s":{:.0f},"p50_ms":{:.3f},"p99_ms":{:.3f},"clients":{},)"
+      R"("sync":true,"raw_per_s":{:.0f},"ratio":{:.2f},"batch":{:.1f},"bytes_per_event":{:.0f}}})",
       per_s, clients.latency_ms(0.5), clients.latency_ms(0.99), options.clients, raw_mean,
       per_s / raw_mean,
       static_cast<double>(figures.commits) /

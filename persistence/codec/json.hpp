@@ -1,10 +1,5 @@
-// JSON of described structs, written straight into a string. Names are the C++ names (without a
-// trailing underscore).
-//   Id, text → string · Instant → "2026-11-21T01:02:03.456Z" · Day → "2026-11-21" · enum → its name
-//   optional → null or the value · vector → array · map → object · Duration `served` → number
-//   "served_s" in seconds
-// Personal<T> is never written: a member of that type, or optional of it, is left out. For reading
-// JSON: nothing here.
+// JSON of described structs, written straight into a string. Personal<T> is never written: a member
+// of that type, or optional of it, is left out. For reading JSON: nothing here.
 #pragma once
 
 #include "persistence/codec/names.hpp"
@@ -20,6 +15,10 @@
 #include <string_view>
 #include <type_traits>
 #include <vector>
+
+// Names are the C++ names without a trailing underscore. Id and text become strings, an Instant
+// "2026-11-21T01:02:03.456Z", a Day "2026-11-21", an enum its name, an empty optional null, a
+// vector an array, a map an object; a Duration `served` becomes the number "served_s", in seconds.
 
 namespace atrium::persistence {
 

@@ -1,10 +1,6 @@
 // Described values ⇄ Cap'n Proto by name. A Mapper is made once from a schema type, looks every
 // member of the value's type up in it, and afterwards only moves values. A schema that does not fit
 // is a Defect that names the place.
-//   A mapper with `Raw` is a number in the data section: to_raw, from_raw.
-//   A mapper with `is_group` is an optional: write(Place), read(View), within the struct around it.
-//   Any other is pointed to: write(AnyPointer), read(AnyPointer); with `is_struct` it can fill a
-//   list's elements too.
 #pragma once
 
 #include "persistence/codec/names.hpp"
@@ -21,6 +17,11 @@
 #include <type_traits>
 #include <utility>
 #include <vector>
+
+// A mapper with `Raw` is a number in the data section: to_raw, from_raw.
+// A mapper with `is_group` is an optional: write(Place), read(View), in the struct around it.
+// Any other is pointed to: write(PointerTo), read(PointerFrom); one with `is_struct` can fill a
+// list's elements too.
 
 namespace atrium::persistence {
 

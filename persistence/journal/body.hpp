@@ -1,10 +1,4 @@
 // One event as it is stored and hashed: the bytes of the log, the same in memory and in RocksDB.
-// STORED FORMAT 1, for ever. All integers little-endian; `text` = varint length (LEB128), then
-// bytes:
-//   u8 format (1) · u8 flags (1 = last of its commit) · u8 who.kind · varint event · varint schema
-//   varint epoch · varint position · varint version · varint cause · i64 at (µs) · u64 fingerprint
-//   text stream.kind · text stream.id · text command · text who.id · text payload · text reply
-// A log row's value is hash (32) ‖ previous (32) ‖ body, where hash = SHA-256(previous ‖ body).
 #pragma once
 
 #include "runtime/core/failure.hpp"
@@ -12,6 +6,12 @@
 
 #include <string>
 #include <string_view>
+
+// STORED FORMAT 1, for ever. All integers little-endian; `text` = varint length (LEB128), bytes.
+// A row: hash (32) ‖ previous (32) ‖ body, where hash = SHA-256(previous ‖ body). The body:
+//   u8 format (1), u8 flags (1 = last of its commit), u8 who.kind, varint event, varint schema,
+//   varint epoch, varint position, varint version, varint cause, i64 at (µs), u64 fingerprint,
+//   text stream.kind, text stream.id, text command, text who.id, text payload, text reply
 
 namespace atrium::persistence {
 

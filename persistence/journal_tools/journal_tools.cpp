@@ -80,8 +80,8 @@ std::string line_of(const PartitionId& partition, const Envelope& event,
     }
   }
   return fmt::format(
-      R"({{"partition":{},"position":{},"stream":{},"version":{},"type":{},"at":{},"who":{},"command":{},)"
-      R"("cause":{},"data":{}{},"hash":{}}})",
+      R"({{"partition":{},"position":{},"stream":{},"version":{},"type":{},"at":{},"who":{},)"
+      R"("command":{},"cause":{},"data":{}{},"hash":{}}})",
       quoted(partition.value), event.position, quoted(event.stream.kind + "/" + event.stream.id),
       event.version, quoted(type), quoted(to_iso8601(event.at)),
       quoted(fmt::format("{}{}{}", enumerator_name(event.who.kind), event.who.id.empty() ? "" : ":",
@@ -159,7 +159,8 @@ int journal_stats(const JournalTool& tool, std::ostream& out, std::ostream& err)
     events += head.position;
     bytes += stored;
     out << fmt::format(
-               R"({{"partition":{},"epoch":{},"events":{},"commits":{},"streams":{},"bytes":{},"first":{},"last":{}}})",
+               R"({{"partition":{},"epoch":{},"events":{},"commits":{},"streams":{},"bytes":{},)"
+               R"("first":{},"last":{}}})",
                quoted(partition.value), head.epoch, head.position, commits, streams.size(), stored,
                first ? quoted(to_iso8601(*first)) : "null",
                first ? quoted(to_iso8601(head.at)) : "null")

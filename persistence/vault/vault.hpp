@@ -1,9 +1,7 @@
 // The keys of people: what is about a person is sealed under a key of that person, kept outside the
 // journal. Erase the key, and every copy of what was sealed under it (journal, snapshots, backups,
 // archives) is unreadable for ever, while the journal's hash chain, which covers the sealed bytes,
-// still verifies. STORED FORMAT 1 of sealed bytes: u8 format (1) · key id (8) · nonce (12) ·
-// ciphertext · tag (16); AES-256-GCM with the subject as associated data, so that bytes sealed for
-// one person never open as another's.
+// still verifies.
 #pragma once
 
 #include "runtime/core/failure.hpp"
@@ -15,6 +13,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
+
+// STORED FORMAT 1 of sealed bytes: u8 format (1), key id (8), nonce (12), ciphertext, tag (16).
+// AES-256-GCM with the subject as associated data, so that bytes sealed for one person never open
+// as another's.
 
 namespace atrium::persistence {
 

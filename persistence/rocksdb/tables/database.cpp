@@ -25,7 +25,7 @@ rocksdb::DBOptions database_options(const Database::Options& wanted) {
   options.create_missing_column_families = true;
   options.paranoid_checks = true;
   options.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
-  options.max_total_wal_size = 512 * mebibyte;
+  options.max_total_wal_size = 128 * mebibyte;  // Bounds how long a start after a kill takes.
   options.max_open_files = -1;
   options.bytes_per_sync = mebibyte;
   options.max_background_jobs = 2;

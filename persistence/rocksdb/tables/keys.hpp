@@ -1,13 +1,4 @@
-// Keys of the column families. STORED FORMAT 1: integers in keys are big-endian, so that bytes sort
-// as numbers.
-//   log      partition u32 · position u64                      → row (persistence/journal/body.hpp)
-//   ent      partition u32 · stream · version u64              → position u64
-//   cmd      partition u32 · command id                        → position u64, of the last event of
-//   the commit snap     partition u32 · stream · (2^64 - 1 - version) u64 → snapshot
-//   (snapshots.hpp); newest first cursors  partition u32 · name                              →
-//   position u64 meta     "format" → "1" · "partition/<name>" → number u32, epoch u64 ·
-//   "mark/<name>" → text
-// stream = u8 length, kind, u16 length, id. Integers in values are little-endian.
+// Keys of the column families: made here, and nowhere else.
 #pragma once
 
 #include "runtime/core/ids.hpp"
@@ -15,6 +6,15 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+
+// STORED FORMAT 1. Integers in keys are big-endian, so that bytes sort as numbers; those in values
+// little-endian. stream = u8 length, kind, u16 length, id.
+//   log: partition u32, position u64 → row (persistence/journal/body.hpp)
+//   ent: partition u32, stream, version u64 → position u64
+//   cmd: partition u32, command id → position u64 of the last event of the commit
+//   snap: partition u32, stream, (2^64 - 1 - version) u64 → snapshot (snapshots.hpp), newest first
+//   cursors: partition u32, name → position u64
+//   meta: "format" → "1"; "partition/<name>" → number u32, epoch u64; "mark/<name>" → text
 
 namespace rocksdb {
 class SliceTransform;
