@@ -12,6 +12,7 @@ const refresh_ms = 250
 const hidden_refresh_ms = 3000
 const idle_refresh_ms = 10000
 const events_kept = 2000
+const page = 1000  // The most events that one question may ask for.
 
 export class HallStore {
   readonly floor: ShallowRef<Floor | null> = shallowRef(null)
@@ -82,9 +83,13 @@ export class HallStore {
 
   private async load_history(position: number): Promise<void> {
     try {
-      const from = Math.max(0, position - this.history)
-      const past = await api.events(this.hall, from, this.history)
-      this.buffer = past.events.filter((event) => event.position <= position)
+      let from = Math.max(0, position - this.history)
+      while (from < position && !this.stopped) {
+        const { events } = await api.events(this.hall, from, Math.min(page, position - from))
+        if (!events.length) break
+        this.buffer.push(...events.filter((event) => event.position <= position))
+        from = events[events.length - 1].position
+      }
       this.events.value = [...this.buffer]
     } catch { /* The page works without its past. */ }
   }
