@@ -45,6 +45,15 @@ BOOST_AUTO_TEST_CASE(parked_time_is_not_waiting) {
   BOOST_TEST(serves_next(room, window_1) == "A001");
 }
 
+BOOST_AUTO_TEST_CASE(parked_time_is_not_waiting_after_a_special_call_either) {
+  auto room = one_called_two_waiting();
+  room.at(nine + 3min).did(Park{window_1}).at(nine + 13min);
+  room.did(CallNumber{window_1, "A001", "form filled in"}, Transfer{window_1, {}, passport});
+  BOOST_TEST(serves_next(room, window_1) == "A002");
+  BOOST_TEST(serves_next(room, window_1) == "A003");
+  BOOST_TEST(serves_next(room, window_1) == "A001");
+}
+
 BOOST_AUTO_TEST_CASE(parked_time_is_not_service) {
   auto room = open_room();
   room.did(take(passport), CallNext{window_1}, Start{window_1});
