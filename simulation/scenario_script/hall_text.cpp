@@ -6,6 +6,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace atrium::simulation::script {
 namespace {
@@ -30,8 +31,6 @@ friday = ["08:30-17:30"]
 [calling]
 calls_max = {}
 undo_s = {}
-overtaken_max = 5
-overtaken_wait_max_min = 30
 [appointments]
 order = "booked_first"
 due_before_s = 120
@@ -99,6 +98,7 @@ Result<void> HallText::take(const Words& words) {
   } else if (words[0] == "series") {
     Series series{words[1]};
     take_value(words, "from", series.start);
+    series.limit = std::to_string(1000 - std::atoi(series.start.c_str()));
     take_value(words, "limit", series.limit);
     series_.push_back(std::move(series));
   } else if (words[0] == "service") {

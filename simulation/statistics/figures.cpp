@@ -44,7 +44,8 @@ std::string json_of(const ServiceRecord& record) {
   return fmt::format(
       R"("arrived":{},"served":{},"no_show":{},"void":{},"unserved":{},"recalls":{},)"
       R"("wait_mean_s":{:.1f},"wait_p50_s":{:.1f},"wait_p90_s":{:.1f},"wait_max_s":{:.1f},)"
-      R"("service_mean_s":{:.1f},"queue_mean":{:.2f},"queue_max":{},"ratings":[{}],"rating_mean":{:.2f})",
+      R"("service_mean_s":{:.1f},"queue_mean":{:.2f},"queue_max":{},)"
+      R"("ratings":[{}],"rating_mean":{:.2f})",
       record.arrived, record.served, record.no_show, record.voided, record.unserved, record.recalls,
       mean_of(record.waits_s), quantile_of(record.waits_s, 0.5), quantile_of(record.waits_s, 0.9),
       quantile_of(record.waits_s, 1), mean_of(record.services_s), record.queue.mean(),
@@ -100,8 +101,8 @@ void write_json(std::ostream& out, const std::string& hall, const Ledger& ledger
   }
   for (const auto& [number, window] : by_number(ledger.windows())) {
     out << fmt::format(
-               R"({{"hall":"{}","window":"{}","served":{},"no_show":{},"open_s":{:.1f},"serving_s":{:.1f},)"
-               R"("utilisation":{:.3f},"ratings":[{}],"rating_mean":{:.2f}}})",
+               R"({{"hall":"{}","window":"{}","served":{},"no_show":{},)"
+               R"("open_s":{:.1f},"serving_s":{:.1f},"utilisation":{:.3f},"ratings":[{}],"rating_mean":{:.2f}}})",
                hall, number, window.served, window.no_show, window.open_s, window.serving_s,
                utilisation(window), fmt::join(window.ratings, ","), rating_mean(window.ratings))
         << '\n';

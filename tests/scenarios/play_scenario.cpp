@@ -1,5 +1,5 @@
-// Plays scenario files: play_scenario [--restart-between-lines] FILE… One line per fault on standard error; exit
-// status 0 all came out, 1 one did not, 2 a file is wrong.
+// Plays scenario files: play_scenario [--restart-between-lines] FILE… One line per fault on
+// standard error; exit status 0 all came out, 1 one did not, 2 a file is wrong.
 #include "simulation/scenario_script/run.hpp"
 
 #include <algorithm>

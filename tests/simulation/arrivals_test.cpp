@@ -14,7 +14,8 @@ const Instant monday = at_local({}, std::chrono::local_days{std::chrono::year{20
 
 halls::Definition two_window_hall() {
   halls::Definition hall;
-  for (int day = 0; day < 5; ++day) hall.hours[static_cast<std::size_t>(day)] = {{9h, 12h}, {14h, 17h}};
+  for (int day = 0; day < 5; ++day)
+    hall.hours[static_cast<std::size_t>(day)] = {{9h, 12h}, {14h, 17h}};
   hall.services.resize(2);
   hall.services[0].id = ServiceId("passport");
   hall.services[1].id = ServiceId("tax");
@@ -31,10 +32,12 @@ Profile flat_profile() {
   return profile;
 }
 
-std::vector<Instant> arrivals_of(const halls::Definition& hall, const Profile& profile, double hourly, int days) {
+std::vector<Instant> arrivals_of(const halls::Definition& hall, const Profile& profile,
+                                 double hourly, int days) {
   Arrivals arrivals(hall, profile, hourly, Random(3));
   std::vector<Instant> all;
-  for (auto at = arrivals.next(monday); at && *at < monday + std::chrono::days{days}; at = arrivals.next(*at)) {
+  for (auto at = arrivals.next(monday); at && *at < monday + std::chrono::days{days};
+       at = arrivals.next(*at)) {
     all.push_back(*at);
   }
   return all;
@@ -61,7 +64,8 @@ BOOST_AUTO_TEST_CASE(nobody_comes_while_the_hall_is_closed) {
   for (const auto at : arrivals_of(two_window_hall(), flat_profile(), 20, 14)) {
     const auto time = time_of_day(at);
     BOOST_TEST(((time >= 9h && time < 12h) || (time >= 14h && time < 17h)));
-    BOOST_TEST(local_time({}, at).time_since_epoch() / std::chrono::days{1} % 7 != 2);  // A Saturday.
+    BOOST_TEST(local_time({}, at).time_since_epoch() / std::chrono::days{1} % 7 !=
+               2);  // A Saturday.
   }
 }
 
@@ -83,7 +87,8 @@ BOOST_AUTO_TEST_CASE(more_come_when_the_day_says_more_and_as_many_in_all) {
   for (const auto at : all) first_hour += time_of_day(at) < 10h ? 1 : 0;
   const double expected = days / 7.0 * 5 * 6 * 20;
   BOOST_TEST(std::abs(static_cast<double>(all.size()) - expected) < 4 * std::sqrt(expected));
-  BOOST_TEST(first_hour / static_cast<double>(all.size()) == 3.0 / 8, boost::test_tools::tolerance(0.05));
+  BOOST_TEST(first_hour / static_cast<double>(all.size()) == 3.0 / 8,
+             boost::test_tools::tolerance(0.05));
 }
 
 BOOST_AUTO_TEST_CASE(gaps_between_arrivals_are_exponential) {

@@ -1,0 +1,135 @@
+// Checkers can fail: each finds the wrong events that are planted for it, and is silent about right
+// ones.
+#include "simulation/checkers/checker.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+namespace atrium::simulation {
+namespace {
+
+struct Planted {
+  std::string type;
+  std::string data;
+  std::string stream = "main";
+};
+
+Happening happening(Position position, const Planted& planted) {
+  Happening one;
+  one.position = position;
+  one.type = planted.type;
+  one.stream = {planted.type.substr(0, planted.type.find('.')), planted.stream};
+  one.at = Instant{std::chrono::seconds{position}};
+  one.data = boost::json::parse(planted.data).as_object();
+  return one;
+}
+
+// How many of all checkers complain, and of what invariant first.
+std::vector<Broken> broken_by(const std::vector<Planted>& events) {
+  auto checkers = all_checkers();
+  Position position = 0;
+  for (const auto& planted : events) {
+    const auto one = happening(++position, planted);
+    for (auto& checker : checkers) checker->see(one);
+  }
+  std::vector<Broken> broken;
+  for (const auto& checker : checkers) {
+    broken.insert(broken.end(), checker->broken().begin(), checker->broken().end());
+  }
+  return broken;
+}
+
+bool finds(const std::vector<Planted>& events, const std::string& words) {
+  const auto broken = broken_by(events);
+  return std::ranges::any_of(
+      broken, [&](const Broken& one) { return one.what.find(words) != std::string::npos; });
+}
+
+const Planted open_1{"waiting_room.window_opened", R"({"window":"1"})"};
+const Planted open_2{"waiting_room.window_opened", R"({"window":"2"})"};
+const Planted issued{"waiting_room.issued", R"({"ticket":"d-A001","number":"A001","series":"A"})"};
+const Planted issued_2{"waiting_room.issued",
+                       R"({"ticket":"d-A002","number":"A002","series":"A"})"};
+const Planted issued_3{"waiting_room.issued",
+                       R"({"ticket":"d-A003","number":"A003","series":"A"})"};
+const Planted called{"waiting_room.called", R"({"ticket":"d-A001","number":"A001","window":"1"})"};
+const Planted called_2{"waiting_room.called",
+                       R"({"ticket":"d-A002","number":"A002","window":"1"})"};
+const Planted called_elsewhere{"waiting_room.called",
+                               R"({"ticket":"d-A001","number":"A001","window":"2"})"};
+const Planted started{"waiting_room.started", R"({"ticket":"d-A001","window":"1"})"};
+const Planted finished{"waiting_room.finished", R"({"ticket":"d-A001","window":"1"})"};
+const Planted rated{"evaluation.given", R"({"ticket":"d-A001","level":5})", "d-A001"};
+const Planted shown{"display.directed", R"({"content":{"window":"1","number":"A001"}})",
+                    "display-1"};
+const Planted day_ended{"waiting_room.day_ended", R"({"unserved":[]})"};
+
+BOOST_AUTO_TEST_SUITE(checkers)
+
+BOOST_AUTO_TEST_CASE(a_visit_without_fault_breaks_nothing) {
+  BOOST_TEST(
+      broken_by({open_1, issued, called, shown, started, finished, rated, day_ended}).empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_gap_in_the_numbers_is_found) {
+  BOOST_TEST(finds({issued, issued_3}, "A003 of series A follows"));
+}
+
+BOOST_AUTO_TEST_CASE(a_number_given_twice_is_found) {
+  BOOST_TEST(finds({issued, issued}, "issued twice"));
+}
+
+BOOST_AUTO_TEST_CASE(a_ticket_called_by_two_windows_is_found) {
+  BOOST_TEST(finds({open_1, open_2, issued, called, called_elsewhere}, "cannot be called"));
+}
+
+BOOST_AUTO_TEST_CASE(a_window_with_two_tickets_is_found) {
+  BOOST_TEST(finds({open_1, issued, issued_2, called, called_2}, "window 1 has d-A001"));
+}
+
+BOOST_AUTO_TEST_CASE(a_service_without_a_call_is_found) {
+  BOOST_TEST(finds({open_1, issued, started}, "is waiting and cannot be started"));
+}
+
+BOOST_AUTO_TEST_CASE(a_ticket_served_twice_is_found) {
+  BOOST_TEST(finds({open_1, issued, called, started, finished, finished},
+                   "is done and cannot be finished"));
+}
+
+BOOST_AUTO_TEST_CASE(a_call_from_a_closed_window_is_found) {
+  BOOST_TEST(finds({issued, called}, "is not open"));
+}
+
+BOOST_AUTO_TEST_CASE(a_ticket_lost_at_the_end_of_the_day_is_found) {
+  BOOST_TEST(finds({issued, day_ended}, "neither served nor unserved"));
+}
+
+BOOST_AUTO_TEST_CASE(a_display_that_shows_a_number_nobody_called_is_found) {
+  BOOST_TEST(finds({issued, shown}, "never called it"));
+}
+
+BOOST_AUTO_TEST_CASE(a_second_rating_is_found) {
+  BOOST_TEST(finds({open_1, issued, called, started, finished, rated, rated}, "rated twice"));
+}
+
+BOOST_AUTO_TEST_CASE(a_rating_of_a_visit_that_was_not_served_is_found) {
+  BOOST_TEST(finds({issued, rated}, "never served"));
+}
+
+BOOST_AUTO_TEST_CASE(time_that_runs_backwards_is_found) {
+  const auto checker = check_time();
+  auto first = happening(9, issued);
+  auto second = happening(10, issued_2);
+  second.at = first.at - std::chrono::seconds{1};
+  checker->see(first);
+  checker->see(second);
+  BOOST_TEST(checker->broken().size() == 1U);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace
+}  // namespace atrium::simulation

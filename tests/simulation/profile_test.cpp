@@ -40,11 +40,13 @@ BOOST_AUTO_TEST_CASE(an_unknown_key_is_a_fault_at_its_line) {
 }
 
 BOOST_AUTO_TEST_CASE(a_share_above_one_is_a_fault) {
-  BOOST_TEST(fault_of("name = \"a\"\n[visitors]\nno_show = 1.5\n").starts_with("line 3: visitors.no_show"));
+  BOOST_TEST(fault_of("name = \"a\"\n[visitors]\nno_show = 1.5\n")
+                 .starts_with("line 3: visitors.no_show"));
 }
 
 BOOST_AUTO_TEST_CASE(a_text_where_a_number_belongs_is_a_fault) {
-  BOOST_TEST(fault_of("name = \"a\"\n[visits]\nservice_s = \"long\"\n").starts_with("line 3: visits.service_s"));
+  BOOST_TEST(fault_of("name = \"a\"\n[visits]\nservice_s = \"long\"\n")
+                 .starts_with("line 3: visits.service_s"));
 }
 
 BOOST_AUTO_TEST_CASE(every_fault_is_named_in_one_reading) {
@@ -60,7 +62,8 @@ BOOST_AUTO_TEST_CASE(text_that_is_not_toml_is_a_fault_at_its_line) {
 
 BOOST_AUTO_TEST_CASE(a_service_is_matched_by_key_then_by_class_then_by_default) {
   const auto profile = parse_profile(
-      "name = \"a\"\n[visits]\nservice_s = 100\n[classes.tax]\nservice_s = 200\n[services.vat]\nservice_s = 300\n");
+      "name = \"a\"\n[visits]\nservice_s = 100\n[classes.tax]\nservice_s = "
+      "200\n[services.vat]\nservice_s = 300\n");
   BOOST_TEST_REQUIRE(profile.has_value());
   BOOST_TEST(profile->of(service("vat", "tax")).service_s == 300);
   BOOST_TEST(profile->of(service("duty", "tax")).service_s == 200);

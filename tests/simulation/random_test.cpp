@@ -42,7 +42,8 @@ BOOST_AUTO_TEST_CASE(a_draw_more_in_one_stream_does_not_shift_another) {
 
 BOOST_AUTO_TEST_CASE(exponential_draws_have_the_mean_that_was_asked) {
   Random chance(1);
-  BOOST_TEST(mean([&] { return chance.exponential(300); }) == 300, boost::test_tools::tolerance(0.01));
+  BOOST_TEST(mean([&] { return chance.exponential(300); }) == 300,
+             boost::test_tools::tolerance(0.01));
 }
 
 BOOST_AUTO_TEST_CASE(lognormal_draws_have_the_mean_that_was_asked) {

@@ -1,4 +1,5 @@
-// `atrium simulate`: the same seed gives the same bytes, and a day of the real halls comes out as days do.
+// `atrium simulate`: the same seed gives the same bytes, and a day of the real halls comes out as
+// days do.
 #include "simulation/simulate.hpp"
 
 #include "simulation/json_fields.hpp"
