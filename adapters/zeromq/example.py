@@ -1,20 +1,21 @@
 #!/usr/bin/env python3
-"""Takes a ticket, calls next at a window, and prints what the hall publishes meanwhile.
+"""What an integrator does at a hall's door: takes tickets, calls next, follows what happens.
 
 Needs Debian's python3-zmq, and the capnp tool (package capnproto), which turns messages into JSON
 and back by the schema in adapters/wire:
 
-    python3 adapters/zeromq/example.py --hall chengmai --service passport --window 3
+    python3 adapters/zeromq/example.py take passport      # takes a ticket
+    python3 adapters/zeromq/example.py next 3             # window 3 calls next
+    python3 adapters/zeromq/example.py follow chengmai    # prints events as they are committed
+    python3 adapters/zeromq/example.py visit passport 3   # all of it, up to the event of the call
 
-Prints JSON lines: each response, then each event up to the call. Exit status 0 when the window
-called somebody."""
+Prints JSON lines. Exit status 0 done, 1 refused or not answered."""
 
 import argparse
 import json
 import pathlib
 import subprocess
 import sys
-import time
 import uuid
 
 import zmq
@@ -48,25 +49,32 @@ class Hall:
         self.events.setsockopt(zmq.SUBSCRIBE, hall.encode())
         self.events.connect(events)
 
-    def ask(self, **what):
-        """One command or question. Its id makes a repeat safe: it is answered with the first reply."""
+    def send(self, **what):
+        """Asks once. The id makes a repeat safe: it is answered with the first reply."""
         request = {"id": str(uuid.uuid4()), "hall": self.hall, **what}
         self.commands.send(convert("json:binary", "Request", json.dumps(request).encode()))
-        response = json.loads(convert("binary:json", "Response", self.commands.recv()))
+        return json.loads(convert("binary:json", "Response", self.commands.recv()))
+
+    def ask(self, **what):
+        response = self.send(**what)
         print_line("response", response)
         return response
 
+    def head(self):
+        """The position of the last committed event."""
+        answer = self.send(readEvents={"after": "18446744073709551615", "limit": 1})
+        return int(answer["accepted"]["position"])
+
     def events_after(self, position):
         """Every event after a position, in order: as published, or read when one was missed."""
-        deadline = time.monotonic() + 10
-        while time.monotonic() < deadline:
+        while True:
             try:
                 _, message = self.events.recv_multipart()
                 heard = [json.loads(convert("binary:json", "Event", message))]
             except zmq.Again:
                 heard = []
-            if not heard or int(heard[0]["previous"]) > position:  # A gap, or silence: ask.
-                answer = self.ask(readEvents={"after": str(position), "limit": 1000})
+            if not heard or int(heard[0]["previous"]) > position:  # Silence, or a gap: read.
+                answer = self.send(readEvents={"after": str(position), "limit": 1000})
                 heard = answer.get("accepted", {}).get("events", [])
             for event in heard:
                 if int(event["position"]) > position:
@@ -74,32 +82,73 @@ class Hall:
                     yield event
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--hall", default="chengmai")
-    parser.add_argument("--service", default="passport")
-    parser.add_argument("--window", default="3")
-    parser.add_argument("--commands", default="tcp://127.0.0.1:5701")
-    parser.add_argument("--events", default="tcp://127.0.0.1:5702")
-    options = parser.parse_args()
+def take(hall, options):
+    return "accepted" in hall.ask(takeTicket={"service": options.service})
 
-    hall = Hall(options.hall, options.commands, options.events)
+
+def call_next(hall, options):
+    called = hall.ask(windowAct={"window": options.window, "action": "callNext"})
+    return "accepted" in called
+
+
+def follow(hall, options):
+    for count, event in enumerate(hall.events_after(hall.head()), start=1):
+        print_line("event", event)
+        if count == options.count:
+            break
+    return True
+
+
+def visit(hall, options):
     # Somebody may have opened the window already: then this is refused, and that is well.
     hall.ask(windowAct={"window": options.window, "action": "open", "staff": "example"})
     taken = hall.ask(takeTicket={"service": options.service})
     if "accepted" not in taken:
-        return 1
-    before = int(taken["accepted"]["position"]) - 1
+        return False
     called = hall.ask(windowAct={"window": options.window, "action": "callNext"})
-    if not called.get("accepted", {}).get("window", {}).get("ticket"):
-        return 1
-    number = called["accepted"]["window"]["ticket"]["number"]
-    for event in hall.events_after(before):
+    ticket = called.get("accepted", {}).get("window", {}).get("ticket")
+    if not ticket:
+        return False
+    for event in hall.events_after(int(taken["accepted"]["position"]) - 1):
         print_line("event", event)
         data = json.loads(event["data"])
-        if event["type"] == "waiting_room.called" and data["number"] == number:
-            return 0
-    return 1
+        if event["type"] == "waiting_room.called" and data["number"] == ticket["number"]:
+            return True
+    return False
+
+
+def read_arguments():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--hall", default="chengmai")
+    parser.add_argument("--commands", default="tcp://127.0.0.1:5701")
+    parser.add_argument("--events", default="tcp://127.0.0.1:5702")
+    acts = parser.add_subparsers(required=True)
+    act = acts.add_parser("take", help="take a ticket")
+    act.add_argument("service")
+    act.set_defaults(run=take)
+    act = acts.add_parser("next", help="call the next ticket to a window")
+    act.add_argument("window")
+    act.set_defaults(run=call_next)
+    act = acts.add_parser("follow", help="print events as they are committed")
+    act.add_argument("hall", nargs="?", default="chengmai")
+    act.add_argument("--count", type=int, help="stop after so many")
+    act.set_defaults(run=follow)
+    act = acts.add_parser("visit", help="take a ticket, call next, wait for the event of the call")
+    act.add_argument("service")
+    act.add_argument("window")
+    act.set_defaults(run=visit)
+    return parser.parse_args()
+
+
+def main():
+    options = read_arguments()
+    try:
+        return 0 if options.run(Hall(options.hall, options.commands, options.events), options) else 1
+    except zmq.Again:
+        print(f"nobody answers at {options.commands}: is the hall running?", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 0
 
 
 if __name__ == "__main__":

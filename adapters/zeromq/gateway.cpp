@@ -228,6 +228,8 @@ void Gateway::Inside::answer_events(const Frames& to, const std::string& id, con
     send(to,
          write_response(id, host::Trouble{host::Trouble::Kind::failure, why}, AnswerForm::ticket));
   };
+  const auto head = hall.feed->head();
+  if (ask.after >= head) return send(to, write_events(id, hall.id.value, {}, head));
   const auto events = hall.feed->read(ask.after, ask.limit);
   if (!events) return unreadable(events.error().what);
   std::vector<EventRow> rows;
@@ -236,7 +238,7 @@ void Gateway::Inside::answer_events(const Frames& to, const std::string& id, con
     if (!text) return unreadable(text.error().what);
     rows.push_back({&envelope, std::move(*text)});
   }
-  send(to, write_events(id, hall.id.value, rows, hall.feed->head()));
+  send(to, write_events(id, hall.id.value, rows, head));
 }
 
 void Gateway::Inside::send_answers() {
