@@ -1,5 +1,6 @@
 // The codec port: how one entity's events and state become stored bytes, and its answers JSON.
-// persistence/codec implements it once, generically, for every described entity; the host only sees this.
+// persistence/codec implements it once, generically, for every described entity; the host only sees
+// this.
 #pragma once
 
 #include "runtime/core/failure.hpp"
@@ -33,7 +34,8 @@ class Codec : public EventReader {
                                                          std::string_view payload) const = 0;
 
   [[nodiscard]] virtual Bytes encode_state(const typename E::Saved& state) const = 0;
-  [[nodiscard]] virtual Result<typename E::Saved> decode_state(std::uint16_t schema, std::string_view bytes) const = 0;
+  [[nodiscard]] virtual Result<typename E::Saved> decode_state(std::uint16_t schema,
+                                                               std::string_view bytes) const = 0;
 
   // The answer's active alternative as a JSON object.
   [[nodiscard]] virtual Bytes to_json(const typename E::Answer& answer) const = 0;

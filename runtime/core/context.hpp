@@ -1,4 +1,5 @@
-// What surrounds a command: when, who asks, under which id. The only time and identity that a decision may use.
+// What surrounds a command: when, who asks, under which id. The only time and identity that a
+// decision may use.
 #pragma once
 
 #include "runtime/core/ids.hpp"
@@ -23,9 +24,10 @@ struct Who {
 BOOST_DESCRIBE_STRUCT(Who, (), (kind, id))
 
 // The id under which a command is carried out at most once.
-// A client's id is 1 to 64 printable ASCII characters of its own making (UUIDv7 advised) that do not begin with '~'.
-// Ids that begin with '~' are the house's own: "~<source>#<sequence>", the sequence growing strictly within a source,
-// so that a target needs to remember only the highest one (a high-water mark) and can never forget too early.
+// A client's id is 1 to 64 printable ASCII characters of its own making (UUIDv7 advised) that do
+// not begin with '~'. Ids that begin with '~' are the house's own: "~<source>#<sequence>", the
+// sequence growing strictly within a source, so that a target needs to remember only the highest
+// one (a high-water mark) and can never forget too early.
 struct CommandId {
   std::string text;
   friend bool operator==(const CommandId&, const CommandId&) = default;
@@ -54,5 +56,7 @@ struct Context {
 
 template <>
 struct std::hash<atrium::CommandId> {
-  std::size_t operator()(const atrium::CommandId& id) const noexcept { return std::hash<std::string>{}(id.text); }
+  std::size_t operator()(const atrium::CommandId& id) const noexcept {
+    return std::hash<std::string>{}(id.text);
+  }
 };

@@ -21,12 +21,14 @@ enum class RefusalKind {
 };
 BOOST_DESCRIBE_ENUM(RefusalKind, invalid, not_found, forbidden, wrong_phase, conflict, exhausted)
 
-// `code` is a stable contract, "<entity>.<rule_broken>"; consoles translate it, scripts and tests match it.
+// `code` is a stable contract, "<entity>.<rule_broken>"; consoles translate it, scripts and tests
+// match it.
 struct Refusal {
   RefusalKind kind = RefusalKind::invalid;
   std::string code;
-  std::string field;   // The field at fault, as a JSON path; empty when it is not one field.
-  std::string detail;  // One English sentence for engineers: what, and how to mend. Never personal data.
+  std::string field;  // The field at fault, as a JSON path; empty when it is not one field.
+  std::string
+      detail;  // One English sentence for engineers: what, and how to mend. Never personal data.
   friend bool operator==(const Refusal&, const Refusal&) = default;
 };
 BOOST_DESCRIBE_STRUCT(Refusal, (), (kind, code, field, detail))
@@ -34,7 +36,8 @@ BOOST_DESCRIBE_STRUCT(Refusal, (), (kind, code, field, detail))
 template <class Event>
 using Decision = std::variant<std::vector<Event>, Refusal>;
 
-inline Refusal refuse(RefusalKind kind, std::string code, std::string detail = {}, std::string field = {}) {
+inline Refusal refuse(RefusalKind kind, std::string code, std::string detail = {},
+                      std::string field = {}) {
   return {kind, std::move(code), std::move(field), std::move(detail)};
 }
 

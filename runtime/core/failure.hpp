@@ -14,13 +14,14 @@ namespace atrium {
 enum class FailureCode {
   invalid_input,  // Mend the input: exit status 2.
   not_found,
-  in_use,         // Somebody else holds it; try again when they are gone.
-  damaged,        // Stored bytes are not what was written; a person must look.
-  exhausted,      // Out of space, memory or quota.
-  unavailable,    // Try again later.
+  in_use,       // Somebody else holds it; try again when they are gone.
+  damaged,      // Stored bytes are not what was written; a person must look.
+  exhausted,    // Out of space, memory or quota.
+  unavailable,  // Try again later.
   internal,
 };
-BOOST_DESCRIBE_ENUM(FailureCode, invalid_input, not_found, in_use, damaged, exhausted, unavailable, internal)
+BOOST_DESCRIBE_ENUM(FailureCode, invalid_input, not_found, in_use, damaged, exhausted, unavailable,
+                    internal)
 
 struct Failure {
   FailureCode code = FailureCode::internal;

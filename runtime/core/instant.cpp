@@ -16,7 +16,8 @@ std::optional<int> take_digits(std::string_view& text, std::size_t width) {
   if (text.size() < width) return std::nullopt;
   int value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + width, value);
-  if (error != std::errc{} || end != text.data() + width || text.front() == '-') return std::nullopt;
+  if (error != std::errc{} || end != text.data() + width || text.front() == '-')
+    return std::nullopt;
   text.remove_prefix(width);
   return value;
 }
@@ -87,7 +88,8 @@ std::optional<Instant> from_iso8601(std::string_view text) {
     return std::nullopt;
   }
   return Instant{sys_days{date}.time_since_epoch() + std::chrono::hours{*hour} +
-                 std::chrono::minutes{*minute} + std::chrono::seconds{*second} + *fraction - *offset};
+                 std::chrono::minutes{*minute} + std::chrono::seconds{*second} + *fraction -
+                 *offset};
 }
 
 }  // namespace atrium

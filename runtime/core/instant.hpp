@@ -1,5 +1,5 @@
-// Time as the journal records it: microseconds since 1970-01-01 UTC. Local time exists only through a Zone
-// (zone.hpp). Nothing here reads a clock.
+// Time as the journal records it: microseconds since 1970-01-01 UTC. Local time exists only through
+// a Zone (zone.hpp). Nothing here reads a clock.
 #pragma once
 
 #include <chrono>

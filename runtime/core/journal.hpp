@@ -1,9 +1,10 @@
-// The journal port: the ordered, durable log of one partition, which is the only truth that Atrium keeps.
-// Two implementations pass one contract suite: persistence/rocksdb (production) and persistence/memory (tests,
-// simulation). This header is deliberately free of encoding: payloads and replies are bytes here.
+// The journal port: the ordered, durable log of one partition, which is the only truth that Atrium
+// keeps. Two implementations pass one contract suite: persistence/rocksdb (production) and
+// persistence/memory (tests, simulation). This header is deliberately free of encoding: payloads
+// and replies are bytes here.
 //
-// Fail-stop: an append is never refused. A write or sync that fails ends the process (production) or raises the fault
-// that the simulator asked for; restart and replay is the only recovery.
+// Fail-stop: an append is never refused. A write or sync that fails ends the process (production)
+// or raises the fault that the simulator asked for; restart and replay is the only recovery.
 #pragma once
 
 #include "runtime/core/context.hpp"
@@ -33,14 +34,16 @@ struct NewEvent {
 // What one command made true: all of it is stored, or nothing.
 struct Commit {
   StreamId stream;
-  Version after = 0;  // The stream's version before; the first event becomes after + 1. Anything else is a defect.
+  Version after = 0;  // The stream's version before; the first event becomes after + 1. Anything
+                      // else is a defect.
   Instant at;         // Recorded time; never less than the stream's previous one.
   CommandId command;
-  std::uint64_t fingerprint = 0;  // Of the command as it was asked; tells a repeat from a reused id.
-  Position cause = 0;             // The event that a policy reacted to; 0 = somebody asked.
+  std::uint64_t fingerprint =
+      0;               // Of the command as it was asked; tells a repeat from a reused id.
+  Position cause = 0;  // The event that a policy reacted to; 0 = somebody asked.
   Who who;
-  std::vector<NewEvent> events;   // At least one.
-  Bytes reply;                    // The answer in JSON, kept with the last event so that a restore rebuilds it.
+  std::vector<NewEvent> events;  // At least one.
+  Bytes reply;  // The answer in JSON, kept with the last event so that a restore rebuilds it.
 };
 
 // One stored event.
@@ -57,7 +60,7 @@ struct Envelope {
   Position cause = 0;
   Who who;
   Bytes payload;
-  Bytes reply;  // Only on the last event of a commit.
+  Bytes reply;       // Only on the last event of a commit.
   bool last = true;  // Last event of its commit.
   Hash previous{};
   Hash hash{};  // SHA-256(previous ‖ stored body).
@@ -73,16 +76,17 @@ struct StoredReply {
 
 struct Snapshot {
   StreamId stream;
-  Version version = 0;      // The state after this version's event.
-  Position position = 0;    // Of that event.
-  std::uint16_t schema = 1; // Version of the state's schema; an older one is skipped and the stream replayed.
-  Instant at;               // Recorded time of that event.
+  Version version = 0;    // The state after this version's event.
+  Position position = 0;  // Of that event.
+  std::uint16_t schema =
+      1;       // Version of the state's schema; an older one is skipped and the stream replayed.
+  Instant at;  // Recorded time of that event.
   Bytes state;
 };
 
-// Whoever appends hears when its commits are durable. Called on the journal's thread (or inside append, for the memory
-// journal), in commit order, once for each commit, with the position and version of the commit's last event.
-// Must not block: hand over to your own thread or actor.
+// Whoever appends hears when its commits are durable. Called on the journal's thread (or inside
+// append, for the memory journal), in commit order, once for each commit, with the position and
+// version of the commit's last event. Must not block: hand over to your own thread or actor.
 class CommitListener {
  public:
   virtual ~CommitListener() = default;
@@ -113,21 +117,24 @@ class Journal {
   virtual void on_group(GroupListener listener) = 0;
 
   // Durable events after `after`, ascending, at most `limit`. Thread-safe, may read the disk.
-  [[nodiscard]] virtual Result<std::vector<Envelope>> read(Position after, std::size_t limit) const = 0;
+  [[nodiscard]] virtual Result<std::vector<Envelope>> read(Position after,
+                                                           std::size_t limit) const = 0;
 
   // Durable events of one stream after a version, in order. Stops early when `each` returns false.
   virtual Result<void> replay(const StreamId& stream, Version after,
                               const std::function<bool(const Envelope&)>& each) const = 0;
 
   // The first reply to a client's command id, if a command of that id was accepted.
-  [[nodiscard]] virtual Result<std::optional<StoredReply>> find_reply(const CommandId& id) const = 0;
+  [[nodiscard]] virtual Result<std::optional<StoredReply>> find_reply(
+      const CommandId& id) const = 0;
 
-  // Snapshots ride along with a later group; two are kept per stream. Newest first; broken ones are left out.
+  // Snapshots ride along with a later group; two are kept per stream. Newest first; broken ones are
+  // left out.
   virtual void put_snapshot(Snapshot snapshot) = 0;
   [[nodiscard]] virtual Result<std::vector<Snapshot>> snapshots(const StreamId& stream) const = 0;
 
-  // A subscriber's durable place. A cursor may lag what the subscriber has done, never lead it; it rides along
-  // with a later group and is flushed on a clean stop. Unknown name: 0.
+  // A subscriber's durable place. A cursor may lag what the subscriber has done, never lead it; it
+  // rides along with a later group and is flushed on a clean stop. Unknown name: 0.
   virtual void move_cursor(const std::string& name, Position position) = 0;
   [[nodiscard]] virtual Result<Position> cursor(const std::string& name) const = 0;
 };

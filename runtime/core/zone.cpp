@@ -29,11 +29,12 @@ std::chrono::local_time<Duration> local_time(const Zone& zone, Instant at) {
 
 Day business_day(const Zone& zone, std::chrono::minutes reset, Instant at) {
   const auto shifted = local_time(zone, at) - reset;
-  return {static_cast<int>(std::chrono::floor<std::chrono::days>(shifted).time_since_epoch().count())};
+  return {
+      static_cast<int>(std::chrono::floor<std::chrono::days>(shifted).time_since_epoch().count())};
 }
 
-// The turn in local time has one instant per offset in force around it; the earliest one that the day before
-// does not claim is the end, so that no instant belongs to two days or to none.
+// The turn in local time has one instant per offset in force around it; the earliest one that the
+// day before does not claim is the end, so that no instant belongs to two days or to none.
 Instant day_end(const Zone& zone, std::chrono::minutes reset, Day day) {
   const auto turn = std::chrono::days{day.days + 1} + reset;
   const Instant by_utc{turn};

@@ -1,5 +1,5 @@
-// One question to one entity, and the one answer it gets: what every edge (HTTP, ZeroMQ, a policy, the crowd) hands in.
-// No CAF here, so that an edge compiles without it.
+// One question to one entity, and the one answer it gets: what every edge (HTTP, ZeroMQ, a policy,
+// the crowd) hands in. No CAF here, so that an edge compiles without it.
 #pragma once
 
 #include "runtime/core/context.hpp"
@@ -16,8 +16,8 @@
 
 namespace atrium::host {
 
-// The answer rests on durable events only. `json` is one object (the entity's Answer); `position` is the
-// last event that it rests on: a query with at_least=position sees what this answer says.
+// The answer rests on durable events only. `json` is one object (the entity's Answer); `position`
+// is the last event that it rests on: a query with at_least=position sees what this answer says.
 struct Accepted {
   Position position = 0;
   bool repeated = false;  // The same command id was answered before; these are that answer's bytes.
@@ -38,8 +38,9 @@ struct Refused {
 
 using Outcome = std::variant<Accepted, Refused, Trouble>;
 
-// Called exactly once, on a thread of the runtime, and must not block: hand the outcome over to your own thread.
-// One that is dropped unanswered answers `abandoned` by itself, since CAF 0.17 would say nothing.
+// Called exactly once, on a thread of the runtime, and must not block: hand the outcome over to
+// your own thread. One that is dropped unanswered answers `abandoned` by itself, since CAF 0.17
+// would say nothing.
 class Reply {
  public:
   using Function = std::function<void(Outcome)>;
@@ -64,7 +65,8 @@ class Reply {
 
  private:
   void abandon() noexcept {
-    if (function_) (*this)(Trouble{Trouble::Kind::abandoned, "the runtime stopped before answering"});
+    if (function_)
+      (*this)(Trouble{Trouble::Kind::abandoned, "the runtime stopped before answering"});
   }
 
   Function function_;
@@ -74,19 +76,20 @@ class Reply {
 struct Asker {
   Who who;
   CommandId id;
-  std::uint64_t fingerprint = 0;  // Hash of the command as asked; a reused id with another one is refused.
+  std::uint64_t fingerprint =
+      0;  // Hash of the command as asked; a reused id with another one is refused.
   Position cause = 0;
 };
 
 // Type-erased so that the directory can route what it does not understand.
-struct AskBase {
+struct AnyAsk {
   Asker asker;
   Reply reply;
-  virtual ~AskBase() = default;
+  virtual ~AnyAsk() = default;
 };
 
 template <class E>
-struct Ask final : AskBase {
+struct Ask final : AnyAsk {
   std::variant<typename E::Command, typename E::Query> what;
 };
 

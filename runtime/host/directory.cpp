@@ -5,7 +5,7 @@
 
 namespace atrium::host {
 
-bool Directory::deliver(const StreamId& stream, std::shared_ptr<AskBase> ask) {
+bool Directory::deliver(const StreamId& stream, std::shared_ptr<AnyAsk> ask) {
   auto& shard = shard_of(stream);
   std::unique_lock lock(shard.mutex);
   if (shard.closed) return lock.unlock(), true;  // The ask answers `abandoned` as it is dropped.

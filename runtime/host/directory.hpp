@@ -1,6 +1,7 @@
-// Where every awake entity of a partition is, and the only way to reach one: by stream, never by a kept handle.
-// Activates an entity on first use and lets it leave by a handshake, so that no question is ever lost between
-// a leaving actor and its successor, and no entity is ever awake twice.
+// Where every awake entity of a partition is, and the only way to reach one: by stream, never by a
+// kept handle. Activates an entity on first use and lets it leave by a handshake, so that no
+// question is ever lost between a leaving actor and its successor, and no entity is ever awake
+// twice.
 #pragma once
 
 #include "runtime/core/ids.hpp"
@@ -22,14 +23,15 @@ class Directory {
 
   explicit Directory(Activate activate) : activate_(std::move(activate)) {}
 
-  // Routes to the entity; false when its kind is unknown. Thread-safe; sending under the lock of a shard keeps "routed" and
-  // "leaving" in one order.
-  bool deliver(const StreamId& stream, std::shared_ptr<AskBase> ask);
+  // Routes to the entity; false when its kind is unknown. Thread-safe; sending under the lock of a
+  // shard keeps "routed" and "leaving" in one order.
+  bool deliver(const StreamId& stream, std::shared_ptr<AnyAsk> ask);
 
   // First step of leaving: from now on questions wait here instead of going to the actor.
   void leave(const StreamId& stream);
-  // Second step, once the actor has handled all that was routed before: true = forgotten, the actor quits;
-  // false = there is more to do (`busy`, or questions that waited, which are now on their way): it stays.
+  // Second step, once the actor has handled all that was routed before: true = forgotten, the actor
+  // quits; false = there is more to do (`busy`, or questions that waited, which are now on their
+  // way): it stays.
   bool depart(const StreamId& stream, bool busy);
 
   // Every awake actor; for stopping.
@@ -40,7 +42,7 @@ class Directory {
   struct Entry {
     caf::actor actor;
     bool leaving = false;
-    std::deque<std::shared_ptr<AskBase>> waiting;
+    std::deque<std::shared_ptr<AnyAsk>> waiting;
   };
   struct Shard {
     mutable std::mutex mutex;

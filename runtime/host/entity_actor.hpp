@@ -3,7 +3,7 @@
 
 #include "runtime/host/directory.hpp"
 #include "runtime/host/messages.hpp"
-#include "runtime/host/shell.hpp"
+#include "runtime/host/shell/shell.hpp"
 
 #include <caf/all.hpp>
 
@@ -42,7 +42,8 @@ class CommitReports final : public CommitListener {
 };
 
 struct EntityOptions {
-  bool leaves_when_idle = false;  // Sleeps as soon as nothing is pending: for entities that are many and rarely asked.
+  bool leaves_when_idle =
+      false;  // Sleeps as soon as nothing is pending: for entities that are many and rarely asked.
 };
 
 // What an actor of one kind needs; outlives the actor.

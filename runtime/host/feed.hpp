@@ -1,6 +1,7 @@
-// The committed events of one partition, in order, for whoever follows: policies, screens, adapters, read models.
-// A follower pulls at its own pace and is woken when there is more, so that a slow one costs nobody memory and
-// a gap cannot happen: what is no longer in the recent tail is read from the journal.
+// The committed events of one partition, in order, for whoever follows: policies, screens,
+// adapters, read models. A follower pulls at its own pace and is woken when there is more, so that
+// a slow one costs nobody memory and a gap cannot happen: what is no longer in the recent tail is
+// read from the journal.
 #pragma once
 
 #include "runtime/core/journal.hpp"
@@ -23,7 +24,8 @@ class Feed : public std::enable_shared_from_this<Feed> {
   class Subscription {
    public:
     Subscription() = default;
-    Subscription(std::shared_ptr<Feed> feed, std::uint64_t number) : feed_(std::move(feed)), number_(number) {}
+    Subscription(std::shared_ptr<Feed> feed, std::uint64_t number)
+        : feed_(std::move(feed)), number_(number) {}
     Subscription(Subscription&&) noexcept = default;
     Subscription& operator=(Subscription&& other) noexcept;
     ~Subscription();
@@ -39,10 +41,12 @@ class Feed : public std::enable_shared_from_this<Feed> {
   [[nodiscard]] Journal& journal() const { return *journal_; }
   [[nodiscard]] Position head() const { return journal_->head().position; }
 
-  // Committed events after `after`, ascending, at most `limit`; empty when there are none yet. Thread-safe.
+  // Committed events after `after`, ascending, at most `limit`; empty when there are none yet.
+  // Thread-safe.
   [[nodiscard]] Result<std::vector<Envelope>> read(Position after, std::size_t limit) const;
 
-  // `wake` runs on the journal's thread after each group and must not block: post to your own thread or actor.
+  // `wake` runs on the journal's thread after each group and must not block: post to your own
+  // thread or actor.
   [[nodiscard]] Subscription subscribe(Wake wake);
 
  private:

@@ -10,7 +10,8 @@ Host::Host(const Clock& clock, HostOptions options) : clock_(clock) {
     config_.set("scheduler.policy", caf::atom("testing"));
     config_.set("logger.inline-output", true);
   } else {
-    // Sharing costs a few percent of peak and next to nothing when idle; stealing burns a quarter of a core.
+    // Sharing costs a few percent of peak and next to nothing when idle; stealing burns a quarter
+    // of a core.
     config_.set("scheduler.policy", caf::atom("sharing"));
     config_.set("scheduler.max-threads", static_cast<size_t>(options.workers));
     config_.set("scheduler.max-throughput", static_cast<size_t>(100));
@@ -76,7 +77,7 @@ Result<EventReader::Text> Host::event_text(const Envelope& envelope) const {
   return reader->second->to_json(envelope);
 }
 
-void Host::deliver(const PartitionId& partition, StreamId stream, std::shared_ptr<AskBase> ask) {
+void Host::deliver(const PartitionId& partition, StreamId stream, std::shared_ptr<AnyAsk> ask) {
   const auto found = partitions_.find(partition);
   if (found == partitions_.end()) {
     return ask->reply(Refused{

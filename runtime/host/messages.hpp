@@ -10,15 +10,15 @@
 namespace atrium::host {
 
 struct Delivery {
-  std::shared_ptr<AskBase> ask;
+  std::shared_ptr<AnyAsk> ask;
 };
-struct Durable {};          // Reports of commits are waiting in the listener.
-struct Tick {               // The timer armed for `due` rang.
+struct Durable {};  // Reports of commits are waiting in the listener.
+struct Tick {       // The timer armed for `due` rang.
   Instant due;
 };
-struct Departing {};        // Everything that was routed here has been handled.
-struct Poke {};             // The feed has more.
-struct JobDone {            // A policy's command was answered.
+struct Departing {};  // Everything that was routed here has been handled.
+struct Poke {};       // The feed has more.
+struct JobDone {      // A policy's command was answered.
   std::uint64_t job = 0;
   bool retry = false;
 };

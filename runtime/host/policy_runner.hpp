@@ -1,13 +1,14 @@
-// Runs one policy over one partition's feed: each committed event of its source kind becomes commands with derived
-// ids, so that every effect happens exactly once however often the event is read again.
-// One command in flight per target; the cursor moves behind the oldest event whose commands are not all answered.
-// A refused command is done (the target knows better by now); only trouble is tried again.
+// Runs one policy over one partition's feed: each committed event of its source kind becomes
+// commands with derived ids, so that every effect happens exactly once however often the event is
+// read again. One command in flight per target; the cursor moves behind the oldest event whose
+// commands are not all answered. A refused command is done (the target knows better by now); only
+// trouble is tried again.
 #pragma once
 
 #include "runtime/core/codec.hpp"
 #include "runtime/host/messages.hpp"
 #include "runtime/host/runtime.hpp"
-#include "runtime/host/shell_notes.hpp"
+#include "runtime/host/shell/notes.hpp"
 
 #include <caf/all.hpp>
 
@@ -20,8 +21,8 @@
 
 namespace atrium::host {
 
-// A policy's `react` returns values with members `id` and `command` that name their entity through `entity_of`;
-// actors/policies/effect.hpp is the one model: variant<To<display::Entity>, …>.
+// A policy's `react` returns values with members `id` and `command` that name their entity through
+// `entity_of`; actors/policies/effect.hpp is the one model: variant<To<display::Entity>, …>.
 template <class P>
 struct PolicyPlace {
   P policy;
@@ -38,7 +39,8 @@ class PolicyRun {
   using Effect = typename decltype(std::declval<const P&>().react(
       std::declval<const typename P::Source::Event&>(), Instant{}))::value_type;
   static constexpr std::size_t read_max = 256;
-  static constexpr std::size_t open_max = 1024;  // Commands not yet answered; more are not read before.
+  static constexpr std::size_t open_max =
+      1024;  // Commands not yet answered; more are not read before.
 
   // Called back on the actor's own thread through its mailbox.
   using Answered = std::function<Reply(std::uint64_t job)>;
@@ -136,7 +138,7 @@ class PolicyRun {
   Position read_ = 0;
   Position moved_ = 0;
   std::uint64_t last_job_ = 0;
-  std::map<std::uint64_t, Job> jobs_;                      // Ascending by job, hence by position.
+  std::map<std::uint64_t, Job> jobs_;                    // Ascending by job, hence by position.
   std::map<StreamId, std::deque<std::uint64_t>> lines_;  // Per target; the front one is in flight.
 };
 

@@ -19,10 +19,11 @@ class Runtime {
  public:
   virtual ~Runtime() = default;
 
-  // Carries a command out, or answers a query; `reply` is called exactly once. An unknown partition answers
-  // refusal `partition.unknown` (not_found). The entity is activated on first use.
+  // Carries a command out, or answers a query; `reply` is called exactly once. An unknown partition
+  // answers refusal `partition.unknown` (not_found). The entity is activated on first use.
   template <class E>
-  void ask(const PartitionId& partition, std::string id, typename E::Command command, Asker asker, Reply reply) {
+  void ask(const PartitionId& partition, std::string id, typename E::Command command, Asker asker,
+           Reply reply) {
     deliver_as<E>(partition, std::move(id), std::move(command), std::move(asker), std::move(reply));
   }
   template <class E>
@@ -39,11 +40,13 @@ class Runtime {
   [[nodiscard]] virtual Result<EventReader::Text> event_text(const Envelope& envelope) const = 0;
 
  protected:
-  virtual void deliver(const PartitionId& partition, StreamId stream, std::shared_ptr<AskBase> ask) = 0;
+  virtual void deliver(const PartitionId& partition, StreamId stream,
+                       std::shared_ptr<AnyAsk> ask) = 0;
 
  private:
   template <class E, class What>
-  void deliver_as(const PartitionId& partition, std::string id, What what, Asker asker, Reply reply) {
+  void deliver_as(const PartitionId& partition, std::string id, What what, Asker asker,
+                  Reply reply) {
     auto ask = std::make_shared<Ask<E>>();
     ask->what = std::move(what);
     ask->asker = std::move(asker);

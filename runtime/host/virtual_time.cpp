@@ -23,7 +23,8 @@ struct VirtualTime::Inner {
   }
 };
 
-VirtualTime::VirtualTime(Host& host, VirtualClock& clock, std::optional<std::uint64_t> shuffle_seed) {
+VirtualTime::VirtualTime(Host& host, VirtualClock& clock,
+                         std::optional<std::uint64_t> shuffle_seed) {
   auto& scheduler = dynamic_cast<caf::scheduler::test_coordinator&>(host.system().scheduler());
   inner_ = std::make_unique<Inner>(
       Inner{scheduler, clock, clock.now(), scheduler.clock().now(), std::nullopt});
@@ -54,8 +55,8 @@ void VirtualTime::run_until(Instant until) {
   run_ready();
   for (auto next = next_timer(); next && *next <= until; next = next_timer()) {
     inner_->clock.move_to(*next);
-    const auto wait = inner_->scheduler.clock().schedule().begin()->first -
-                      inner_->scheduler.clock().now();
+    const auto wait =
+        inner_->scheduler.clock().schedule().begin()->first - inner_->scheduler.clock().now();
     inner_->scheduler.advance_time(std::max(wait, caf::actor_clock::duration_type::zero()));
     run_ready();
   }

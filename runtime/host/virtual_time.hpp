@@ -1,5 +1,6 @@
-// Drives a host in virtual time: one message at a time on the caller's thread, timers when nothing else is to do.
-// The schedule is CAF's own order, or shuffled by a seed; the same seed gives the same run.
+// Drives a host in virtual time: one message at a time on the caller's thread, timers when nothing
+// else is to do. The schedule is CAF's own order, or shuffled by a seed; the same seed gives the
+// same run.
 #pragma once
 
 #include "runtime/core/clock.hpp"

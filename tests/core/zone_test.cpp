@@ -23,7 +23,8 @@ BOOST_AUTO_TEST_SUITE(zone)
 BOOST_AUTO_TEST_CASE(a_business_day_turns_at_the_reset_time_not_at_midnight,
                      *boost::unit_test::description("[Q-01]")) {
   const Zone shanghai;
-  BOOST_TEST(to_text(business_day(shanghai, 4h, at("2026-11-21T03:59:59.999+08:00"))) == "2026-11-20");
+  BOOST_TEST(to_text(business_day(shanghai, 4h, at("2026-11-21T03:59:59.999+08:00"))) ==
+             "2026-11-20");
   BOOST_TEST(to_text(business_day(shanghai, 4h, at("2026-11-21T04:00:00+08:00"))) == "2026-11-21");
 }
 

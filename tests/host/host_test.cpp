@@ -1,6 +1,6 @@
 // The host on CAF's test scheduler: activation, leaving, policies, timers, all in virtual time.
-#include "persistence/journal/memory_journal.hpp"
 #include "runtime/host/host.hpp"
+#include "persistence/journal/memory_journal.hpp"
 #include "runtime/host/virtual_time.hpp"
 #include "tests/host/tally.hpp"
 
@@ -97,8 +97,9 @@ BOOST_AUTO_TEST_CASE(a_policy_takes_effect_exactly_once_across_restarts) {
 
 BOOST_AUTO_TEST_CASE(an_unknown_partition_is_refused) {
   House house{persistence::make_memory_disk()};
-  house.host->ask<tally::Entity>(PartitionId{"elsewhere"}, "main", tally::Add{1}, {},
-                                 host::Reply([&](Outcome outcome) { house.said.push_back(outcome); }));
+  house.host->ask<tally::Entity>(
+      PartitionId{"elsewhere"}, "main", tally::Add{1}, {},
+      host::Reply([&](Outcome outcome) { house.said.push_back(outcome); }));
   BOOST_TEST(std::get<host::Refused>(house.said.at(0)).refusal.code == "partition.unknown");
 }
 
@@ -135,7 +136,9 @@ BOOST_AUTO_TEST_CASE(what_is_due_happens_at_its_time_also_after_a_restart) {
 
 BOOST_AUTO_TEST_CASE(a_reply_nobody_gives_says_abandoned) {
   std::vector<Outcome> said;
-  { host::Reply reply([&](Outcome outcome) { said.push_back(std::move(outcome)); }); }
+  {
+    host::Reply reply([&](Outcome outcome) { said.push_back(std::move(outcome)); });
+  }
   BOOST_REQUIRE(said.size() == 1U);
   BOOST_TEST((std::get<host::Trouble>(said[0]).kind == host::Trouble::Kind::abandoned));
 }

@@ -1,6 +1,6 @@
 // The shell's order: decide, evolve, append, and only when durable, speak.
+#include "runtime/host/shell/shell.hpp"
 #include "persistence/journal/memory_journal.hpp"
-#include "runtime/host/shell.hpp"
 #include "tests/host/tally.hpp"
 
 #include <boost/test/unit_test.hpp>

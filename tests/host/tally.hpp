@@ -1,4 +1,5 @@
-// The smallest entity there is, for tests of the shell: it adds numbers up, and breaks when told to.
+// The smallest entity there is, for tests of the shell: it adds numbers up, and breaks when told
+// to.
 #pragma once
 
 #include "runtime/core/assert.hpp"
@@ -15,21 +16,31 @@
 
 namespace atrium::tally {
 
-struct Add { int n = 0; };
+struct Add {
+  int n = 0;
+};
 struct Refuse {};
 struct Nothing {};
 struct BreakDecision {};
 struct BreakEvolve {};
-struct Remind { Instant at; };
-struct Ring { Instant at; };
+struct Remind {
+  Instant at;
+};
+struct Ring {
+  Instant at;
+};
 using Command = std::variant<Add, Refuse, Nothing, BreakDecision, BreakEvolve, Remind, Ring>;
 
 struct Total {};
 using Query = std::variant<Total>;
 
-struct Added { int n = 0; };
+struct Added {
+  int n = 0;
+};
 struct Broken {};
-struct Reminded { Instant at; };
+struct Reminded {
+  Instant at;
+};
 struct Rung {};
 using Event = std::variant<Added, Broken, Reminded, Rung>;
 
@@ -40,7 +51,9 @@ struct State {
 };
 using Saved = State;
 
-struct Sum { int total = 0; };
+struct Sum {
+  int total = 0;
+};
 using Answer = std::variant<Sum>;
 
 struct Due {

@@ -1,14 +1,15 @@
-// The one shell around every pure entity: decide → evolve → append → (synced) → answer, in that order.
-// It goes on deciding while earlier events are being synced, and holds every answer, refusals and queries
-// included, until the version that it was decided on is durable. Single-threaded: the actor that owns it calls it.
-// Deliberately free of CAF: entity_actor.hpp lends it a mailbox, virtual or real.
+// The one shell around every pure entity: decide → evolve → append → (synced) → answer, in that
+// order. It goes on deciding while earlier events are being synced, and holds every answer,
+// refusals and queries included, until the version that it was decided on is durable.
+// Single-threaded: the actor that owns it calls it. Deliberately free of CAF: entity_actor.hpp
+// lends it a mailbox, virtual or real.
 #pragma once
 
 #include "runtime/core/assert.hpp"
 #include "runtime/core/clock.hpp"
 #include "runtime/core/codec.hpp"
 #include "runtime/host/ask.hpp"
-#include "runtime/host/shell_notes.hpp"
+#include "runtime/host/shell/notes.hpp"
 
 #include <algorithm>
 #include <deque>
@@ -44,13 +45,14 @@ class Shell {
   Shell(StreamId stream, Journal& journal, const Codec<E>& codec, const Clock& clock)
       : stream_(std::move(stream)), journal_(journal), codec_(codec), clock_(clock) {}
 
-  // Rebuilds the state from the newest usable snapshot and the events after it. A failure quarantines the
-  // entity: it answers every question with that failure until a person has looked.
+  // Rebuilds the state from the newest usable snapshot and the events after it. A failure
+  // quarantines the entity: it answers every question with that failure until a person has looked.
   void recover() {
     if (auto done = try_recover(); !done) quarantine_ = done.error().what;
   }
 
-  // Carries out one ask; its reply is called later, from `committed`, or at once when nothing is being synced.
+  // Carries out one ask; its reply is called later, from `committed`, or at once when nothing is
+  // being synced.
   void take(Ask<E>& ask, const std::shared_ptr<CommitListener>& listener) {
     if (quarantine_) return ask.reply(Trouble{Trouble::Kind::failure, *quarantine_});
     if (const auto* query = std::get_if<Query>(&ask.what)) {
@@ -80,7 +82,8 @@ class Shell {
     return next->at;
   }
 
-  // Carries out what is due by now. A due command that changes nothing is spent: it is not asked again.
+  // Carries out what is due by now. A due command that changes nothing is spent: it is not asked
+  // again.
   void fire_due(const std::shared_ptr<CommitListener>& listener) {
     const auto next = quarantine_ ? std::nullopt : due(state_);
     if (!next || next->at > now() || next->at == spent_) return;
@@ -102,7 +105,8 @@ class Shell {
     Version version = 0;
     bool appended = false;
     Outcome outcome;
-    std::vector<Reply> replies;  // Repeats of the same command that came while it was in flight join here.
+    std::vector<Reply>
+        replies;  // Repeats of the same command that came while it was in flight join here.
     CommandId id;
     std::uint64_t fingerprint = 0;
     std::vector<Event> events;  // Kept until durable: a rebuild after a defect needs them.
@@ -136,15 +140,16 @@ class Shell {
   }
 
   typename E::Answer told(const Command& command, const std::vector<Event>& events,
-                                  const Context& context) {
+                          const Context& context) {
     return reply(state_, command, events, context);
   }
 
-  // Evolves, encodes and appends. A defect here rebuilds the state from the journal and drops the events.
+  // Evolves, encodes and appends. A defect here rebuilds the state from the journal and drops the
+  // events.
   void absorb(const Command& command, std::vector<Event> events, const Context& context,
               const Asker& asker, Reply& reply, const std::shared_ptr<CommitListener>& listener) {
-    Commit commit{stream_, version_, context.now, asker.id, asker.fingerprint,
-                  asker.cause, asker.who, {}, {}};
+    Commit commit{stream_,     version_,  context.now, asker.id, asker.fingerprint,
+                  asker.cause, asker.who, {},          {}};
     Pending entry;
     auto outcome = on_guard([&]() -> Outcome {
       commit.events.reserve(events.size());
@@ -173,7 +178,8 @@ class Shell {
     journal_.append(std::move(commit), listener);
   }
 
-  // The same command id is answered with the first reply, from what is in flight, or from the journal.
+  // The same command id is answered with the first reply, from what is in flight, or from the
+  // journal.
   bool answered_before(const Asker& asker, Reply& reply) {
     if (const auto house = derived(asker.id)) {
       if (!notes_.already(*house)) return false;
@@ -184,7 +190,8 @@ class Shell {
     if (const auto found = in_flight_.find(asker.id.text); found != in_flight_.end()) {
       const auto entry = std::ranges::lower_bound(pending_, found->second, {}, &Pending::version);
       // Queries and refusals share the version; the one that appended comes first among equals.
-      ATRIUM_ASSERT(entry != pending_.end() && entry->appended, "a command in flight is not pending");
+      ATRIUM_ASSERT(entry != pending_.end() && entry->appended,
+                    "a command in flight is not pending");
       if (entry->fingerprint != asker.fingerprint) return refuse_reuse(reply);
       entry->replies.push_back(std::move(reply));
       return true;
@@ -201,8 +208,9 @@ class Shell {
   }
 
   bool refuse_reuse(Reply& reply) {
-    answer(reply, Refused{0, refuse(RefusalKind::conflict, "request.id_reused",
-                                    "This command id was used for another command; make a new id.")});
+    answer(reply,
+           Refused{0, refuse(RefusalKind::conflict, "request.id_reused",
+                             "This command id was used for another command; make a new id.")});
     return true;
   }
 
@@ -285,8 +293,8 @@ class Shell {
   }
 
   std::string replay_one(const Envelope& envelope) {
-    const auto place = stream_.kind + "/" + stream_.id + " at position " +
-                       std::to_string(envelope.position);
+    const auto place =
+        stream_.kind + "/" + stream_.id + " at position " + std::to_string(envelope.position);
     if (envelope.version != version_ + 1) return "version out of order in " + place;
     auto event = codec_.decode(envelope.event, envelope.schema, envelope.payload);
     if (!event) return place + ": " + event.error().what;
@@ -303,7 +311,8 @@ class Shell {
     return {};
   }
 
-  // After a defect in the middle of evolve: what the journal holds, then what is still being synced.
+  // After a defect in the middle of evolve: what the journal holds, then what is still being
+  // synced.
   void rebuild() {
     const auto version = version_;
     const auto position = position_;

@@ -1,5 +1,5 @@
 // High-water marks and their stored form.
-#include "runtime/host/shell_notes.hpp"
+#include "runtime/host/shell/notes.hpp"
 
 #include <fmt/format.h>
 

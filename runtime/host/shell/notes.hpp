@@ -1,5 +1,6 @@
-// What the shell itself must remember of an entity beside the entity's state: the highest command heard from each of
-// the house's own sources (policies, timers). It travels in front of the state in every snapshot.
+// What the shell itself must remember of an entity beside the entity's state: the highest command
+// heard from each of the house's own sources (policies, timers). It travels in front of the state
+// in every snapshot.
 #pragma once
 
 #include "runtime/core/context.hpp"
@@ -18,7 +19,8 @@ class ShellNotes {
   void heard(const CommandId& id);
   [[nodiscard]] bool already(const Derived& id) const;
 
-  // Stored form, for ever: u32 count, then per source u16 length, its bytes, u64 sequence; little-endian.
+  // Stored form, for ever: u32 count, then per source u16 length, its bytes, u64 sequence;
+  // little-endian.
   [[nodiscard]] std::string packed() const;
   // Reads the stored form and returns what follows it; nothing when the bytes are not of that form.
   std::optional<std::string_view> unpack(std::string_view bytes);

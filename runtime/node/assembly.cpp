@@ -1,0 +1,116 @@
+// See assembly.hpp.
+#include "runtime/node/assembly.hpp"
+
+#include "actors/policies/ask_rating.hpp"
+#include "actors/policies/close_rating.hpp"
+#include "actors/policies/follow_hall.hpp"
+#include "actors/policies/follow_intake.hpp"
+#include "actors/policies/print_slips.hpp"
+#include "actors/policies/show_calls.hpp"
+#include "persistence/codec/entities/codecs.hpp"
+#include "runtime/node/configuration.hpp"
+
+#include <fmt/format.h>
+
+#include <condition_variable>
+#include <mutex>
+#include <utility>
+
+namespace atrium::node {
+namespace {
+
+template <class E>
+void add(host::Host& host, std::unique_ptr<Codec<E>> codec, host::EntityOptions options = {}) {
+  host.add_kind<E>(std::shared_ptr<const Codec<E>>(std::move(codec)), options);
+}
+
+void add_kinds(host::Host& host, persistence::Vault& vault) {
+  add<hall::Entity>(host, persistence::make_hall_codec(vault));
+  add<waiting_room::Entity>(host, persistence::make_waiting_room_codec(vault));
+  add<window::Entity>(host, persistence::make_window_codec(vault));
+  add<display::Entity>(host, persistence::make_display_codec(vault));
+  add<evaluator::Entity>(host, persistence::make_evaluator_codec(vault));
+  add<ticket_machine::Entity>(host, persistence::make_ticket_machine_codec(vault));
+  // One per visit and hardly ever asked again: it sleeps as soon as it has answered.
+  add<evaluation::Entity>(host, persistence::make_evaluation_codec(vault),
+                          {.leaves_when_idle = true});
+}
+
+void add_policies(host::Host& host, const halls::Definition& hall) {
+  const auto topology = topology_of(hall);
+  host.add_policy(hall.hall, policies::ShowCalls{topology});
+  host.add_policy(hall.hall, policies::AskRating{topology});
+  host.add_policy(hall.hall, policies::CloseRating{topology});
+  host.add_policy(hall.hall, policies::FollowHall{});
+  host.add_policy(hall.hall, policies::PrintSlips{topology});
+  host.add_policy(hall.hall, policies::FollowIntake{});
+}
+
+}  // namespace
+
+// What the halls said to their definitions; written by the runtime's threads.
+struct Assembly::Answers {
+  std::mutex mutex;
+  std::condition_variable arrived;
+  std::size_t expected = 0;
+  std::size_t answered = 0;
+  std::vector<std::string> warnings;
+
+  host::Reply reply(const std::shared_ptr<Answers>& self, std::string what) {
+    ++expected;
+    return host::Reply([self, what = std::move(what)](const host::Outcome& outcome) {
+      std::scoped_lock lock(self->mutex);
+      ++self->answered;
+      if (const auto* refused = std::get_if<host::Refused>(&outcome)) {
+        self->warnings.push_back(fmt::format("{} goes on as before: {} {}", what,
+                                             refused->refusal.code, refused->refusal.detail));
+      } else if (const auto* trouble = std::get_if<host::Trouble>(&outcome)) {
+        self->warnings.push_back(fmt::format("{} did not answer: {}", what, trouble->detail));
+      }
+      self->arrived.notify_all();
+    });
+  }
+};
+
+Assembly::Assembly(std::vector<halls::Definition> halls, std::unique_ptr<host::Host> host)
+    : halls_(std::move(halls)), host_(std::move(host)), answers_(std::make_shared<Answers>()) {}
+
+Assembly::~Assembly() { stop(); }
+
+Result<std::unique_ptr<Assembly>> Assembly::make(Store& store, const Clock& clock,
+                                                 persistence::Vault& vault,
+                                                 std::vector<halls::Definition> halls,
+                                                 host::HostOptions options) {
+  auto host = std::make_unique<host::Host>(clock, options);
+  add_kinds(*host, vault);
+  std::vector<PartitionId> partitions{org};
+  for (const auto& hall : halls) partitions.push_back(hall.hall);
+  for (const auto& partition : partitions) {
+    auto journal = store.open(partition);
+    if (!journal) return tl::unexpected(journal.error());
+    host->add_partition(*journal);
+  }
+  for (const auto& hall : halls) add_policies(*host, hall);
+  return std::unique_ptr<Assembly>(new Assembly(std::move(halls), std::move(host)));
+}
+
+void Assembly::start() {
+  host_->start();
+  for (const auto& hall : halls_) {
+    const auto name = "hall " + hall.hall.value;
+    host_->ask<hall::Entity>(hall.hall, "main", configure_hall(hall), {},
+                             answers_->reply(answers_, name));
+    host_->ask<waiting_room::Entity>(hall.hall, "main", configure_waiting_room(hall), {},
+                                     answers_->reply(answers_, "waiting room of " + name));
+  }
+}
+
+std::vector<std::string> Assembly::await_configured() {
+  std::unique_lock lock(answers_->mutex);
+  answers_->arrived.wait(lock, [&] { return answers_->answered == answers_->expected; });
+  return answers_->warnings;
+}
+
+void Assembly::stop() { host_->stop(); }
+
+}  // namespace atrium::node

@@ -1,0 +1,184 @@
+// The command line: what `atrium` understands, and whom it hands it to. The only place that links
+// everything.
+#include "ops/halls/check.hpp"
+#include "persistence/bench/journal_bench.hpp"
+#include "persistence/codec/entities/codecs.hpp"
+#include "persistence/journal_tools/journal_tools.hpp"
+#include "persistence/vault/vault.hpp"
+#include "runtime/node/bench/lifecycle.hpp"
+#include "runtime/node/serve.hpp"
+#include "simulation/live_crowd.hpp"
+#include "simulation/simulate.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <filesystem>
+#include <iostream>
+#include <string>
+
+namespace {
+
+using namespace atrium;
+
+// The pages stand beside the binary (build/release/web) or, installed, in share/atrium/web.
+std::string default_web_root() {
+  std::error_code ignored;
+  const auto binary = std::filesystem::read_symlink("/proc/self/exe", ignored).parent_path();
+  for (const auto& candidate :
+       {binary / "web", binary / ".." / "web", binary / ".." / "share" / "atrium" / "web"}) {
+    if (std::filesystem::exists(candidate / "index.html", ignored))
+      return candidate.lexically_normal();
+  }
+  return binary / "web";
+}
+
+node::InviteCrowd crowd_inviter() {
+  return [](const std::string& scenario, host::Runtime& runtime, node::SimulatedClock& clock,
+            const std::vector<halls::Definition>& halls) -> Result<std::unique_ptr<node::Guest>> {
+    return simulation::invite_live_crowd(scenario, runtime, clock, halls);
+  };
+}
+
+void add_serve(CLI::App& app, node::ServeOptions& options, int& status) {
+  auto* serve = app.add_subcommand("serve", "Runs one or several halls on this node");
+  serve->add_option("--hall", options.hall_files, "Hall definition; repeat for several halls")
+      ->required()
+      ->check(CLI::ExistingFile);
+  serve->add_option("--data", options.data, "Data directory")->capture_default_str();
+  serve->add_option("--listen", options.listen, "Address of the web door; port 0 takes a free one")
+      ->capture_default_str();
+  serve->add_option("--web", options.web_root, "Built pages")->default_val(default_web_root());
+  serve
+      ->add_option("--zeromq-commands", options.commands_endpoint,
+                   "Integrators' commands (ROUTER); \"\" closes the door")
+      ->capture_default_str();
+  serve->add_option("--zeromq-events", options.events_endpoint, "Integrators' events (PUB)")
+      ->capture_default_str();
+  serve->add_flag("--demo", options.demo, "For a demonstration: loopback only");
+  serve->add_option("--crowd", options.crowd,
+                    "Simulated visitors and staff: a scenario's name or file");
+  serve->add_option("--speed", options.speed, "Simulated time, N times faster than life")
+      ->check(CLI::Range(0.01, 1000.0));
+  serve->callback([&] { status = node::serve(options, crowd_inviter()); });
+}
+
+void add_hall(CLI::App& app, std::string& file, int& status) {
+  auto* hall = app.add_subcommand("hall", "Hall definitions");
+  hall->require_subcommand(1);
+  auto* check =
+      hall->add_subcommand("check", "Names every fault of a definition, with line and mend");
+  check->add_option("FILE", file)->required();
+  check->callback([&] { status = halls::check(file, std::cout, std::cerr); });
+}
+
+void add_simulate(CLI::App& app, simulation::SimulateOptions& options, int& status) {
+  auto* simulate =
+      app.add_subcommand("simulate", "A hall's days in virtual time; same seed, same bytes");
+  simulate->add_option("SCENARIO", options.scenario, "A scenario's name or file")->required();
+  simulate->add_option("--hall", options.hall_files, "Hall definition; repeat for several halls");
+  simulate->add_option("--seed", options.seed)->capture_default_str();
+  simulate->add_option("--seeds", options.seeds, "A..B: each seed, with the invariants checked");
+  simulate->add_option("--days", options.days)->capture_default_str()->check(CLI::Range(1, 366));
+  simulate->add_flag("--json", options.json);
+  simulate->callback([&] { status = simulation::simulate(options, std::cout, std::cerr); });
+}
+
+struct BenchOptions {
+  node::LifecycleOptions lifecycle;
+  persistence::JournalBench journal;
+  bool json = false;
+};
+
+void add_bench(CLI::App& app, BenchOptions& options, int& status) {
+  auto* bench = app.add_subcommand("bench", "Measures this machine; one JSON line");
+  bench->require_subcommand(1);
+  auto* lifecycle = bench->add_subcommand("lifecycle", "Whole visits through the real actors");
+  lifecycle->add_option("--clients", options.lifecycle.clients)
+      ->capture_default_str()
+      ->check(CLI::Range(1, 4096));
+  lifecycle->add_option("--halls", options.lifecycle.halls)
+      ->capture_default_str()
+      ->check(CLI::Range(1, 64));
+  lifecycle->add_option("--seconds", options.lifecycle.seconds)
+      ->capture_default_str()
+      ->check(CLI::Range(1, 3600));
+  lifecycle->add_option("--data", options.lifecycle.data);
+  lifecycle->add_flag("--json", options.json);
+  lifecycle->callback([&] { status = node::bench_lifecycle(options.lifecycle, std::cout); });
+  auto* journal = bench->add_subcommand("journal", "Group-committed appends, beside RocksDB alone");
+  journal->add_option("--clients", options.journal.clients)
+      ->capture_default_str()
+      ->check(CLI::Range(1, 4096));
+  journal->add_option("--seconds", options.journal.seconds)
+      ->capture_default_str()
+      ->check(CLI::Range(1, 3600));
+  journal->add_option("--data", options.journal.directory);
+  journal->add_flag("--json", options.json);
+  journal->callback(
+      [&] { status = persistence::bench_journal(options.journal, std::cout, std::cerr); });
+}
+
+struct JournalOptions {
+  persistence::JournalTool tool;
+  std::string partition;
+  std::size_t count = 20;
+};
+
+// Events are shown without personal data, so the keys of real people are not needed to read them.
+persistence::EventReaders readers() {
+  static const auto vault = persistence::make_memory_vault();
+  return persistence::make_event_readers(*vault);
+}
+
+void add_journal(CLI::App& app, JournalOptions& options, int& status) {
+  auto* journal = app.add_subcommand("journal", "Looks into a data directory; JSON lines");
+  journal->require_subcommand(1);
+  const auto add = [&](const char* name, const char* does, auto act) {
+    auto* command = journal->add_subcommand(name, does);
+    command->add_option("--data", options.tool.directory, "Data directory")->required();
+    command->add_option("--partition", options.partition, "Only this hall");
+    command->callback([&options, &status, act] {
+      if (!options.partition.empty()) options.tool.partition = PartitionId{options.partition};
+      status = act();
+    });
+    return command;
+  };
+  add("verify", "Checks every partition's hash chain",
+      [&] { return persistence::journal_verify(options.tool, std::cout, std::cerr); });
+  add("stats", "Events and bytes of each partition",
+      [&] { return persistence::journal_stats(options.tool, std::cout, std::cerr); });
+  add("tail", "The last events",
+      [&] {
+        return persistence::journal_tail(options.tool, options.count, readers(), std::cout,
+                                         std::cerr);
+      })
+      ->add_option("--count", options.count, "How many of each partition")
+      ->capture_default_str();
+  add("export", "Every event, in order",
+      [&] { return persistence::journal_export(options.tool, readers(), std::cout, std::cerr); });
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app{"Atrium: a real-time orchestration runtime for government-service halls"};
+  app.set_version_flag("--version", "0.1.0");
+  app.require_subcommand(1);
+  int status = 0;
+  node::ServeOptions serve;
+  std::string hall_file;
+  simulation::SimulateOptions simulate;
+  BenchOptions bench;
+  JournalOptions journal;
+  add_serve(app, serve, status);
+  add_hall(app, hall_file, status);
+  add_simulate(app, simulate, status);
+  add_bench(app, bench, status);
+  add_journal(app, journal, status);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : 2;  // The contract: wrong use is 2.
+  }
+  return status;
+}

@@ -1,0 +1,221 @@
+// Start in order, wait, stop in order.
+#include "runtime/node/serve.hpp"
+
+#include "adapters/http/server.hpp"
+#include "adapters/zeromq/gateway.hpp"
+#include "ops/halls/read.hpp"
+#include "persistence/rocksdb/store.hpp"
+#include "persistence/vault/vault.hpp"
+#include "runtime/node/assembly.hpp"
+#include "runtime/node/configuration.hpp"
+#include "runtime/node/opening.hpp"
+
+#include <fmt/format.h>
+
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <map>
+#include <thread>
+
+namespace atrium::node {
+namespace {
+
+void say(const std::string& line) { fmt::print(stderr, "{}\n", line); }
+
+int failed(const Failure& failure) {
+  say("atrium: " + failure.what);
+  return failure.code == FailureCode::invalid_input ? 2 : 1;
+}
+
+// Every hall file must be sound, and no two may describe the same hall.
+Result<std::vector<halls::Definition>> read_halls(const std::vector<std::string>& files) {
+  std::vector<halls::Definition> read;
+  std::map<PartitionId, std::string> file_of;
+  for (const auto& file : files) {
+    auto reading = halls::read(file);
+    if (const auto* faults = std::get_if<std::vector<halls::Fault>>(&reading)) {
+      for (const auto& fault : *faults) {
+        say(fmt::format("{}:{}:{}: {}; {}", file, fault.place.line, fault.place.column, fault.what,
+                        fault.mend));
+      }
+      return fail(FailureCode::invalid_input,
+                  fmt::format("{} has {} faults; mend them and start again", file, faults->size()));
+    }
+    auto& definition = std::get<halls::Definition>(reading);
+    const auto [other, fresh] = file_of.emplace(definition.hall, file);
+    if (!fresh) {
+      return fail(FailureCode::invalid_input,
+                  fmt::format("{} and {} both describe the hall \"{}\"; give each hall its own id",
+                              other->second, file, definition.hall.value));
+    }
+    read.push_back(std::move(definition));
+  }
+  return read;
+}
+
+// A directory's days are real or simulated for good: the mark is written once.
+Result<bool> settle_clock_mark(persistence::DiskStore& store, const ServeOptions& options,
+                               bool fresh) {
+  auto mark = store.mark("clock");
+  if (!mark) return tl::unexpected(mark.error());
+  const bool wants_simulated = !options.crowd.empty() || options.speed.has_value();
+  if (!*mark && fresh) {
+    const auto done = store.set_mark("clock", wants_simulated ? "simulated" : "wall");
+    if (!done) return tl::unexpected(done.error());
+    return wants_simulated;
+  }
+  const bool simulated = *mark && **mark == "simulated";
+  if (wants_simulated && !simulated) {
+    return fail(FailureCode::invalid_input,
+                options.data +
+                    " holds the days of a real hall, so neither --crowd nor --speed may "
+                    "act in it; give another --data for a simulation");
+  }
+  return simulated;
+}
+
+// Signals are taken by one thread that waits; everything else runs undisturbed.
+sigset_t hold_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  std::signal(SIGPIPE, SIG_IGN);
+  return signals;
+}
+
+http::ServerOptions door_options(const ServeOptions& options,
+                                 const std::vector<halls::Definition>& halls) {
+  http::ServerOptions door;
+  for (const auto& hall : halls) door.halls.push_back(face_of(hall));
+  door.web_root = options.web_root;
+  door.listen = options.listen;
+  return door;
+}
+
+// CAF 0.17 can hang while it shuts down, rarely; what was acknowledged is on disk whatever happens.
+void watch_the_stop() {
+  std::signal(SIGALRM, [](int) {
+    constexpr char line[] = "atrium: stopping took too long; ended at once, nothing is lost\n";
+    [[maybe_unused]] const auto written = write(STDERR_FILENO, line, sizeof line - 1);
+    std::_Exit(0);
+  });
+  alarm(4);
+}
+
+struct Node {
+  std::unique_ptr<persistence::DiskStore> store;
+  std::unique_ptr<persistence::Vault> vault;
+  WallClock wall;
+  std::unique_ptr<SimulatedClock> simulated;
+  std::unique_ptr<Assembly> assembly;
+  std::unique_ptr<http::Server> server;
+  std::unique_ptr<zeromq::Gateway> gateway;
+  std::unique_ptr<Guest> crowd;
+
+  [[nodiscard]] const Clock& clock() const {
+    if (simulated) return *simulated;
+    return wall;
+  }
+
+  // Edges first, so that nothing new comes in; then the actors; the journal last.
+  ~Node() {
+    crowd.reset();
+    if (server) server->stop();
+    gateway.reset();
+    if (assembly) assembly->stop();
+    if (store) store->close();
+  }
+};
+
+Result<void> open_data(Node& node, const ServeOptions& options,
+                       const std::vector<halls::Definition>& halls) {
+  persistence::DiskOptions disk;
+  disk.directory = options.data;
+  auto store = persistence::open_disk_store(disk);
+  if (!store) return tl::unexpected(store.error());
+  node.store = std::move(*store);
+  const bool fresh = node.store->partitions().empty();
+  std::vector<PartitionId> wanted;
+  for (const auto& hall : halls) wanted.push_back(hall.hall);
+  if (auto ours = persistence::check_belongs(*node.store, wanted, options.data); !ours) return ours;
+  auto vault = persistence::open_disk_vault(options.data);
+  if (!vault) return tl::unexpected(vault.error());
+  node.vault = std::move(*vault);
+  const auto simulated = settle_clock_mark(*node.store, options, fresh);
+  if (!simulated) return tl::unexpected(simulated.error());
+  if (*simulated) {
+    const auto recorded = last_recorded(*node.store);
+    const auto start = recorded ? *recorded : first_morning(halls, node.wall.now());
+    node.simulated = std::make_unique<SimulatedClock>(start, options.speed.value_or(1.0));
+  }
+  return {};
+}
+
+Result<std::string> open_doors(Node& node, const ServeOptions& options) {
+  auto server =
+      http::Server::make(node.assembly->host(), door_options(options, node.assembly->halls()));
+  if (!server) return tl::unexpected(server.error());
+  node.server = std::move(*server);
+  if (!options.commands_endpoint.empty()) {
+    zeromq::GatewayOptions gateway_options;
+    gateway_options.commands = options.commands_endpoint;
+    gateway_options.events = options.events_endpoint;
+    auto gateway = zeromq::Gateway::make(node.assembly->host(), gateway_options);
+    if (!gateway) return tl::unexpected(gateway.error());
+    node.gateway = std::move(*gateway);
+  }
+  return node.server->start();
+}
+
+Result<std::string> start(Node& node, const ServeOptions& options,
+                          const InviteCrowd& invite_crowd) {
+  auto halls = read_halls(options.hall_files);
+  if (!halls) return tl::unexpected(halls.error());
+  if (auto opened = open_data(node, options, *halls); !opened)
+    return tl::unexpected(opened.error());
+  auto assembly = Assembly::make(*node.store, node.clock(), *node.vault, std::move(*halls),
+                                 {false, std::max(2U, std::thread::hardware_concurrency())});
+  if (!assembly) return tl::unexpected(assembly.error());
+  node.assembly = std::move(*assembly);
+  node.assembly->start();
+  for (const auto& warning : node.assembly->await_configured()) say("warning: " + warning);
+  auto address = open_doors(node, options);
+  if (!address) return address;
+  if (!options.crowd.empty()) {
+    auto crowd =
+        invite_crowd(options.crowd, node.assembly->host(), *node.simulated, node.assembly->halls());
+    if (!crowd) return tl::unexpected(crowd.error());
+    node.crowd = std::move(*crowd);
+  }
+  return address;
+}
+
+}  // namespace
+
+int serve(const ServeOptions& options, const InviteCrowd& invite_crowd) {
+  const auto signals = hold_signals();
+  Node node;
+  const auto address = start(node, options, invite_crowd);
+  if (!address) return failed(address.error());
+  say("Accounts come later: until then this node answers on loopback only, and whoever can reach "
+      "it may do everything.");
+  if (node.simulated) {
+    say(fmt::format("Simulated time: {}, {} times faster than life; these are not real visitors.",
+                    to_iso8601(node.simulated->now()), options.speed.value_or(1.0)));
+  }
+  fmt::print("{{\"ready\":true,\"url\":\"http://{}\"}}\n", *address);
+  std::fflush(stdout);
+  say(fmt::format("Console: http://{}/console    (Ctrl-C stops)", *address));
+  int signal = 0;
+  sigwait(&signals, &signal);
+  say("Stopping.");
+  watch_the_stop();
+  return 0;
+}
+
+}  // namespace atrium::node
