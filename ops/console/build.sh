@@ -18,7 +18,8 @@ if [[ "$(cat node_modules/.atrium-lock 2>/dev/null || true)" != "$lock" ]]; then
 fi
 
 sources="$(find . ../../devices/panels -type f \( -name '*.ts' -o -name '*.vue' -o -name '*.css' \
-  -o -name '*.html' -o -name 'package-lock.json' \) -not -path '*/node_modules/*' -not -path '*/dist/*' \
+  -o -name '*.html' -o -name 'package-lock.json' \) \
+  -not -path '*/node_modules/*' -not -path '*/dist/*' \
   -print0 | sort -z | xargs -0 sha256sum | sha256sum | cut -d' ' -f1)"
 if [[ -f "$out/index.html" && "$(cat "$out.sources" 2>/dev/null || true)" == "$sources" ]]; then
   exit 0

@@ -17,20 +17,31 @@ function packed(): Plugin {
   const pack = (folder: string): void => {
     for (const name of readdirSync(folder)) {
       const file = join(folder, name)
-      if (statSync(file).isDirectory()) { pack(file); continue }
+      if (statSync(file).isDirectory()) {
+        pack(file)
+        continue
+      }
       if (!/\.(js|css|svg)$/.test(name)) continue
       const plain = readFileSync(file)
       if (plain.length < 1024) continue
       writeFileSync(`${file}.gz`, gzipSync(plain, { level: 9 }))
-      writeFileSync(`${file}.br`, brotliCompressSync(plain, {
-        params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }))
+      writeFileSync(
+        `${file}.br`,
+        brotliCompressSync(plain, {
+          params: { [constants.BROTLI_PARAM_QUALITY]: 9 }
+        })
+      )
     }
   }
   return {
     name: 'packed',
     apply: 'build',
-    configResolved(config) { out = join(config.root, config.build.outDir) },
-    writeBundle(options) { pack(options.dir ?? out) }
+    configResolved(config) {
+      out = join(config.root, config.build.outDir)
+    },
+    writeBundle(options) {
+      pack(options.dir ?? out)
+    }
   }
 }
 

@@ -9,7 +9,8 @@ const tiles = (hall) => page.locator(hall ? `[data-hall=${hall}] .tile` : '.tile
 
 before(async () => {
   server = await Server.begin()
-  for (const hall of ['chengmai', 'chengmai-laocheng']) await server.ask(`/halls/${hall}/open`, {}).catch(() => {})
+  for (const hall of ['chengmai', 'chengmai-laocheng'])
+    await server.ask(`/halls/${hall}/open`, {}).catch(() => {})
   browser = await open_browser({ width: 1920, height: 1080 })
   ;({ page, watch } = await open_page(browser.context, `${server.url}/console`))
 })
@@ -26,12 +27,18 @@ test('[Q-33] all 25 windows of both halls stand on the map', async () => {
 })
 
 test('no window covers another and all fit a wall of 1920 by 1080', async () => {
-  const boxes = await Promise.all(Array.from({ length: 25 }, (_, at) => tiles().nth(at).boundingBox()))
+  const boxes = await Promise.all(
+    Array.from({ length: 25 }, (_, at) => tiles().nth(at).boundingBox())
+  )
   for (const [at, a] of boxes.entries()) {
     assert.ok(a.x >= 0 && a.y >= 0 && a.x + a.width <= 1920 && a.y + a.height <= 1080)
     for (const b of boxes.slice(at + 1)) {
-      assert.ok(a.x + a.width <= b.x + 1 || b.x + b.width <= a.x + 1 || a.y + a.height <= b.y + 1 ||
-                b.y + b.height <= a.y + 1)
+      assert.ok(
+        a.x + a.width <= b.x + 1 ||
+          b.x + b.width <= a.x + 1 ||
+          a.y + a.height <= b.y + 1 ||
+          b.y + b.height <= a.y + 1
+      )
     }
   }
 })
@@ -41,11 +48,13 @@ test('[Q-25] a window changes on the map with what its clerk does, in colour, ic
   const tile = page.locator('[data-hall=chengmai] [data-window="3"][data-state=idle]')
   await tile.waitFor()
   assert.match(await tile.innerText(), /空闲/)
-  assert.equal(await tile.locator('svg').count() > 0, true)
+  assert.equal((await tile.locator('svg').count()) > 0, true)
 })
 
 test('[Q-28] a ticket shows in the counts, the lines, the waiting area and the ticker', async () => {
-  const { number } = await server.ask('/halls/chengmai/tickets', { service: 'enterprise_registration' })
+  const { number } = await server.ask('/halls/chengmai/tickets', {
+    service: 'enterprise_registration'
+  })
   await page.locator(by('count-waiting'), { hasText: '1' }).waitFor()
   await page.locator('.lines-table', { hasText: number }).waitFor()
   await page.locator('.area', { hasText: number }).waitFor()
@@ -88,7 +97,10 @@ test('every chart has its figures behind it', async () => {
 test('the control room says when it is cut off and as of when, and resumes by itself', async () => {
   watch.outage = true
   await server.kill()
-  await page.locator(by('offline')).filter({ hasText: /\d\d:\d\d:\d\d/ }).waitFor()
+  await page
+    .locator(by('offline'))
+    .filter({ hasText: /\d\d:\d\d:\d\d/ })
+    .waitFor()
   await server.start()
   await page.locator(by('offline')).waitFor({ state: 'detached' })
   await page.locator(`${by('link')}.tone-green`).waitFor()

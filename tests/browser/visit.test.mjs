@@ -4,20 +4,27 @@ import { after, before, test } from 'node:test'
 import { by, open_browser, open_page } from './support/browser.mjs'
 import { Server } from './support/server.mjs'
 
-const hall = 'chengmai', service = 'enterprise_registration'
+const hall = 'chengmai',
+  service = 'enterprise_registration'
 let server, browser
 const pages = {}
 const panel = (path) => `${server.url}/panel/${hall}/${path}`
 const press = (name) => pages.tablet.page.click(by(`act-${name}`))
 const text = (page, name) => page.locator(by(name)).first().innerText()
-const see = (page, name, words) => page.locator(by(name)).filter({ hasText: words }).first().waitFor()
+const see = (page, name, words) =>
+  page.locator(by(name)).filter({ hasText: words }).first().waitFor()
 
 before(async () => {
   server = await Server.begin()
   await server.ask(`/halls/${hall}/open`, {}).catch(() => {})
   browser = await open_browser()
-  for (const [name, path] of Object.entries({ machine: 'ticket-machine/machine-1', tablet: 'window/1', display: 'display/1',
-    board: 'board/all', evaluator: 'evaluator/1' })) {
+  for (const [name, path] of Object.entries({
+    machine: 'ticket-machine/machine-1',
+    tablet: 'window/1',
+    display: 'display/1',
+    board: 'board/all',
+    evaluator: 'evaluator/1'
+  })) {
     pages[name] = await open_page(browser.context, panel(path))
   }
 })
@@ -58,7 +65,9 @@ test('[Q-01] two taps give a ticket, and its number stands on the screen', async
 
 test('[Q-11] the machine reports the slip as printed', async () => {
   for (let tries = 0; ; ++tries) {
-    const { desired, reported } = await server.ask(`/halls/${hall}/devices/ticket_machine/machine-1`)
+    const { desired, reported } = await server.ask(
+      `/halls/${hall}/devices/ticket_machine/machine-1`
+    )
     const printed = reported.printed ?? []
     if (printed.length && desired.slips.every(({ sequence }) => printed.includes(sequence))) break
     assert.ok(tries < 50, 'no slip was reported printed')
@@ -76,8 +85,9 @@ test('[Q-26] [DS-01] the called number stands on the window display and the boar
 
 test('[DS-01] the called number is at least a fifth of the height of the display', async () => {
   const { page } = pages.display
-  const height = await page.locator(by('number')).evaluate((shown) =>
-    parseFloat(getComputedStyle(shown).fontSize) * 0.72)  // Height of a capital.
+  const height = await page
+    .locator(by('number'))
+    .evaluate((shown) => parseFloat(getComputedStyle(shown).fontSize) * 0.72) // Height of a capital.
   assert.ok(height >= page.viewportSize().height / 5, `${height}`)
 })
 
@@ -87,18 +97,29 @@ test('screen readers hear the call', async () => {
 })
 
 test('every page says that it is offline when the server dies, and resumes when it is back', async (t) => {
-  Object.values(pages).forEach(({ watch }) => { watch.outage = true })
+  Object.values(pages).forEach(({ watch }) => {
+    watch.outage = true
+  })
   await server.kill()
-  for (const name of ['tablet', 'display', 'board']) await pages[name].page.locator(by('offline')).waitFor()
+  for (const name of ['tablet', 'display', 'board'])
+    await pages[name].page.locator(by('offline')).waitFor()
   if (!process.env.ATRIUM_BINARY) t.diagnostic('the mock forgets its hall: it starts over')
   await server.start()
   for (const name of ['tablet', 'display', 'board', 'evaluator']) {
     await pages[name].page.locator(by('offline')).waitFor({ state: 'detached' })
   }
-  Object.values(pages).forEach(({ watch }) => { watch.outage = false })
+  Object.values(pages).forEach(({ watch }) => {
+    watch.outage = false
+  })
   if (!process.env.ATRIUM_BINARY) {
     await server.ask(`/halls/${hall}/windows/1/open`, { staff: 'clerk01' })
-    number = (await server.ask(`/halls/${hall}/tickets`, { service, channel: 'ticket_machine', machine: 'machine-1' })).number
+    number = (
+      await server.ask(`/halls/${hall}/tickets`, {
+        service,
+        channel: 'ticket_machine',
+        machine: 'machine-1'
+      })
+    ).number
     await server.ask(`/halls/${hall}/windows/1/call-next`, {})
   }
   await see(pages.tablet.page, 'current', number)
@@ -131,15 +152,17 @@ test('[EV-01] [EV-03] the citizen rates with a level and reasons, once', async (
   await page.locator('[data-page=idle]').waitFor()
   const { tickets } = await server.ask(`/halls/${hall}/tickets?number=${number}&limit=50`)
   const { id } = tickets.find((ticket) => ticket.number === number)
-  await assert.rejects(server.ask(`/halls/${hall}/tickets/${id}/evaluation`, { level: 1, tags: [], text: '' }),
-                       /evaluation\.already_given/)
+  await assert.rejects(
+    server.ask(`/halls/${hall}/tickets/${id}/evaluation`, { level: 1, tags: [], text: '' }),
+    /evaluation\.already_given/
+  )
 })
 
 test('[Q-18] a special call of a number that nobody has is refused in words', async () => {
   await press('call')
   await pages.tablet.page.fill('input[name=number]', 'Z999')
   await pages.tablet.page.fill('input[name=reason]', '过号返回')
-  pages.tablet.watch.outage = true  // The browser itself notes an answer of 404.
+  pages.tablet.watch.outage = true // The browser itself notes an answer of 404.
   await pages.tablet.page.click(by('send'))
   await pages.tablet.page.locator('.sheet-trouble', { hasText: '没有这个号码' }).waitFor()
   pages.tablet.watch.outage = false
@@ -185,6 +208,10 @@ test('no panel asks another machine for anything, loads the charts, or reports a
   for (const [name, { watch }] of Object.entries(pages)) {
     assert.deepEqual(watch.foreign, [], name)
     assert.deepEqual(watch.faults, [], name)
-    assert.equal(watch.scripts.some((script) => script.includes('ControlRoom')), false, name)
+    assert.equal(
+      watch.scripts.some((script) => script.includes('ControlRoom')),
+      false,
+      name
+    )
   }
 })

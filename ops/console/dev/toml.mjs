@@ -8,7 +8,7 @@ export function parse_toml(text) {
     const bare = strip(line).trim()
     let found
     if (!bare) continue
-    if ((found = /^\[\[(.+)\]\]$/.exec(bare))) (root[found[1]] ??= []).push(here = {})
+    if ((found = /^\[\[(.+)\]\]$/.exec(bare))) (root[found[1]] ??= []).push((here = {}))
     else if ((found = /^\[(.+)\]$/.exec(bare))) here = root[found[1]] ??= {}
     else if ((found = /^([\w-]+)\s*=\s*(.+)$/.exec(bare))) here[found[1]] = value(found[2])
   }

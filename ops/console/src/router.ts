@@ -8,16 +8,31 @@ export const router = createRouter({
   routes: [
     { path: '/', redirect: '/console' },
     { path: '/console', component: () => import('./control_room/ControlRoom.vue') },
-    { path: `${panel}/ticket-machine/:id`, props: true,
-      component: () => import('@panels/ticket_machine/TicketMachine.vue') },
-    { path: `${panel}/window/:id`, props: true,
-      component: () => import('@panels/window/WindowTablet.vue') },
-    { path: `${panel}/display/:id`, props: true,
-      component: () => import('@panels/display/WindowDisplay.vue') },
-    { path: `${panel}/board/:id`, props: true,
-      component: () => import('@panels/board/SummaryBoard.vue') },
-    { path: `${panel}/evaluator/:id`, props: true,
-      component: () => import('@panels/evaluator/Evaluator.vue') },
+    {
+      path: `${panel}/ticket-machine/:id`,
+      props: true,
+      component: () => import('@panels/ticket_machine/TicketMachine.vue')
+    },
+    {
+      path: `${panel}/window/:id`,
+      props: true,
+      component: () => import('@panels/window/WindowTablet.vue')
+    },
+    {
+      path: `${panel}/display/:id`,
+      props: true,
+      component: () => import('@panels/display/WindowDisplay.vue')
+    },
+    {
+      path: `${panel}/board/:id`,
+      props: true,
+      component: () => import('@panels/board/SummaryBoard.vue')
+    },
+    {
+      path: `${panel}/evaluator/:id`,
+      props: true,
+      component: () => import('@panels/evaluator/Evaluator.vue')
+    },
     { path: '/:rest(.*)*', component: () => import('@panels/shared/NotFound.vue') }
   ]
 })

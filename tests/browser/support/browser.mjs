@@ -12,9 +12,17 @@ export async function open_browser({ width = 1280, height = 800, ...more } = {})
   const profile = mkdtempSync(join(tmpdir(), 'atrium-browser-'))
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: executable,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update',
-           '--no-first-run', '--disable-dev-shm-usage'],
-    viewport: { width, height }, locale: 'zh-CN', ...more
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--no-first-run',
+      '--disable-dev-shm-usage'
+    ],
+    viewport: { width, height },
+    locale: 'zh-CN',
+    ...more
   })
   context.setDefaultTimeout(15000)
   const close = async () => {

@@ -23,8 +23,12 @@ export class Server {
   constructor(port, data, more) {
     this.data = data
     this.url = `http://127.0.0.1:${port}`
-    const halls = ['chengmai', 'chengmai-laocheng'].flatMap((name) => ['--hall', join(root, `ops/halls/${name}.toml`)])
-    this.words = is_real ? ['serve', ...halls, '--data', data, '--listen', `127.0.0.1:${port}`, ...more]
+    const halls = ['chengmai', 'chengmai-laocheng'].flatMap((name) => [
+      '--hall',
+      join(root, `ops/halls/${name}.toml`)
+    ])
+    this.words = is_real
+      ? ['serve', ...halls, '--data', data, '--listen', `127.0.0.1:${port}`, ...more]
       : [join(root, 'ops/console/dev/mock.mjs'), ...halls, '--listen', `127.0.0.1:${port}`, ...more]
     if (process.env.ATRIUM_WEB) this.words.push('--web', process.env.ATRIUM_WEB)
   }
@@ -36,12 +40,20 @@ export class Server {
   }
 
   start() {
-    this.process = spawn(is_real ? binary : process.execPath, this.words, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+    this.process = spawn(is_real ? binary : process.execPath, this.words, {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe']
+    })
     let said = ''
-    this.process.stderr.on('data', (part) => { said = (said + part).slice(-4000) })
+    this.process.stderr.on('data', (part) => {
+      said = (said + part).slice(-4000)
+    })
     return new Promise((ready, failed) => {
       const timer = setTimeout(() => failed(new Error(`not ready in 30 s\n${said}`)), 30000)
-      this.process.once('exit', (code) => { clearTimeout(timer); failed(new Error(`ended with ${code}\n${said}`)) })
+      this.process.once('exit', (code) => {
+        clearTimeout(timer)
+        failed(new Error(`ended with ${code}\n${said}`))
+      })
       createInterface({ input: this.process.stdout }).on('line', (line) => {
         if (!line.includes('"ready"')) return
         clearTimeout(timer)
@@ -56,7 +68,9 @@ export class Server {
     this.process.kill(signal)
     return ended
   }
-  kill() { return this.end('SIGKILL') }
+  kill() {
+    return this.end('SIGKILL')
+  }
 
   async close() {
     await this.end('SIGTERM')
@@ -65,7 +79,8 @@ export class Server {
 
   async ask(path, body, method = body === undefined ? 'GET' : 'POST') {
     const answer = await fetch(`${this.url}/api/v1${path}`, {
-      method, headers: { 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID() },
+      method,
+      headers: { 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID() },
       body: body === undefined ? undefined : JSON.stringify(body)
     })
     const said = await answer.json()

@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { tags_of } from '../words/tags'
 import { asks, levels } from './rating'
 
-const wish = (ticket: string, sequence: number) => ({ window: '3', ticket, number: 'A001', clerk: 'c', sequence })
+const wish = (ticket: string, sequence: number) => ({
+  window: '3',
+  ticket,
+  number: 'A001',
+  clerk: 'c',
+  sequence
+})
 
 describe('[EV-01] the evaluator', () => {
   it('asks only while the hall wants a rating', () => {

@@ -5,15 +5,24 @@ import type { Device, Floor, HallEvent, HallSummary, Ticket, WindowView } from '
 const base = '/api/v1'
 
 export class Refused extends Error {
-  constructor(readonly status: number, readonly code: string, readonly detail: string,
-              readonly field = '') {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    readonly detail: string,
+    readonly field = ''
+  ) {
     super(`${code}: ${detail}`)
   }
 }
 
 // The server could not be reached, or was too busy to answer: worth asking again.
 export class Unreachable extends Error {
-  constructor(reason: string, readonly after_ms = 0) { super(reason) }
+  constructor(
+    reason: string,
+    readonly after_ms = 0
+  ) {
+    super(reason)
+  }
 }
 
 // UUIDv7: time first, so that the server's index of ids stays warm.
@@ -27,19 +36,34 @@ export function new_key(now = Date.now()): string {
 }
 
 function token(): string | null {
-  try { return sessionStorage.getItem('atrium.token') } catch { return null }
+  try {
+    return sessionStorage.getItem('atrium.token')
+  } catch {
+    return null
+  }
 }
 
-interface Ask { method?: string; body?: unknown; key?: string; timeout_ms?: number }
+interface Ask {
+  method?: string
+  body?: unknown
+  key?: string
+  timeout_ms?: number
+}
 
 async function refusal_of(answer: Response): Promise<Error> {
-  const problem = await answer.json().catch(() => ({})) as Record<string, string>
+  const problem = (await answer.json().catch(() => ({}))) as Record<string, string>
   if (answer.status === 429 || answer.status >= 502) {
-    return new Unreachable(problem.detail ?? answer.statusText,
-                           Number(answer.headers.get('Retry-After') ?? 0) * 1000)
+    return new Unreachable(
+      problem.detail ?? answer.statusText,
+      Number(answer.headers.get('Retry-After') ?? 0) * 1000
+    )
   }
-  return new Refused(answer.status, problem.code ?? `http.${answer.status}`,
-                     problem.detail ?? problem.title ?? answer.statusText, problem.field ?? '')
+  return new Refused(
+    answer.status,
+    problem.code ?? `http.${answer.status}`,
+    problem.detail ?? problem.title ?? answer.statusText,
+    problem.field ?? ''
+  )
 }
 
 export async function ask<T>(path: string, options: Ask = {}): Promise<T> {
@@ -52,11 +76,14 @@ export async function ask<T>(path: string, options: Ask = {}): Promise<T> {
   const timer = setTimeout(() => stop.abort(), options.timeout_ms ?? 8000)
   try {
     const answer = await fetch(base + path, {
-      method: options.method ?? 'GET', headers, signal: stop.signal, cache: 'no-store',
+      method: options.method ?? 'GET',
+      headers,
+      signal: stop.signal,
+      cache: 'no-store',
       body: options.body === undefined ? undefined : JSON.stringify(options.body)
     })
     if (!answer.ok) throw await refusal_of(answer)
-    return await answer.json() as T
+    return (await answer.json()) as T
   } catch (trouble) {
     if (trouble instanceof Refused || trouble instanceof Unreachable) throw trouble
     throw new Unreachable(String(trouble))
@@ -68,8 +95,12 @@ export async function ask<T>(path: string, options: Ask = {}): Promise<T> {
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms))
 
 // Sends a command until it is answered or patience_ms is over; every repeat carries the same key.
-export async function act<T>(path: string, body: unknown = {}, patience_ms = 20000,
-                             on_retry?: () => void): Promise<T> {
+export async function act<T>(
+  path: string,
+  body: unknown = {},
+  patience_ms = 20000,
+  on_retry?: () => void
+): Promise<T> {
   const key = new_key()
   const until = Date.now() + patience_ms
   for (let wait = 300; ; wait = Math.min(wait * 2, 3000)) {
@@ -95,16 +126,29 @@ export const api = {
   ticket: (hall: string, id: string) => ask<Ticket>(`/halls/${enc(hall)}/tickets/${enc(id)}`),
   events: (hall: string, from: number, limit: number) =>
     ask<{ events: HallEvent[]; head: number }>(
-      `/halls/${enc(hall)}/events?from=${from}&limit=${limit}`),
+      `/halls/${enc(hall)}/events?from=${from}&limit=${limit}`
+    ),
   take: (hall: string, service: string, machine: string) =>
-    act<At<Ticket>>(`/halls/${enc(hall)}/tickets`,
-                    { service, channel: 'ticket_machine', machine }, 6000),
+    act<At<Ticket>>(
+      `/halls/${enc(hall)}/tickets`,
+      { service, channel: 'ticket_machine', machine },
+      6000
+    ),
   reprint: (hall: string, id: string, machine: string) =>
     act(`/halls/${enc(hall)}/tickets/${enc(id)}/reprint`, { machine }, 6000),
-  window_act: (hall: string, window: string, action: string, body: unknown,
-               on_retry?: () => void) =>
-    act<At<WindowView>>(`/halls/${enc(hall)}/windows/${enc(window)}/${action}`, body, 20000,
-                        on_retry),
+  window_act: (
+    hall: string,
+    window: string,
+    action: string,
+    body: unknown,
+    on_retry?: () => void
+  ) =>
+    act<At<WindowView>>(
+      `/halls/${enc(hall)}/windows/${enc(window)}/${action}`,
+      body,
+      20000,
+      on_retry
+    ),
   rate: (hall: string, id: string, level: number, tags: string[]) =>
     act(`/halls/${enc(hall)}/tickets/${enc(id)}/evaluation`, { level, tags, text: '' }, 15000),
   hall_act: (hall: string, action: string, body: unknown = {}) =>

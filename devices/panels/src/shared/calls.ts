@@ -6,20 +6,36 @@ export interface Shown {
   window: string
   state: 'idle' | 'called' | 'serving' | 'paused' | 'closed'
   number: string
-  text: string      // Why it is paused.
+  text: string // Why it is paused.
   pausing: boolean
   calls: number
-  at: string        // The instant of the last call.
+  at: string // The instant of the last call.
 }
-export interface Called { number: string; window: string; at: string; position: number; service?: string }
+export interface Called {
+  number: string
+  window: string
+  at: string
+  position: number
+  service?: string
+}
 
-const word = (value: unknown) => value === undefined || value === null ? '' : String(value)
+const word = (value: unknown) => (value === undefined || value === null ? '' : String(value))
 
 export function shown_of(floor: Floor): Map<string, Shown> {
-  return new Map(floor.windows.map((view) => [view.window, {
-    window: view.window, state: view.state, number: view.ticket?.number ?? '', text: view.reason,
-    pausing: !!view.pausing, calls: view.ticket?.calls ?? 0, at: view.ticket?.called_at ?? ''
-  }]))
+  return new Map(
+    floor.windows.map((view) => [
+      view.window,
+      {
+        window: view.window,
+        state: view.state,
+        number: view.ticket?.number ?? '',
+        text: view.reason,
+        pausing: !!view.pausing,
+        calls: view.ticket?.calls ?? 0,
+        at: view.ticket?.called_at ?? ''
+      }
+    ])
+  )
 }
 
 function released(before: Shown): Shown {
@@ -37,28 +53,52 @@ export function after(before: Shown, event: HallEvent): Shown | null {
   switch (name) {
     case 'called':
     case 'recalled':
-      return { ...before, state: 'called', number: word(data.number) || before.number,
-               calls: Number(data.call ?? before.calls + 1), at: event.at }
-    case 'started': return { ...before, state: 'serving' }
-    case 'finished': case 'no_show': case 'parked': case 'transferred': return released(before)
-    case 'voided': return data.current ? released(before) : null
-    case 'pause_asked': return { ...before, pausing: true, text: word(data.reason) }
-    case 'pause_withdrawn': return { ...before, pausing: false, text: '' }
-    case 'window_opened': return { ...released(before), state: 'idle', text: '' }
-    case 'window_closed': return { ...released(before), state: 'closed', text: '' }
+      return {
+        ...before,
+        state: 'called',
+        number: word(data.number) || before.number,
+        calls: Number(data.call ?? before.calls + 1),
+        at: event.at
+      }
+    case 'started':
+      return { ...before, state: 'serving' }
+    case 'finished':
+    case 'no_show':
+    case 'parked':
+    case 'transferred':
+      return released(before)
+    case 'voided':
+      return data.current ? released(before) : null
+    case 'pause_asked':
+      return { ...before, pausing: true, text: word(data.reason) }
+    case 'pause_withdrawn':
+      return { ...before, pausing: false, text: '' }
+    case 'window_opened':
+      return { ...released(before), state: 'idle', text: '' }
+    case 'window_closed':
+      return { ...released(before), state: 'closed', text: '' }
     case 'window_paused':
       return { ...released(before), state: 'paused', text: word(data.reason) }
     case 'window_resumed':
-      return { ...before, pausing: false, text: '',
-               state: before.state === 'paused' ? 'idle' : before.state }
-    default: return null
+      return {
+        ...before,
+        pausing: false,
+        text: '',
+        state: before.state === 'paused' ? 'idle' : before.state
+      }
+    default:
+      return null
   }
 }
 
 export function call_of(event: HallEvent): Called | null {
   if (event.type !== 'waiting_room.called' && event.type !== 'waiting_room.recalled') return null
-  return { number: word(event.data.number), window: word(event.data.window), at: event.at,
-           position: event.position }
+  return {
+    number: word(event.data.number),
+    window: word(event.data.window),
+    at: event.at,
+    position: event.position
+  }
 }
 
 // Newest first; a recall moves its number up instead of showing it twice.

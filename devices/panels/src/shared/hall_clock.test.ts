@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { HallClock, running, time_of } from './hall_clock'
 
-describe('the hall\'s clock', () => {
+describe("the hall's clock", () => {
   it('goes on between two answers', () => {
     const clock = new HallClock()
     clock.hear('2026-11-20T01:00:00Z', 1000)
@@ -18,7 +18,7 @@ describe('the hall\'s clock', () => {
     clock.hear('2026-11-20T01:00:00Z', 0)
     expect(clock.since('2026-11-20T01:00:09Z', 1000)).toBe(0)
   })
-  it('shows the time of day in the hall\'s zone', () => {
+  it("shows the time of day in the hall's zone", () => {
     expect(time_of(Date.parse('2026-11-20T17:05:09Z'), 28800)).toBe('01:05:09')
     expect(running(3725)).toBe('1:02:05')
     expect(running(65)).toBe('1:05')

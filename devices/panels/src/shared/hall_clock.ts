@@ -43,6 +43,8 @@ export function time_of(instant_ms: number, utc_offset_s: number, seconds = true
 
 // 4:05 or 1:02:03, for a running time.
 export function running(seconds: number): string {
-  const h = Math.floor(seconds / 3600), m = Math.floor(seconds / 60) % 60, s = seconds % 60
+  const h = Math.floor(seconds / 3600),
+    m = Math.floor(seconds / 60) % 60,
+    s = seconds % 60
   return h ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`
 }

@@ -12,11 +12,11 @@ const refresh_ms = 250
 const hidden_refresh_ms = 3000
 const idle_refresh_ms = 10000
 const events_kept = 2000
-const page = 1000  // The most events that one question may ask for.
+const page = 1000 // The most events that one question may ask for.
 
 export class HallStore {
   readonly floor: ShallowRef<Floor | null> = shallowRef(null)
-  readonly events: ShallowRef<HallEvent[]> = shallowRef([])  // Newest last.
+  readonly events: ShallowRef<HallEvent[]> = shallowRef([]) // Newest last.
   readonly online = ref(false)
   readonly trouble: ShallowRef<Refused | null> = shallowRef(null)
   readonly clock = new HallClock()
@@ -31,10 +31,16 @@ export class HallStore {
   private buffer: HallEvent[] = []
   private publishing = false
 
-  constructor(readonly hall: string, private readonly history: number) {
+  constructor(
+    readonly hall: string,
+    private readonly history: number
+  ) {
     this.live = new Live(hall, {
       event: (event) => this.absorb(event),
-      online: (is) => { this.online.value = is; if (is) this.refresh() },
+      online: (is) => {
+        this.online.value = is
+        if (is) this.refresh()
+      },
       reset: () => void this.load()
     })
     void this.load()
@@ -52,7 +58,9 @@ export class HallStore {
   }
 
   // A reply told of a position before the feed did: the page shows it without waiting.
-  get position(): number { return this.live.position }
+  get position(): number {
+    return this.live.position
+  }
 
   hurry(): void {
     this.live.hurry()
@@ -91,7 +99,9 @@ export class HallStore {
         from = events[events.length - 1].position
       }
       this.events.value = [...this.buffer]
-    } catch { /* The page works without its past. */ }
+    } catch {
+      /* The page works without its past. */
+    }
   }
 
   private absorb(event: HallEvent): void {
@@ -116,8 +126,11 @@ export class HallStore {
     if (this.stopped || this.fetching) return
     clearTimeout(this.timer)
     const pace = document.hidden ? hidden_refresh_ms : refresh_ms
-    const wait = !this.stale ? idle_refresh_ms : this.failures ? this.wait_after_failure()
-      : Math.max(0, this.fetched_at + pace - Date.now())
+    const wait = !this.stale
+      ? idle_refresh_ms
+      : this.failures
+        ? this.wait_after_failure()
+        : Math.max(0, this.fetched_at + pace - Date.now())
     this.timer = setTimeout(() => void this.renew(), wait)
   }
 
@@ -155,7 +168,9 @@ export class HallStore {
 // The store of one hall for as long as the component lives.
 export function use_hall(hall: string, history = 0): HallStore {
   const store = new HallStore(hall, history)
-  const wake = () => { if (!document.hidden) store.hurry() }
+  const wake = () => {
+    if (!document.hidden) store.hurry()
+  }
   document.addEventListener('visibilitychange', wake)
   window.addEventListener('online', wake)
   onScopeDispose(() => {
@@ -169,7 +184,9 @@ export function use_hall(hall: string, history = 0): HallStore {
 // The page's clock, for running times.
 export function use_ticks(every_ms = 1000): Ref<number> {
   const now = ref(Date.now())
-  const timer = setInterval(() => { now.value = Date.now() }, every_ms)
+  const timer = setInterval(() => {
+    now.value = Date.now()
+  }, every_ms)
   onScopeDispose(() => clearInterval(timer))
   return now
 }

@@ -5,7 +5,7 @@ import type { HallEvent } from './types'
 export interface LiveHandlers {
   event(event: HallEvent): void
   online(is: boolean): void
-  reset(): void  // The feed's past is no longer ours: load the state again, then call restart.
+  reset(): void // The feed's past is no longer ours: load the state again, then call restart.
 }
 
 export interface Socket {
@@ -31,8 +31,11 @@ export class Live {
   private failures = 0
   private stopped = true
 
-  constructor(private readonly hall: string, private readonly handlers: LiveHandlers,
-              private readonly dial: Dial = dial_browser) {}
+  constructor(
+    private readonly hall: string,
+    private readonly handlers: LiveHandlers,
+    private readonly dial: Dial = dial_browser
+  ) {}
 
   // Starts (over) after the position that the loaded state stands at.
   start(position: number): void {
@@ -65,7 +68,8 @@ export class Live {
   }
 
   private connect(): void {
-    const url = `/api/v1/live?hall=${encodeURIComponent(this.hall)}&from=${this.position}` +
+    const url =
+      `/api/v1/live?hall=${encodeURIComponent(this.hall)}&from=${this.position}` +
       (this.epoch ? `&epoch=${this.epoch}` : '')
     const socket = this.dial(url)
     this.socket = socket
@@ -86,7 +90,7 @@ export class Live {
     clearTimeout(this.watch)
     if (frame.hello) {
       this.failures = 0
-      if (this.epoch && frame.epoch !== this.epoch || frame.head < this.position) {
+      if ((this.epoch && frame.epoch !== this.epoch) || frame.head < this.position) {
         this.epoch = frame.epoch
         this.stop()
         this.handlers.reset()
@@ -100,8 +104,9 @@ export class Live {
   }
 
   private follow(event: HallEvent): void {
-    if (event.position <= this.position) return  // Seen already: a resume may repeat the edge.
-    if (event.previous > this.position) {        // A gap: fetch what lies between.
+    if (event.position <= this.position) return // Seen already: a resume may repeat the edge.
+    if (event.previous > this.position) {
+      // A gap: fetch what lies between.
       this.lost()
       return
     }

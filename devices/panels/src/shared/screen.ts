@@ -10,7 +10,7 @@ const calls_kept = 60
 export function use_screen(store: HallStore) {
   const shown = shallowRef(new Map<string, Shown>())
   const calls = shallowRef<Called[]>([])
-  const pulsing = shallowRef(new Map<string, number>())  // Window → position of the call.
+  const pulsing = shallowRef(new Map<string, number>()) // Window → position of the call.
   const timers = new Set<ReturnType<typeof setTimeout>>()
   let moved_at = 0
 
@@ -42,10 +42,14 @@ export function use_screen(store: HallStore) {
   }
 
   const stop = store.listen(absorb)
-  watch(store.floor, (floor) => {
-    if (!floor || floor.position < moved_at) return  // Older than what is on the screen.
-    shown.value = shown_of(floor)
-  }, { immediate: true })
+  watch(
+    store.floor,
+    (floor) => {
+      if (!floor || floor.position < moved_at) return // Older than what is on the screen.
+      shown.value = shown_of(floor)
+    },
+    { immediate: true }
+  )
   // The calls before this page was opened.
   const stop_past = watch(store.events, (events) => {
     if (!events.length || calls.value.length) return
@@ -55,7 +59,10 @@ export function use_screen(store: HallStore) {
     }
     stop_past()
   })
-  onScopeDispose(() => { stop(); timers.forEach(clearTimeout) })
+  onScopeDispose(() => {
+    stop()
+    timers.forEach(clearTimeout)
+  })
   return { shown, calls, pulsing }
 }
 
@@ -65,8 +72,9 @@ export function use_drift() {
   let step = 0
   const timer = setInterval(() => {
     step = (step + 1) % 16
-    const angle = step / 16 * 2 * Math.PI
-    drift.value = `translate(${Math.round(Math.cos(angle) * 4)}px, ${Math.round(Math.sin(angle) * 4)}px)`
+    const angle = (step / 16) * 2 * Math.PI
+    const [x, y] = [Math.cos(angle), Math.sin(angle)].map((share) => Math.round(share * 4))
+    drift.value = `translate(${x}px, ${y}px)`
   }, 45000)
   onScopeDispose(() => clearInterval(timer))
   return drift

@@ -3,7 +3,10 @@ import type { FloorWindow, TicketStatus, WindowState } from './types'
 
 export type Tone =
   'slate' | 'amber' | 'green' | 'violet' | 'brown' | 'grey' | 'struck' | 'pale' | 'blue' | 'red'
-export interface Look { tone: Tone; icon: string }
+export interface Look {
+  tone: Tone
+  icon: string
+}
 
 export const ticket_looks: Record<TicketStatus, Look> = {
   waiting: { tone: 'slate', icon: 'clock' },
@@ -32,10 +35,14 @@ export function by_number(a: { window: string }, b: { window: string }): number 
 }
 
 // A panel is addressed by the window's number or by the id of its device.
-export function windows_of(windows: FloorWindow[], key: string, kind: 'display' | 'evaluator')
-    : FloorWindow[] {
+export function windows_of(
+  windows: FloorWindow[],
+  key: string,
+  kind: 'display' | 'evaluator'
+): FloorWindow[] {
   const exact = windows.filter((window) => window.window === key)
   if (exact.length) return exact
-  return windows.filter((window) => kind === 'display'
-    ? (window.displays ?? []).includes(key) : window.evaluator === key)
+  return windows.filter((window) =>
+    kind === 'display' ? (window.displays ?? []).includes(key) : window.evaluator === key
+  )
 }

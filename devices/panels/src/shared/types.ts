@@ -4,7 +4,10 @@ export type TicketStatus =
   'waiting' | 'called' | 'serving' | 'parked' | 'done' | 'no_show' | 'void' | 'unserved'
 export type WindowState = 'closed' | 'idle' | 'called' | 'serving' | 'paused'
 
-export interface Wait { low_s: number; high_s: number }
+export interface Wait {
+  low_s: number
+  high_s: number
+}
 
 export interface Ticket {
   id: string
@@ -64,10 +67,20 @@ export interface Service {
   refusal: string
 }
 
-export interface Named { name: string; name_en: string }
+export interface Named {
+  name: string
+  name_en: string
+}
 export interface Counts {
-  issued: number; waiting: number; called: number; serving: number; parked: number
-  done: number; no_show: number; void: number; unserved: number
+  issued: number
+  waiting: number
+  called: number
+  serving: number
+  parked: number
+  done: number
+  no_show: number
+  void: number
+  unserved: number
 }
 
 export interface Floor {
@@ -117,14 +130,33 @@ export interface Device<Desired = Record<string, unknown>, Reported = Record<str
   in_step: boolean
 }
 export interface DisplayDesired {
-  window: string; number: string; state: string; text: string; calls: number; sequence: number
+  window: string
+  number: string
+  state: string
+  text: string
+  calls: number
+  sequence: number
 }
 export interface EvaluatorDesired {
-  window: string; ticket: string; number: string; clerk: string; sequence: number
+  window: string
+  ticket: string
+  number: string
+  clerk: string
+  sequence: number
 }
 export interface Slip {
-  ticket: string; number: string; service: string; ahead: number
-  issued_at: string; sequence: number
+  ticket: string
+  number: string
+  service: string
+  ahead: number
+  issued_at: string
+  sequence: number
 }
-export interface MachineDesired { slips: Slip[] }
-export interface MachineReported { printed?: number[]; paper?: string; online?: boolean }
+export interface MachineDesired {
+  slips: Slip[]
+}
+export interface MachineReported {
+  printed?: number[]
+  paper?: string
+  online?: boolean
+}

@@ -9,7 +9,8 @@ type Machine = Device<MachineDesired, MachineReported>
 // Sequences of slips that the machine wants and has not reported.
 export function unprinted(machine: Machine): number[] {
   const printed = new Set(machine.reported?.printed ?? [])
-  return (machine.desired?.slips ?? []).map((slip) => slip.sequence)
+  return (machine.desired?.slips ?? [])
+    .map((slip) => slip.sequence)
     .filter((sequence) => !printed.has(sequence))
 }
 
@@ -45,7 +46,16 @@ export function use_printer(store: HallStore, hall: string, id: string) {
   const stop = store.listen((event) => {
     if (event.stream.endsWith(`ticket_machine/${id}`)) look()
   })
-  watch(store.online, (is) => { if (is) look() }, { immediate: true })
-  onScopeDispose(() => { stop(); clearTimeout(timer) })
+  watch(
+    store.online,
+    (is) => {
+      if (is) look()
+    },
+    { immediate: true }
+  )
+  onScopeDispose(() => {
+    stop()
+    clearTimeout(timer)
+  })
   return { paper, unknown, look }
 }

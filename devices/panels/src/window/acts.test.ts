@@ -3,8 +3,16 @@ import { describe, expect, it } from 'vitest'
 import { act_for_key, acts, allowed, type ActName } from './acts'
 
 const window_3 = (state: WindowView['state'], more: Partial<WindowView> = {}): WindowView => ({
-  window: '3', state, staff: 'clerk03', reason: '', since: null, services: [], ticket: null,
-  waiting: 0, served: 0, ...more
+  window: '3',
+  state,
+  staff: 'clerk03',
+  reason: '',
+  since: null,
+  services: [],
+  ticket: null,
+  waiting: 0,
+  served: 0,
+  ...more
 })
 const names = Object.keys(acts) as ActName[]
 
@@ -34,7 +42,8 @@ describe('[Q-23] the keys of a window', () => {
   })
   it('no two acts that are allowed together share a key', () => {
     for (const state of ['closed', 'idle', 'called', 'serving', 'paused'] as const) {
-      const keys = names.filter((name) => allowed(window_3(state), name))
+      const keys = names
+        .filter((name) => allowed(window_3(state), name))
         .map((name) => acts[name].shortcut)
       expect(new Set(keys).size).toBe(keys.length)
     }

@@ -2,14 +2,28 @@
 // decides in the end and its refusals are shown in words.
 import type { WindowView } from '@panels/shared/types'
 
-export type ActName = 'call-next' | 'start' | 'finish' | 'recall' | 'no-show' | 'park' | 'unpark' |
-  'transfer' | 'call' | 'void' | 'undo' | 'pause' | 'resume' | 'close' | 'open'
+export type ActName =
+  | 'call-next'
+  | 'start'
+  | 'finish'
+  | 'recall'
+  | 'no-show'
+  | 'park'
+  | 'unpark'
+  | 'transfer'
+  | 'call'
+  | 'void'
+  | 'undo'
+  | 'pause'
+  | 'resume'
+  | 'close'
+  | 'open'
 
 export interface Act {
   name: ActName
-  word: string    // Key under tablet.*
+  word: string // Key under tablet.*
   shortcut: string
-  asks: boolean   // Opens a sheet: for what must be typed or chosen, or cannot be taken back.
+  asks: boolean // Opens a sheet: for what must be typed or chosen, or cannot be taken back.
 }
 
 export const acts: Record<ActName, Act> = {
@@ -47,7 +61,8 @@ export function allowed(view: WindowView, name: ActName): boolean {
 // The act that a key asks for now; pause and resume share theirs.
 export function act_for_key(view: WindowView, key: string): ActName | null {
   const letter = key.toUpperCase()
-  const found = Object.values(acts).find((act) =>
-    act.shortcut === letter && allowed(view, act.name))
+  const found = Object.values(acts).find(
+    (act) => act.shortcut === letter && allowed(view, act.name)
+  )
   return found?.name ?? null
 }

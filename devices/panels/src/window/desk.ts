@@ -5,7 +5,12 @@ import type { FloorWindow, WindowView } from '@panels/shared/types'
 import { computed, ref, shallowRef } from 'vue'
 import type { ActName } from './acts'
 
-export interface Outcome { act: ActName; fine: boolean; trouble?: unknown; nobody?: boolean }
+export interface Outcome {
+  act: ActName
+  fine: boolean
+  trouble?: unknown
+  nobody?: boolean
+}
 
 export function use_desk(store: HallStore, hall: string, window: string) {
   const replied = shallowRef<(WindowView & { position: number }) | null>(null)
@@ -14,11 +19,13 @@ export function use_desk(store: HallStore, hall: string, window: string) {
   const retrying = ref(false)
 
   const on_floor = computed<FloorWindow | undefined>(() =>
-    store.floor.value?.windows.find((one) => one.window === window))
+    store.floor.value?.windows.find((one) => one.window === window)
+  )
 
   // A reply is newer than the floor until the floor has reached its position.
   const view = computed<FloorWindow | undefined>(() => {
-    const floor = store.floor.value, reply = replied.value
+    const floor = store.floor.value,
+      reply = replied.value
     if (!floor || !on_floor.value) return undefined
     if (!reply || floor.position >= reply.position) return on_floor.value
     return { ...on_floor.value, ...reply }
@@ -29,8 +36,9 @@ export function use_desk(store: HallStore, hall: string, window: string) {
     busy.value = act
     outcome.value = null
     try {
-      const reply = await api.window_act(hall, window, act, body,
-                                         () => { retrying.value = true })
+      const reply = await api.window_act(hall, window, act, body, () => {
+        retrying.value = true
+      })
       replied.value = reply
       outcome.value = { act, fine: true, nobody: act === 'call-next' && !reply.ticket }
       store.refresh()

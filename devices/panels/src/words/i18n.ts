@@ -10,7 +10,11 @@ const kept = 'atrium.language'
 function first_language(): Language {
   const asked = new URLSearchParams(location.search).get('lang')
   if (asked === 'en' || asked === 'zh-CN') return asked
-  try { return localStorage.getItem(kept) === 'en' ? 'en' : 'zh-CN' } catch { return 'zh-CN' }
+  try {
+    return localStorage.getItem(kept) === 'en' ? 'en' : 'zh-CN'
+  } catch {
+    return 'zh-CN'
+  }
 }
 
 export const i18n = createI18n({
@@ -28,12 +32,18 @@ export function set_language(language: Language, keep = true): void {
   i18n.global.locale.value = language
   document.documentElement.lang = language
   if (!keep) return
-  try { localStorage.setItem(kept, language) } catch { /* A device may forbid storage. */ }
+  try {
+    localStorage.setItem(kept, language)
+  } catch {
+    /* A device may forbid storage. */
+  }
 }
 
 // A window's name without its number, which every page already shows large.
 export function window_name(view: { name: string; name_en?: string } | null | undefined): string {
-  return named(view).replace(/^\s*\d+\s*号\s*/, '').replace(/^Window \d+[,:]?\s*/i, '')
+  return named(view)
+    .replace(/^\s*\d+\s*号\s*/, '')
+    .replace(/^Window \d+[,:]?\s*/i, '')
 }
 
 // A hall in a word, where two halls share a list.

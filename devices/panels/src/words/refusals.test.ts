@@ -11,16 +11,29 @@ const not_for_people = /configuring\.cpp$/
 
 function sources(folder: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) =>
-    entry.isDirectory() ? sources(`${folder}/${entry.name}`)
-      : entry.name.endsWith('.cpp') && !not_for_people.test(entry.name) ? [`${folder}/${entry.name}`] : [])
+    entry.isDirectory()
+      ? sources(`${folder}/${entry.name}`)
+      : entry.name.endsWith('.cpp') && !not_for_people.test(entry.name)
+        ? [`${folder}/${entry.name}`]
+        : []
+  )
 }
-const tongue = { t: (key: string) => refusals_zh[key.replace('refusal.', '')] ?? key, te: () => true }
+const tongue = {
+  t: (key: string) => refusals_zh[key.replace('refusal.', '')] ?? key,
+  te: () => true
+}
 
 describe('refusals in words', () => {
   it('every refusal of a rule has words in both languages', () => {
-    const codes = asked_of_people.flatMap(sources).flatMap((file) =>
-      [...readFileSync(join(root, file), 'utf8').matchAll(/refuse\(\s*RefusalKind::\w+,\s*"([a-z_]+\.[a-z_]+)"/g)]
-        .map(([, code]) => code))
+    const codes = asked_of_people
+      .flatMap(sources)
+      .flatMap((file) =>
+        [
+          ...readFileSync(join(root, file), 'utf8').matchAll(
+            /refuse\(\s*RefusalKind::\w+,\s*"([a-z_]+\.[a-z_]+)"/g
+          )
+        ].map(([, code]) => code)
+      )
     expect(codes.length).toBeGreaterThan(20)
     expect([...new Set(codes)].filter((code) => !known_codes.includes(code))).toEqual([])
   })
@@ -33,8 +46,10 @@ describe('refusals in words', () => {
     expect(say_refusal(new Refused(404, 'ticket.unknown', 'no'), tongue)).toContain('没有这个号码')
     expect(say_refusal(new Unreachable('gone'), tongue)).toContain('联系不上服务器')
   })
-  it('shows the server\'s own sentence for a code that it does not know', () => {
+  it("shows the server's own sentence for a code that it does not know", () => {
     const strange = { t: (key: string) => key, te: () => false }
-    expect(say_refusal(new Refused(409, 'moon.full', 'Come back tomorrow.'), strange)).toBe('Come back tomorrow.')
+    expect(say_refusal(new Refused(409, 'moon.full', 'Come back tomorrow.'), strange)).toBe(
+      'Come back tomorrow.'
+    )
   })
 })

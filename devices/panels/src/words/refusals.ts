@@ -9,42 +9,76 @@ const words: Words = {
   'hall.already_open': ['大厅已经开放。', 'The hall is already open.'],
   'hall.already_closed': ['大厅已经关闭。', 'The hall is already closed.'],
   'hall.already_in_mode': ['大厅已是这种叫号方式。', 'The hall already calls this way.'],
-  'hall.not_configured': ['大厅尚未完成配置，请联系管理员。', 'The hall is not set up. Tell the administrator.'],
+  'hall.not_configured': [
+    '大厅尚未完成配置，请联系管理员。',
+    'The hall is not set up. Tell the administrator.'
+  ],
   'hall.bad_reset': ['换日时间不正确。', 'The time at which the day turns is not valid.'],
   'hall.unknown': ['没有这个大厅，请检查网址。', 'There is no such hall. Check the address.'],
-  'waiting_room.not_configured': ['大厅尚未完成配置，请联系管理员。',
-                                  'The hall is not set up. Tell the administrator.'],
+  'waiting_room.not_configured': [
+    '大厅尚未完成配置，请联系管理员。',
+    'The hall is not set up. Tell the administrator.'
+  ],
   'service.unknown': ['没有这项业务。', 'There is no such service.'],
-  'service.closed': ['该业务暂停取号，请咨询导办台。', 'This service takes no tickets now. Ask the desk.'],
-  'service.has_no_window': ['该业务窗口均未开放，请稍后再来或咨询导办台。',
-                            'No window serves this now. Come back later or ask the desk.'],
+  'service.closed': [
+    '该业务暂停取号，请咨询导办台。',
+    'This service takes no tickets now. Ask the desk.'
+  ],
+  'service.has_no_window': [
+    '该业务窗口均未开放，请稍后再来或咨询导办台。',
+    'No window serves this now. Come back later or ask the desk.'
+  ],
   'service.not_served': ['目标窗口不办理这项业务。', 'That window does not serve this.'],
   'service.limit_reached': ['今日号源已取完，请改日再来。', 'No numbers are left for today.'],
-  'ticket.unknown': ['没有这个号码，请核对后重输。', 'There is no such number. Check and type it again.'],
-  'ticket.of_a_past_day': ['该号码不是今天的，请重新取号。', 'This number is of another day. Take a new one.'],
+  'ticket.unknown': [
+    '没有这个号码，请核对后重输。',
+    'There is no such number. Check and type it again.'
+  ],
+  'ticket.of_a_past_day': [
+    '该号码不是今天的，请重新取号。',
+    'This number is of another day. Take a new one.'
+  ],
   'ticket.not_callable': ['该号码现在不能呼叫。', 'This ticket cannot be called now.'],
   'ticket.already_called': ['该号码已被呼叫。', 'This ticket has been called already.'],
   'ticket.being_served': ['该号码正在办理。', 'This ticket is being served.'],
   'ticket.done': ['该号码已办结。', 'This ticket is done.'],
   'ticket.already_void': ['该号码已作废。', 'This ticket is void already.'],
   'ticket.bound_elsewhere': ['该号码已指定其他窗口。', 'This ticket is bound to another window.'],
-  'ticket.not_for_this_window': ['本窗口不办理该号码的业务。', 'This window does not serve this ticket.'],
+  'ticket.not_for_this_window': [
+    '本窗口不办理该号码的业务。',
+    'This window does not serve this ticket.'
+  ],
   'ticket.calls_exhausted': ['已叫满次数，请按“过号”。', 'Called often enough. Press “No-show”.'],
   'ticket.reason_missing': ['请填写原因。', 'Give a reason.'],
   'ticket.not_started': ['请先开始办理。', 'Start the service first.'],
   'ticket.not_parked': ['该号码没有挂起。', 'This ticket is not parked.'],
   'ticket.not_served': ['该号码尚未办理。', 'This ticket has not been served.'],
-  'ticket.moved_on': ['该号码已有新的进展，不能撤销。', 'The ticket has moved on; this cannot be undone.'],
+  'ticket.moved_on': [
+    '该号码已有新的进展，不能撤销。',
+    'The ticket has moved on; this cannot be undone.'
+  ],
   'ticket.bad_priority': ['优先级不正确。', 'That is not a priority.'],
   'tickets.bad_limit': ['查询条数超出范围。', 'That many tickets cannot be listed.'],
-  'appointment.of_a_later_day': ['预约日期未到，请按预约日期前来。', 'The appointment is for a later day.'],
-  'appointment.of_a_past_day': ['预约日期已过，请重新预约或取号。', 'The appointment was for an earlier day.'],
+  'appointment.of_a_later_day': [
+    '预约日期未到，请按预约日期前来。',
+    'The appointment is for a later day.'
+  ],
+  'appointment.of_a_past_day': [
+    '预约日期已过，请重新预约或取号。',
+    'The appointment was for an earlier day.'
+  ],
   'window.unknown': ['没有这个窗口。', 'There is no such window.'],
-  'window.disabled': ['本窗口已停用，请联系管理员。', 'This window is disabled. Tell the administrator.'],
+  'window.disabled': [
+    '本窗口已停用，请联系管理员。',
+    'This window is disabled. Tell the administrator.'
+  ],
   'window.closed': ['窗口未登录，请先开窗。', 'The window is closed. Open it first.'],
   'window.paused': ['窗口已暂停，请先恢复。', 'The window is paused. Resume first.'],
   'window.busy': ['请先办结或处理当前号码。', 'Finish or settle the current ticket first.'],
-  'window.has_no_ticket': ['当前没有号码，请先叫号。', 'There is no current ticket. Call one first.'],
+  'window.has_no_ticket': [
+    '当前没有号码，请先叫号。',
+    'There is no current ticket. Call one first.'
+  ],
   'window.already_open': ['窗口已经开放。', 'The window is already open.'],
   'window.already_closed': ['窗口已经关闭。', 'The window is already closed.'],
   'window.already_paused': ['窗口已经暂停。', 'The window is already paused.'],
@@ -55,42 +89,66 @@ const words: Words = {
   'transfer.to_itself': ['不能转到本窗口。', 'That is this window already.'],
   'transfer.window_closed': ['目标窗口未开放。', 'The other window is closed.'],
   'evaluation.already_given': ['本次办事已评价，谢谢。', 'This visit has been rated. Thank you.'],
-  'evaluation.not_served': ['该号码尚未办结，不能评价。', 'Not finished yet, so it cannot be rated.'],
+  'evaluation.not_served': [
+    '该号码尚未办结，不能评价。',
+    'Not finished yet, so it cannot be rated.'
+  ],
   'evaluation.not_given': ['尚未评价。', 'Not rated yet.'],
   'evaluation.bad_level': ['评价等级不正确。', 'That is not a level.'],
-  'evaluation.bad_tag': ['评价标签与等级不符，请重新选择。', 'A reason does not fit the level. Choose again.'],
+  'evaluation.bad_tag': [
+    '评价标签与等级不符，请重新选择。',
+    'A reason does not fit the level. Choose again.'
+  ],
   'evaluation.text_too_long': ['文字过长，请缩短。', 'The text is too long.'],
   'evaluation.by_the_clerk': ['工作人员不能代为评价。', 'Staff cannot rate their own service.'],
   'device.unknown': ['没有这台设备，请检查网址。', 'There is no such device. Check the address.'],
   'display.unknown_sequence': ['设备回报的内容已过时。', 'The device reported something unknown.'],
   'evaluator.no_ticket': ['没有可评价的号码。', 'There is no ticket to rate.'],
-  'evaluator.unknown_sequence': ['设备回报的内容已过时。', 'The device reported something unknown.'],
+  'evaluator.unknown_sequence': [
+    '设备回报的内容已过时。',
+    'The device reported something unknown.'
+  ],
   'ticket_machine.slip_waiting': ['这张号票正在打印。', 'This slip is being printed.'],
-  'ticket_machine.too_many_slips': ['待打印的号票太多，请稍候。', 'Too many slips wait. One moment.'],
+  'ticket_machine.too_many_slips': [
+    '待打印的号票太多，请稍候。',
+    'Too many slips wait. One moment.'
+  ],
   'ticket_machine.unknown_slip': ['没有这张号票。', 'There is no such slip.'],
   'request.id_reused': ['操作编号重复，请重试。', 'The request id was used before. Try again.'],
   'request.malformed': ['请求格式不正确，请重试。', 'The request was malformed. Try again.'],
   'request.too_long': ['输入过长，请缩短。', 'The input is too long.'],
   'request.too_large': ['输入过大，请缩短。', 'The input is too large.'],
-  'request.invalid': ['输入不正确，请检查后重试。', 'The input is not valid. Check it and try again.'],
-  'defect': ['系统内部错误，本次操作未生效，请联系管理员。',
-             'An internal fault; nothing was done. Tell the administrator.'],
-  'unreachable': ['联系不上服务器，操作未确认，请稍候再试。',
-                  'The server cannot be reached; not confirmed. Try again shortly.']
+  'request.invalid': [
+    '输入不正确，请检查后重试。',
+    'The input is not valid. Check it and try again.'
+  ],
+  defect: [
+    '系统内部错误，本次操作未生效，请联系管理员。',
+    'An internal fault; nothing was done. Tell the administrator.'
+  ],
+  unreachable: [
+    '联系不上服务器，操作未确认，请稍候再试。',
+    'The server cannot be reached; not confirmed. Try again shortly.'
+  ]
 }
 
 const one_language = (which: 0 | 1) =>
-  Object.fromEntries(Object.entries(words).map(([code, said]) => [code.replace(/\./g, '__'), said[which]]))
+  Object.fromEntries(
+    Object.entries(words).map(([code, said]) => [code.replace(/\./g, '__'), said[which]])
+  )
 export const refusals_zh = one_language(0)
 export const refusals_en = one_language(1)
 export const known_codes = Object.keys(words)
 
-interface Tongue { t(key: string): string; te(key: string): boolean }
+interface Tongue {
+  t(key: string): string
+  te(key: string): boolean
+}
 
 // The words for what went wrong.
 export function say_refusal(trouble: unknown, tongue: Tongue): string {
-  const code = trouble instanceof Refused ? trouble.code
-    : trouble instanceof Unreachable ? 'unreachable' : ''
+  const code =
+    trouble instanceof Refused ? trouble.code : trouble instanceof Unreachable ? 'unreachable' : ''
   const key = `refusal.${code.replace(/\./g, '__')}`
   if (code && (tongue.te(key) || words[code])) return tongue.t(key)
   if (trouble instanceof Refused) return trouble.detail || trouble.code

@@ -1,5 +1,9 @@
 // What people may add to a rating: the deployed national list. The first digit is the level.
-export interface Tag { code: string; zh: string; en: string }
+export interface Tag {
+  code: string
+  zh: string
+  en: string
+}
 
 const tags: Record<string, [zh: string, en: string]> = {
   510: ['一窗受理一次办结', 'One window, one visit'],
@@ -45,6 +49,7 @@ const tags: Record<string, [zh: string, en: string]> = {
 }
 
 export function tags_of(level: number): Tag[] {
-  return Object.entries(tags).filter(([code]) => code[0] === String(level))
+  return Object.entries(tags)
+    .filter(([code]) => code[0] === String(level))
     .map(([code, [zh, en]]) => ({ code, zh, en }))
 }

@@ -1,7 +1,7 @@
 // A table as a file for a spreadsheet; the mark in front makes Excel read Chinese rightly.
 export function csv_of(rows: (string | number)[][]): string {
-  const cell = (value: string | number) => /[",\n]/.test(String(value))
-    ? `"${String(value).replace(/"/g, '""')}"` : String(value)
+  const cell = (value: string | number) =>
+    /[",\n]/.test(String(value)) ? `"${String(value).replace(/"/g, '""')}"` : String(value)
   return rows.map((row) => row.map(cell).join(',')).join('\r\n') + '\r\n'
 }
 

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { busiest, joined, with_sample, type Sample } from './session'
 
-const sample = (at: number, issued = at, tax = 1): Sample => ({ at, waiting: { tax }, issued, served: 0 })
+const sample = (at: number, issued = at, tax = 1): Sample => ({
+  at,
+  waiting: { tax },
+  issued,
+  served: 0
+})
 
 describe('the session behind the charts', () => {
   it('stays small however long the day is', () => {
@@ -17,11 +22,16 @@ describe('the session behind the charts', () => {
     expect(with_sample([sample(5)], sample(5))).toHaveLength(1)
   })
   it('two halls are drawn together, each line under its own hall', () => {
-    const both = joined([{ hall: 'a', samples: [sample(1, 1, 2), sample(9, 4, 3)] },
-                         { hall: 'b', samples: [sample(2, 10, 7)] }])
+    const both = joined([
+      { hall: 'a', samples: [sample(1, 1, 2), sample(9, 4, 3)] },
+      { hall: 'b', samples: [sample(2, 10, 7)] }
+    ])
     expect(both[1]).toEqual({ at: 9, waiting: { 'a/tax': 3, 'b/tax': 7 }, issued: 14, served: 0 })
   })
   it('names the longest lines first', () => {
-    expect(busiest([{ at: 1, waiting: { a: 1, b: 9, c: 4 }, issued: 0, served: 0 }], 2)).toEqual(['b', 'c'])
+    expect(busiest([{ at: 1, waiting: { a: 1, b: 9, c: 4 }, issued: 0, served: 0 }], 2)).toEqual([
+      'b',
+      'c'
+    ])
   })
 })

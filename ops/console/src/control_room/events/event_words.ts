@@ -2,7 +2,11 @@
 import type { HallEvent } from '@panels/shared/types'
 import type { Look } from '@panels/shared/states'
 
-export interface Sentence { key: string; look: Look; values: Record<string, string> }
+export interface Sentence {
+  key: string
+  look: Look
+  values: Record<string, string>
+}
 
 const looks: Record<string, Look> = {
   issued: { tone: 'slate', icon: 'paper' },
@@ -32,8 +36,12 @@ const looks: Record<string, Look> = {
 
 export function sentence_of(event: HallEvent): Sentence | null {
   const [kind, name] = event.type.split('.')
-  const values = Object.fromEntries(Object.entries(event.data)
-    .map(([key, value]) => [key, value === null || value === undefined ? '' : String(value)]))
+  const values = Object.fromEntries(
+    Object.entries(event.data).map(([key, value]) => [
+      key,
+      value === null || value === undefined ? '' : String(value)
+    ])
+  )
   if (event.type === 'evaluation.given') {
     const poor = Number(event.data.level) <= 2
     return { key: 'rated', look: { tone: poor ? 'red' : 'green', icon: 'star' }, values }

@@ -3,8 +3,8 @@
 import type { Floor } from '@panels/shared/types'
 
 export interface Sample {
-  at: number                        // The hall's time, ms.
-  waiting: Record<string, number>   // Service → people waiting.
+  at: number // The hall's time, ms.
+  waiting: Record<string, number> // Service → people waiting.
   issued: number
   served: number
 }
@@ -33,13 +33,16 @@ export function with_sample(samples: Sample[], sample: Sample): Sample[] {
 // Several halls side by side in time: their lines under one roof.
 export function joined(halls: { hall: string; samples: Sample[] }[]): Sample[] {
   if (halls.length === 1) return halls[0].samples
-  const lead = halls.reduce((a, b) => b.samples.length > a.samples.length ? b : a)
+  const lead = halls.reduce((a, b) => (b.samples.length > a.samples.length ? b : a))
   return lead.samples.map((sample) => {
     const all = halls.map(({ hall, samples }) => ({ hall, one: at_or_before(samples, sample.at) }))
     return {
       at: sample.at,
-      waiting: Object.fromEntries(all.flatMap(({ hall, one }) =>
-        Object.entries(one?.waiting ?? {}).map(([key, n]) => [`${hall}/${key}`, n]))),
+      waiting: Object.fromEntries(
+        all.flatMap(({ hall, one }) =>
+          Object.entries(one?.waiting ?? {}).map(([key, n]) => [`${hall}/${key}`, n])
+        )
+      ),
       issued: all.reduce((sum, { one }) => sum + (one?.issued ?? 0), 0),
       served: all.reduce((sum, { one }) => sum + (one?.served ?? 0), 0)
     }
@@ -47,7 +50,8 @@ export function joined(halls: { hall: string; samples: Sample[] }[]): Sample[] {
 }
 
 function at_or_before(samples: Sample[], at: number): Sample | undefined {
-  let low = 0, high = samples.length
+  let low = 0,
+    high = samples.length
   while (low < high) {
     const middle = (low + high) >> 1
     if (samples[middle].at <= at) low = middle + 1
@@ -62,14 +66,24 @@ export function busiest(samples: Sample[], most_lines: number): string[] {
   for (const { waiting } of samples) {
     for (const [key, n] of Object.entries(waiting)) peak.set(key, Math.max(peak.get(key) ?? 0, n))
   }
-  return [...peak].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0])).slice(0, most_lines)
+  return [...peak]
+    .sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]))
+    .slice(0, most_lines)
     .map(([key]) => key)
 }
 
 const key_of = (hall: string) => `atrium.session.${hall}`
 export function kept_samples(hall: string): Sample[] {
-  try { return JSON.parse(sessionStorage.getItem(key_of(hall)) ?? '[]') as Sample[] } catch { return [] }
+  try {
+    return JSON.parse(sessionStorage.getItem(key_of(hall)) ?? '[]') as Sample[]
+  } catch {
+    return []
+  }
 }
 export function keep_samples(hall: string, samples: Sample[]): void {
-  try { sessionStorage.setItem(key_of(hall), JSON.stringify(samples)) } catch { /* Not kept, then. */ }
+  try {
+    sessionStorage.setItem(key_of(hall), JSON.stringify(samples))
+  } catch {
+    /* Not kept, then. */
+  }
 }

@@ -3,7 +3,7 @@ import type { Floor, HallEvent } from '@panels/shared/types'
 
 export interface Finding {
   kind: 'no_window' | 'starving' | 'unanswered' | 'long_pause' | 'poor_rating' | 'limit'
-  about: string      // Key of the service or window, or the ticket's number.
+  about: string // Key of the service or window, or the ticket's number.
   window?: string
   service?: string
   minutes?: number
@@ -14,14 +14,22 @@ export const bounds = { starving_s: 1800, unanswered_s: 240, long_pause_s: 1200,
 
 export function findings(floor: Floor, events: HallEvent[], now_ms: number): Finding[] {
   const found: Finding[] = []
-  const since = (at: string | null) => at ? (now_ms - Date.parse(at)) / 1000 : 0
+  const since = (at: string | null) => (at ? (now_ms - Date.parse(at)) / 1000 : 0)
   for (const service of floor.services) {
     if (service.waiting && !service.windows_open) {
-      found.push({ kind: 'no_window', about: service.service, service: service.service,
-                   number: service.waiting })
+      found.push({
+        kind: 'no_window',
+        about: service.service,
+        service: service.service,
+        number: service.waiting
+      })
     } else if (service.longest_wait_s > bounds.starving_s) {
-      found.push({ kind: 'starving', about: service.service, service: service.service,
-                   minutes: Math.floor(service.longest_wait_s / 60) })
+      found.push({
+        kind: 'starving',
+        about: service.service,
+        service: service.service,
+        minutes: Math.floor(service.longest_wait_s / 60)
+      })
     }
     if (service.refusal === 'limit') {
       found.push({ kind: 'limit', about: service.service, service: service.service })
@@ -30,21 +38,34 @@ export function findings(floor: Floor, events: HallEvent[], now_ms: number): Fin
   for (const view of floor.windows) {
     const lasted = since(view.since)
     if (view.state === 'called' && lasted > bounds.unanswered_s) {
-      found.push({ kind: 'unanswered', about: view.window, window: view.window,
-                   minutes: Math.floor(lasted / 60) })
+      found.push({
+        kind: 'unanswered',
+        about: view.window,
+        window: view.window,
+        minutes: Math.floor(lasted / 60)
+      })
     }
     if (view.state === 'paused' && lasted > bounds.long_pause_s) {
-      found.push({ kind: 'long_pause', about: view.window, window: view.window,
-                   minutes: Math.floor(lasted / 60) })
+      found.push({
+        kind: 'long_pause',
+        about: view.window,
+        window: view.window,
+        minutes: Math.floor(lasted / 60)
+      })
     }
   }
   for (const event of events) {
     if (event.type !== 'evaluation.given' || Number(event.data.level) > 2) continue
     if (since(event.at) > bounds.ratings_s) continue
-    found.push({ kind: 'poor_rating', about: String(event.data.ticket),
-                 window: String(event.data.window), number: Number(event.data.level) })
+    found.push({
+      kind: 'poor_rating',
+      about: String(event.data.ticket),
+      window: String(event.data.window),
+      number: Number(event.data.level)
+    })
   }
   const order = ['no_window', 'poor_rating', 'starving', 'unanswered', 'limit', 'long_pause']
-  return found.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) ||
-    (b.minutes ?? 0) - (a.minutes ?? 0))
+  return found.sort(
+    (a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || (b.minutes ?? 0) - (a.minutes ?? 0)
+  )
 }
