@@ -4,24 +4,21 @@
 // policies before `start`.
 #pragma once
 
-#include "runtime/host/entity_actor.hpp"
+#include "runtime/host/options.hpp"
 #include "runtime/host/policy_runner.hpp"
 #include "runtime/host/runtime.hpp"
-
-#include <caf/all.hpp>
+#include "runtime/host/shell/shell.hpp"
 
 #include <functional>
-#include <map>
 #include <memory>
 #include <string>
 #include <vector>
 
-namespace atrium::host {
+namespace caf {
+class actor_system;
+}
 
-struct HostOptions {
-  bool virtual_time = false;
-  unsigned workers = 2;
-};
+namespace atrium::host {
 
 class Host final : public Runtime {
  public:
@@ -31,12 +28,10 @@ class Host final : public Runtime {
 
   template <class E>
   void add_kind(std::shared_ptr<const Codec<E>> codec, EntityOptions options = {}) {
-    readers_[std::string(E::kind)] = codec;
-    spawners_[std::string(E::kind)] = [this, codec, options](Partition& at,
-                                                             const StreamId& stream) {
-      return system().spawn(entity_actor<E>, EntityPlace<E>{stream, at.feed_journal, codec,
-                                                            &clock(), at.directory.get(), options});
-    };
+    keep_kind(std::string(E::kind), codec, options,
+              [codec, &clock = clock_](const StreamId& stream, Journal& journal) {
+                return std::make_unique<Shell<E>>(stream, journal, *codec, clock);
+              });
   }
 
   void add_partition(const std::shared_ptr<Journal>& journal);
@@ -45,12 +40,12 @@ class Host final : public Runtime {
   // been added.
   template <class P>
   void add_policy(const PartitionId& partition, P policy) {
-    auto codec = std::dynamic_pointer_cast<const Codec<typename P::Source>>(
-        readers_.at(std::string(P::Source::kind)));
-    starters_.push_back([this, partition, codec, policy = std::move(policy)] {
+    using Source = typename P::Source;
+    auto codec = std::dynamic_pointer_cast<const Codec<Source>>(reader(std::string(Source::kind)));
+    keep_policy(partition, [this, partition, codec, policy = std::move(policy)](JobReply reply) {
       PolicyPlace<P> place{policy,   "policy/" + std::string(P::name), feed(partition), codec, this,
                            partition};
-      policies_.push_back(system().spawn(policy_actor<P>, std::move(place)));
+      return std::make_unique<PolicyRun<P>>(std::move(place), std::move(reply));
     });
   }
 
@@ -64,28 +59,23 @@ class Host final : public Runtime {
   [[nodiscard]] const Clock& clock() const override { return clock_; }
   [[nodiscard]] Result<EventReader::Text> event_text(const Envelope& envelope) const override;
 
-  [[nodiscard]] caf::actor_system& system() { return *system_; }
+  [[nodiscard]] caf::actor_system& system();  // For virtual_time.
 
  protected:
   void deliver(const PartitionId& partition, StreamId stream, std::shared_ptr<AnyAsk> ask) override;
 
  private:
-  struct Partition {
-    std::shared_ptr<Journal> feed_journal;
-    std::shared_ptr<Feed> feed;
-    std::unique_ptr<Directory> directory;
-  };
-  using Spawner = std::function<caf::actor(Partition&, const StreamId&)>;
+  using MakeShell = std::function<std::unique_ptr<AnyShell>(const StreamId&, Journal&)>;
+  using MakeRun = std::function<std::unique_ptr<AnyPolicyRun>(JobReply)>;
+
+  void keep_kind(std::string kind, std::shared_ptr<const EventReader> reader, EntityOptions options,
+                 MakeShell make);
+  void keep_policy(const PartitionId& partition, MakeRun make);
+  [[nodiscard]] std::shared_ptr<const EventReader> reader(const std::string& kind) const;
 
   const Clock& clock_;
-  caf::actor_system_config config_;
-  std::map<PartitionId, Partition> partitions_;
-  std::map<std::string, Spawner> spawners_;
-  std::map<std::string, std::shared_ptr<const EventReader>> readers_;
-  std::vector<std::function<void()>> starters_;
-  std::vector<caf::actor> policies_;
-  std::unique_ptr<caf::actor_system> system_;  // Last: its actors use what stands above.
-  bool stopped_ = false;
+  struct Inside;
+  std::unique_ptr<Inside> inside_;
 };
 
 }  // namespace atrium::host

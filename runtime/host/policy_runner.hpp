@@ -6,13 +6,12 @@
 #pragma once
 
 #include "runtime/core/codec.hpp"
-#include "runtime/host/messages.hpp"
 #include "runtime/host/runtime.hpp"
 #include "runtime/host/shell/notes.hpp"
 
-#include <caf/all.hpp>
-
+#include <cstdint>
 #include <deque>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -33,8 +32,20 @@ struct PolicyPlace {
   PartitionId partition;
 };
 
+// A policy at work, as its actor sees it. Single-threaded.
+class AnyPolicyRun {
+ public:
+  virtual ~AnyPolicyRun() = default;
+  virtual bool read_on() = 0;  // Takes in what is new; true when there is more to read at once.
+  virtual void done(std::uint64_t job) = 0;
+  virtual void retry(std::uint64_t job) = 0;
+};
+
+// Makes the reply of a job; it comes back through the actor's mailbox as `done` or `retry`.
+using JobReply = std::function<Reply(std::uint64_t job)>;
+
 template <class P>
-class PolicyRun {
+class PolicyRun final : public AnyPolicyRun {
  public:
   using Effect = typename decltype(std::declval<const P&>().react(
       std::declval<const typename P::Source::Event&>(), Instant{}))::value_type;
@@ -42,17 +53,13 @@ class PolicyRun {
   static constexpr std::size_t open_max =
       1024;  // Commands not yet answered; more are not read before.
 
-  // Called back on the actor's own thread through its mailbox.
-  using Answered = std::function<Reply(std::uint64_t job)>;
-
-  PolicyRun(PolicyPlace<P> place, Answered answered)
+  PolicyRun(PolicyPlace<P> place, JobReply answered)
       : place_(std::move(place)), answered_(std::move(answered)) {
     const auto cursor = place_.feed->journal().cursor(place_.name);
     read_ = cursor ? *cursor : 0;
   }
 
-  // Reads on; true when there is more to read at once.
-  bool read_on() {
+  bool read_on() override {
     if (jobs_.size() >= open_max) return false;
     auto events = place_.feed->read(read_, read_max);
     if (!events) {
@@ -67,7 +74,7 @@ class PolicyRun {
     return events->size() == read_max;
   }
 
-  void done(std::uint64_t job) {
+  void done(std::uint64_t job) override {
     const auto found = jobs_.find(job);
     if (found == jobs_.end()) return;
     auto& line = lines_[found->second.target];
@@ -81,7 +88,7 @@ class PolicyRun {
     move_cursor();
   }
 
-  void retry(std::uint64_t job) {
+  void retry(std::uint64_t job) override {
     if (jobs_.contains(job)) send(job);
   }
 
@@ -134,50 +141,12 @@ class PolicyRun {
   }
 
   PolicyPlace<P> place_;
-  Answered answered_;
+  JobReply answered_;
   Position read_ = 0;
   Position moved_ = 0;
   std::uint64_t last_job_ = 0;
   std::map<std::uint64_t, Job> jobs_;                    // Ascending by job, hence by position.
   std::map<StreamId, std::deque<std::uint64_t>> lines_;  // Per target; the front one is in flight.
 };
-
-template <class P>
-struct PolicyState {
-  std::unique_ptr<PolicyRun<P>> run;
-  Feed::Subscription subscription;
-  static inline const char* name = "policy";
-};
-
-template <class P>
-caf::behavior policy_actor(caf::stateful_actor<PolicyState<P>>* self, PolicyPlace<P> place) {
-  const auto address = caf::actor_cast<caf::actor_addr>(self);
-  const auto post = [address](auto message) {
-    if (const auto actor = caf::actor_cast<caf::actor>(address)) caf::anon_send(actor, message);
-  };
-  self->state.subscription = place.feed->subscribe([post] { post(Poke{}); });
-  self->state.run = std::make_unique<PolicyRun<P>>(std::move(place), [post](std::uint64_t job) {
-    return Reply([post, job](const Outcome& outcome) {
-      const auto* trouble = std::get_if<Trouble>(&outcome);
-      if (trouble && trouble->kind == Trouble::Kind::abandoned) return;  // The runtime is stopping.
-      post(JobDone{job, trouble && trouble->kind != Trouble::Kind::defect});
-    });
-  });
-  self->send(self, Poke{});
-  return {
-      [self](Poke) {
-        if (self->state.run->read_on()) self->send(self, Poke{});
-      },
-      [self](JobDone done) {
-        if (done.retry) {
-          self->delayed_send(self, std::chrono::milliseconds{100}, RetryJob{done.job});
-        } else {
-          self->state.run->done(done.job);
-          if (self->state.run->read_on()) self->send(self, Poke{});
-        }
-      },
-      [self](RetryJob again) { self->state.run->retry(again.job); },
-  };
-}
 
 }  // namespace atrium::host

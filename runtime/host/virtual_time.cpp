@@ -3,6 +3,7 @@
 
 #include "runtime/host/host.hpp"
 
+#include <caf/all.hpp>
 #include <caf/scheduler/test_coordinator.hpp>
 
 #include <algorithm>

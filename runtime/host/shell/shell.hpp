@@ -1,14 +1,14 @@
 // The one shell around every pure entity: decide → evolve → append → (synced) → answer, in that
 // order. It goes on deciding while earlier events are being synced, and holds every answer,
 // refusals and queries included, until the version that it was decided on is durable.
-// Single-threaded: the actor that owns it calls it. Deliberately free of CAF: entity_actor.hpp
-// lends it a mailbox, virtual or real.
+// Deliberately free of CAF: entity_actor.cpp lends it a mailbox, virtual or real.
 #pragma once
 
 #include "runtime/core/assert.hpp"
 #include "runtime/core/clock.hpp"
 #include "runtime/core/codec.hpp"
 #include "runtime/host/ask.hpp"
+#include "runtime/host/shell/any_shell.hpp"
 #include "runtime/host/shell/notes.hpp"
 
 #include <algorithm>
@@ -35,7 +35,7 @@ constexpr std::uint16_t saved_schema_of() {
 }
 
 template <class E>
-class Shell {
+class Shell final : public AnyShell {
  public:
   using Command = typename E::Command;
   using Query = typename E::Query;
@@ -45,15 +45,12 @@ class Shell {
   Shell(StreamId stream, Journal& journal, const Codec<E>& codec, const Clock& clock)
       : stream_(std::move(stream)), journal_(journal), codec_(codec), clock_(clock) {}
 
-  // Rebuilds the state from the newest usable snapshot and the events after it. A failure
-  // quarantines the entity: it answers every question with that failure until a person has looked.
-  void recover() {
+  void recover() override {
     if (auto done = try_recover(); !done) quarantine_ = done.error().what;
   }
 
-  // Carries out one ask; its reply is called later, from `committed`, or at once when nothing is
-  // being synced.
-  void take(Ask<E>& ask, const std::shared_ptr<CommitListener>& listener) {
+  void take(AnyAsk& any, const std::shared_ptr<CommitListener>& listener) override {
+    auto& ask = static_cast<Ask<E>&>(any);
     if (quarantine_) return ask.reply(Trouble{Trouble::Kind::failure, *quarantine_});
     if (const auto* query = std::get_if<Query>(&ask.what)) {
       answer(ask.reply, on_guard([&] { return look_up(*query); }));
@@ -62,8 +59,7 @@ class Shell {
     }
   }
 
-  // Everything of this stream up to `version` is durable, the commit that ends there at `position`.
-  void committed(Position position, Version version) {
+  void committed(Position position, Version version) override {
     durable_ = std::max(durable_, version);
     while (!pending_.empty() && pending_.front().version <= durable_) {
       auto entry = std::move(pending_.front());
@@ -74,17 +70,14 @@ class Shell {
     }
   }
 
-  // What the house must do by itself next, if anything.
-  [[nodiscard]] std::optional<Instant> due_at() const {
+  [[nodiscard]] std::optional<Instant> due_at() const override {
     if (quarantine_) return std::nullopt;
     const auto next = due(state_);
     if (!next || next->at == spent_) return std::nullopt;
     return next->at;
   }
 
-  // Carries out what is due by now. A due command that changes nothing is spent: it is not asked
-  // again.
-  void fire_due(const std::shared_ptr<CommitListener>& listener) {
+  void fire_due(const std::shared_ptr<CommitListener>& listener) override {
     const auto next = quarantine_ ? std::nullopt : due(state_);
     if (!next || next->at > now() || next->at == spent_) return;
     const auto version = version_;
@@ -94,7 +87,7 @@ class Shell {
     if (version_ == version) spent_ = next->at;
   }
 
-  [[nodiscard]] bool idle() const { return pending_.empty(); }
+  [[nodiscard]] bool idle() const override { return pending_.empty(); }
   [[nodiscard]] const State& state() const { return state_; }
   [[nodiscard]] Version version() const { return version_; }
   [[nodiscard]] const std::optional<std::string>& quarantine() const { return quarantine_; }

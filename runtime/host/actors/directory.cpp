@@ -1,5 +1,5 @@
 // Routing, activation and the leaving handshake.
-#include "runtime/host/directory.hpp"
+#include "runtime/host/actors/directory.hpp"
 
 #include <utility>
 

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "runtime/core/ids.hpp"
-#include "runtime/host/messages.hpp"
+#include "runtime/host/actors/messages.hpp"
 
 #include <array>
 #include <deque>

@@ -1,14 +1,7 @@
-// Lends one entity's shell a mailbox: the only generic CAF code around entities.
-#pragma once
+// Mailbox, timer and leaving of one entity.
+#include "runtime/host/actors/entity_actor.hpp"
 
-#include "runtime/host/directory.hpp"
-#include "runtime/host/messages.hpp"
-#include "runtime/host/shell/shell.hpp"
-
-#include <caf/all.hpp>
-
-#include <atomic>
-#include <memory>
+#include <algorithm>
 #include <mutex>
 #include <utility>
 #include <vector>
@@ -41,77 +34,52 @@ class CommitReports final : public CommitListener {
   bool armed_ = false;
 };
 
-struct EntityOptions {
-  bool leaves_when_idle =
-      false;  // Sleeps as soon as nothing is pending: for entities that are many and rarely asked.
-};
+namespace {
 
-// What an actor of one kind needs; outlives the actor.
-template <class E>
-struct EntityPlace {
-  StreamId stream;
-  std::shared_ptr<Journal> journal;
-  std::shared_ptr<const Codec<E>> codec;
-  const Clock* clock = nullptr;
-  Directory* directory = nullptr;
-  EntityOptions options;
-};
-
-template <class E>
-struct EntityState {
-  std::unique_ptr<Shell<E>> shell;
-  std::shared_ptr<CommitReports> reports;
-  EntityPlace<E> place;
-  std::optional<Instant> armed;
-  bool leaving = false;
-  static inline const char* name = E::kind.data();
-};
-
-template <class E>
-void settle(caf::stateful_actor<EntityState<E>>* self) {
+// After each message: arms what is due, and leaves when there is nothing left to do.
+void settle(caf::stateful_actor<EntityState>* self) {
   auto& me = self->state;
-  const auto due = me.shell->due_at();
+  const auto due = me.place.shell->due_at();
   if (due && due != me.armed) {
     me.armed = due;
     const auto wait = me.place.clock->real(*due - me.place.clock->now());
     self->delayed_send(self, std::max(wait, Duration{0}), Tick{*due});
   }
-  if (me.place.options.leaves_when_idle && !due && me.shell->idle() && !me.leaving) {
+  if (me.place.options.leaves_when_idle && !due && me.place.shell->idle() && !me.leaving) {
     me.leaving = true;
     me.place.directory->leave(me.place.stream);
     self->send(self, Departing{});
   }
 }
 
-template <class E>
-caf::behavior entity_actor(caf::stateful_actor<EntityState<E>>* self, EntityPlace<E> place) {
+}  // namespace
+
+caf::behavior entity_actor(caf::stateful_actor<EntityState>* self, EntityPlace place) {
   auto& me = self->state;
   me.place = std::move(place);
   me.reports = std::make_shared<CommitReports>(caf::actor_cast<caf::actor_addr>(self));
-  me.shell = std::make_unique<Shell<E>>(me.place.stream, *me.place.journal, *me.place.codec,
-                                        *me.place.clock);
-  me.shell->recover();
+  me.place.shell->recover();
   settle(self);
   return {
       [self](Delivery& delivery) {
-        self->state.shell->take(static_cast<Ask<E>&>(*delivery.ask), self->state.reports);
+        self->state.place.shell->take(*delivery.ask, self->state.reports);
         settle(self);
       },
       [self](Durable) {
         for (const auto& [position, version] : self->state.reports->take()) {
-          self->state.shell->committed(position, version);
+          self->state.place.shell->committed(position, version);
         }
         settle(self);
       },
       [self](Tick tick) {
         if (self->state.armed != tick.due) return;
         self->state.armed.reset();
-        self->state.shell->fire_due(self->state.reports);
+        self->state.place.shell->fire_due(self->state.reports);
         settle(self);
       },
       [self](Departing) {
         auto& my = self->state;
-        if (my.place.directory->depart(my.place.stream, !my.shell->idle())) {
+        if (my.place.directory->depart(my.place.stream, !my.place.shell->idle())) {
           self->quit();
         } else {
           my.leaving = false;
