@@ -1,5 +1,6 @@
-// The server under test: the real binary (ATRIUM_BINARY), or the pages' own mock without one.
+// The server under test, on a port and in a data directory of its own; it may be killed and started.
 import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -8,8 +9,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
-const binary = process.env.ATRIUM_BINARY ?? ''
-export const is_real = binary !== ''
+const binary = process.env.ATRIUM_BINARY ?? join(root, 'build/release/atrium')
 
 async function free_port() {
   const probe = createServer()
@@ -27,9 +27,8 @@ export class Server {
       '--hall',
       join(root, `ops/halls/${name}.toml`)
     ])
-    this.words = is_real
-      ? ['serve', ...halls, '--data', data, '--listen', `127.0.0.1:${port}`, ...more]
-      : [join(root, 'ops/console/dev/mock.mjs'), ...halls, '--listen', `127.0.0.1:${port}`, ...more]
+    const doors = ['--listen', `127.0.0.1:${port}`, '--zeromq-commands', '', '--zeromq-events', '']
+    this.words = ['serve', ...halls, '--data', data, ...doors, ...more]
     if (process.env.ATRIUM_WEB) this.words.push('--web', process.env.ATRIUM_WEB)
   }
 
@@ -40,7 +39,7 @@ export class Server {
   }
 
   start() {
-    this.process = spawn(is_real ? binary : process.execPath, this.words, {
+    this.process = spawn(binary, this.words, {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe']
     })
@@ -80,7 +79,7 @@ export class Server {
   async ask(path, body, method = body === undefined ? 'GET' : 'POST') {
     const answer = await fetch(`${this.url}/api/v1${path}`, {
       method,
-      headers: { 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID() },
+      headers: { 'Content-Type': 'application/json', 'Idempotency-Key': randomUUID() },
       body: body === undefined ? undefined : JSON.stringify(body)
     })
     const said = await answer.json()
