@@ -21,6 +21,12 @@ export default {
   },
   live: { offline: 'Connection lost. Picture as of {time}, reconnecting…' },
   loading: 'Loading…',
+  reason: {
+    short_break: 'Away for a moment',
+    lunch: 'Lunch break',
+    meeting: 'In a meeting',
+    fault: 'Equipment fault'
+  },
   wait: {
     none: 'No window open',
     now: 'No waiting',

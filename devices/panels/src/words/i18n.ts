@@ -46,6 +46,12 @@ export function window_name(view: { name: string; name_en?: string } | null | un
     .replace(/^Window \d+[,:]?\s*/i, '')
 }
 
+// Why a window is paused: a reason that programs give by key in words, any other as it was typed.
+export function reason_words(reason: string): string {
+  const key = `reason.${reason}`
+  return reason && i18n.global.te(key) ? i18n.global.t(key) : reason
+}
+
 // A hall in a word, where two halls share a list.
 export function hall_tag(hall: { name: string; name_en?: string } | null | undefined): string {
   return i18n.global.locale.value === 'en' ? named(hall).split(' ')[0] : named(hall).slice(0, 2)

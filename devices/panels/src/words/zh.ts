@@ -21,6 +21,7 @@ export default {
   },
   live: { offline: '连接中断，画面停在 {time}，正在重连…' },
   loading: '正在载入…',
+  reason: { short_break: '暂时离开', lunch: '午间休息', meeting: '参加会议', fault: '设备故障' },
   wait: {
     none: '暂无开放窗口',
     now: '即到即办',
