@@ -11,6 +11,7 @@
 #include <array>
 #include <chrono>
 #include <memory>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -46,11 +47,49 @@ class LastReading : public std::enable_shared_from_this<LastReading> {
   std::array<char, 16384> bytes_{};
 };
 
+class GuardedSocket;
+
+// All guarded sockets of one I/O context. RESTinio's connections must be gone before its server is,
+// and it has no way to end them: a server that stops closes their sockets here.
+class OpenSockets : public asio::execution_context::service {
+ public:
+  static inline asio::execution_context::id id;
+  explicit OpenSockets(asio::execution_context& context)
+      : asio::execution_context::service(context) {}
+
+  void enter(GuardedSocket& socket) { all_.insert(&socket); }
+  void leave(GuardedSocket& socket) { all_.erase(&socket); }
+  inline void close_all();
+
+ private:
+  void shutdown() noexcept override {}
+  std::set<GuardedSocket*> all_;
+};
+
 class GuardedSocket : public asio::ip::tcp::socket {
   using Base = asio::ip::tcp::socket;
 
  public:
-  explicit GuardedSocket(asio::io_context& context) : Base(context) {}
+  explicit GuardedSocket(asio::io_context& context)
+      : Base(context), among_(asio::use_service<OpenSockets>(context)) {
+    among_.enter(*this);
+  }
+  GuardedSocket(GuardedSocket&& other) noexcept
+      : Base(std::move(static_cast<Base&>(other))),
+        among_(other.among_),
+        owes_answer_(other.owes_answer_),
+        upgraded_(other.upgraded_),
+        frames_(other.frames_) {
+    other.owes_answer_ = false;
+    other.upgraded_ = false;
+    among_.enter(*this);
+  }
+  ~GuardedSocket() { among_.leave(*this); }
+
+  void close_at_once() {
+    asio::error_code ignored;
+    Base::close(ignored);
+  }
 
   template <class Buffers, class Handler>
   void async_read_some(const Buffers& buffers, Handler&& handler) {
@@ -94,8 +133,7 @@ class GuardedSocket : public asio::ip::tcp::socket {
   void close() {
     if (said_last_words_)
       return std::make_shared<LastReading>(std::move(static_cast<Base&>(*this)))->begin();
-    asio::error_code ignored;
-    Base::close(ignored);
+    close_at_once();
   }
 
  private:
@@ -116,11 +154,16 @@ class GuardedSocket : public asio::ip::tcp::socket {
     return true;
   }
 
+  OpenSockets& among_;
   bool reading_ = false;
   bool owes_answer_ = false;
   bool upgraded_ = false;
   bool said_last_words_ = false;
   FrameGuard frames_;
 };
+
+void OpenSockets::close_all() {
+  for (auto* socket : all_) socket->close_at_once();
+}
 
 }  // namespace atrium::http

@@ -40,7 +40,7 @@ struct LiveHall::Session : std::enable_shared_from_this<LiveHall::Session> {
   std::size_t unsent_bytes = 0;
   bool closed = false;
 
-  ~Session() { --hall->metrics_.live_clients; }
+  ~Session() { --hall->metrics_->live_clients; }
 
   void close(std::uint16_t code, const std::string& reason) {
     if (std::exchange(closed, true)) return;
@@ -52,11 +52,12 @@ struct LiveHall::Session : std::enable_shared_from_this<LiveHall::Session> {
   }
 };
 
-LiveHall::LiveHall(host::Runtime& runtime, PartitionId hall, Loop& loop, Metrics& metrics)
+LiveHall::LiveHall(host::Runtime& runtime, PartitionId hall, Loop& loop,
+                   std::shared_ptr<Metrics> metrics)
     : runtime_(runtime),
       hall_(std::move(hall)),
       loop_(loop),
-      metrics_(metrics),
+      metrics_(std::move(metrics)),
       feed_(runtime.feed(hall_)) {}
 
 LiveHall::~LiveHall() = default;
@@ -88,8 +89,8 @@ std::shared_ptr<LiveHall::Session> LiveHall::open(std::shared_ptr<Socket> socket
   session->hall = shared_from_this();
   session->socket = std::move(socket);
   session->sent = from;
-  ++metrics_.live_clients;
-  ++metrics_.live_opened;
+  ++metrics_->live_clients;
+  ++metrics_->live_opened;
   const auto head = feed_->journal().head();
   if (epoch != 0 && epoch != head.epoch) {
     session->close(close_epoch_changed, "feed.epoch_changed");
@@ -165,7 +166,7 @@ void LiveHall::pump(Session& session) {
     session.sent = frame.position;
     ++session.unsent;
     session.unsent_bytes += frame.text->size();
-    ++metrics_.live_frames;
+    ++metrics_->live_frames;
     session.socket->send(frame.text, [weak, size = frame.text->size()](bool written) {
       const auto live = weak.lock();
       if (!live) return;
@@ -175,7 +176,7 @@ void LiveHall::pump(Session& session) {
       if (live->unsent == unsent_max / 2 || live->unsent == 0) live->hall->pump(*live);
     });
   }
-  if (session.full()) ++metrics_.live_paused;
+  if (session.full()) ++metrics_->live_paused;
 }
 
 Result<std::vector<LiveHall::Frame>> LiveHall::frames_after(Position after, std::size_t limit) {

@@ -28,7 +28,7 @@ class LiveHall : public std::enable_shared_from_this<LiveHall> {
  public:
   struct Session;  // One client.
 
-  LiveHall(host::Runtime& runtime, PartitionId hall, Loop& loop, Metrics& metrics);
+  LiveHall(host::Runtime& runtime, PartitionId hall, Loop& loop, std::shared_ptr<Metrics> metrics);
   ~LiveHall();
   void start();  // Follows the feed.
   void stop();   // Closes every client; answers every waiter.
@@ -66,7 +66,7 @@ class LiveHall : public std::enable_shared_from_this<LiveHall> {
   host::Runtime& runtime_;
   PartitionId hall_;
   Loop& loop_;
-  Metrics& metrics_;
+  std::shared_ptr<Metrics> metrics_;
   std::shared_ptr<host::Feed> feed_;
   std::atomic<bool> woken_ = false;
   host::Feed::Subscription subscription_;

@@ -31,7 +31,6 @@ struct Traits : restinio::default_single_thread_traits_t {
 };
 
 constexpr std::size_t connections_max = 8192;
-constexpr auto drain_max = 2s;
 
 // A connection takes one descriptor; the journal needs its own.
 std::size_t connection_limit() {
@@ -154,6 +153,23 @@ void write(restinio::request_t& request, Response response) {
   builder.done();
 }
 
+// Requests that wait for their answers. They belong to the server, not to whoever answers: an
+// answer that comes after the stop finds nothing here, and no connection outlives the server.
+struct Waiting {
+  std::map<std::uint64_t, restinio::request_handle_t> requests;
+  std::uint64_t last = 0;
+
+  static Respond enter(const std::shared_ptr<Waiting>& self, restinio::request_handle_t request) {
+    const auto number = ++self->last;
+    self->requests[number] = std::move(request);
+    return Respond([weak = std::weak_ptr(self), number](Response response) {
+      const auto waiting = weak.lock();
+      if (!waiting) return;
+      if (auto node = waiting->requests.extract(number)) write(*node.mapped(), std::move(response));
+    });
+  }
+};
+
 }  // namespace
 
 struct Server::Inside {
@@ -175,6 +191,7 @@ struct Server::Inside {
   std::shared_ptr<AsioLoop> loop;
   Api api;
   std::unique_ptr<HttpServer> server;
+  std::shared_ptr<Waiting> waiting = std::make_shared<Waiting>();
   std::optional<asio::executor_work_guard<asio::io_context::executor_type>> work;
   std::thread thread;
   std::uint16_t port = 0;
@@ -184,6 +201,7 @@ struct Server::Inside {
 
 restinio::request_handling_status_t Server::Inside::handle(
     const restinio::request_handle_t& request) {
+  if (!waiting) return restinio::request_rejected();  // Read while stopping.
   auto asked = to_request(*request);
   const bool wants_upgrade =
       request->header().connection() == restinio::http_connection_header_t::upgrade;
@@ -198,8 +216,7 @@ restinio::request_handling_status_t Server::Inside::handle(
     }
     return restinio::request_accepted();
   }
-  api.handle(std::move(asked),
-             Respond([request](Response response) { write(*request, std::move(response)); }));
+  api.handle(std::move(asked), Waiting::enter(waiting, request));
   return restinio::request_accepted();
 }
 
@@ -303,10 +320,15 @@ void Server::stop() {
   auto& in = *inside_;
   if (!in.thread.joinable()) return;
   std::promise<void> drained;
-  const auto deadline = std::chrono::steady_clock::now() + drain_max;
+  const auto deadline = std::chrono::steady_clock::now() + in.options.drain_max;
+  const auto drop = [&] {
+    in.waiting.reset();
+    asio::use_service<OpenSockets>(in.loop->context).close_all();
+    in.loop->after(10ms,
+                   [&] { drained.set_value(); });  // What was waiting on the sockets ends first.
+  };
   std::function<void()> drain = [&] {
-    if (in.api.in_flight() == 0 || std::chrono::steady_clock::now() > deadline)
-      return drained.set_value();
+    if (in.api.in_flight() == 0 || std::chrono::steady_clock::now() > deadline) return drop();
     in.loop->after(10ms, drain);
   };
   in.loop->post([&] {

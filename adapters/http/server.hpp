@@ -25,6 +25,7 @@ struct ServerOptions {
   std::size_t in_flight_max =
       4096;  // Requests not yet answered; more are answered 503 with Retry-After.
   std::chrono::milliseconds wait_max{5000};      // For ?at_least=P.
+  std::chrono::milliseconds drain_max{2000};     // For answers still due when the server stops.
   std::chrono::milliseconds silence_max{30000};  // A client that takes nothing for so long is gone.
 };
 

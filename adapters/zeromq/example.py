@@ -143,7 +143,8 @@ def read_arguments():
 def main():
     options = read_arguments()
     try:
-        return 0 if options.run(Hall(options.hall, options.commands, options.events), options) else 1
+        hall = Hall(options.hall, options.commands, options.events)
+        return 0 if options.run(hall, options) else 1
     except zmq.Again:
         print(f"nobody answers at {options.commands}: is the hall running?", file=sys.stderr)
         return 1

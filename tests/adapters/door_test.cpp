@@ -206,4 +206,18 @@ BOOST_AUTO_TEST_CASE(stopping_answers_what_is_in_flight_and_frees_the_port) {
   BOOST_TEST(again->start().has_value());
 }
 
+BOOST_AUTO_TEST_CASE(an_answer_that_comes_after_the_stop_is_dropped) {
+  http::ServerOptions options;
+  options.drain_max = std::chrono::milliseconds(0);
+  House house(std::move(options));
+  house.runtime.silent = true;
+  auto client = house.client();
+  client.send_head("GET", hall_path + "/tickets/20261121-A001", "", {});
+  while (house.runtime.asked().empty()) std::this_thread::yield();
+  house.server->stop();
+  BOOST_TEST(client.closed());
+  house.server.reset();
+  house.runtime.release();
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -69,16 +69,16 @@ void Api::stop() {
 
 void Api::handle(Request request, Respond respond) {
   const auto begin = std::chrono::steady_clock::now();
-  ++metrics_.in_flight;
+  ++metrics_->in_flight;
   auto inner = std::make_shared<Respond>(std::move(respond));
-  Respond counted([this, inner, begin](Response response) {
-    --metrics_.in_flight;
+  Respond counted([metrics = metrics_, inner, begin](Response response) {
+    --metrics->in_flight;
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
-    metrics_.answered(response.status, took.count());
+    metrics->answered(response.status, took.count());
     (*inner)(std::move(response));
   });
-  if (metrics_.in_flight > options_.in_flight_max) {
-    ++metrics_.shed;
+  if (metrics_->in_flight > options_.in_flight_max) {
+    ++metrics_->shed;
     return counted(to_response(
         {503, "overloaded", "too many requests are being answered; try again shortly", ""}));
   }

@@ -55,7 +55,7 @@ class Api {
   };
   std::variant<LiveAsk, Problem> ask_live(const Request& request);
 
-  [[nodiscard]] std::size_t in_flight() const { return metrics_.in_flight; }
+  [[nodiscard]] std::size_t in_flight() const { return metrics_->in_flight; }
   [[nodiscard]] const Routes& routes() const { return routes_; }
 
  private:
@@ -94,7 +94,7 @@ class Api {
   std::shared_ptr<Loop> loop_;
   ApiOptions options_;
   front::Front front_;
-  Metrics metrics_;
+  std::shared_ptr<Metrics> metrics_ = std::make_shared<Metrics>();  // Outlived by answers.
   Pages pages_;
   Routes routes_;
   std::map<std::string, Hall, std::less<>> halls_;
