@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Kills a node with SIGKILL in the middle of the crowd, again and again, and checks what a citizen would.
+"""Kills a node with SIGKILL in the middle of the crowd, again and again, and looks at what is left.
 
-No acknowledged act is lost; the same command id gets the same answer across the kill; numbers stay unique and
-gap-free; nobody is called twice; the hash chain verifies. A kill does not lose what the kernel holds: that is
-what the fault file system of tests/persistence is for.
+No acknowledged act is lost; the same command id gets the same answer across the kill; numbers stay
+unique and gap-free; nobody is called twice; the hash chain verifies. A kill does not lose what the
+kernel holds: that is what the fault file system of tests/persistence is for.
 
 usage: kill_test.py ATRIUM_BINARY [--kills 20] [--speed 60] [--seed 1]
 """
@@ -31,9 +31,10 @@ class Node:
     def __init__(self, binary, data, speed):
         self.address = None
         self.process = subprocess.Popen(
-            [binary, "serve", "--hall", "ops/halls/chengmai.toml", "--hall", "ops/halls/chengmai-laocheng.toml",
-             "--data", data, "--listen", "127.0.0.1:0", "--zeromq-commands", "", "--crowd", "weekday",
-             "--speed", str(speed)],
+            [binary, "serve", "--hall", "ops/halls/chengmai.toml",
+             "--hall", "ops/halls/chengmai-laocheng.toml", "--data", data,
+             "--listen", "127.0.0.1:0", "--zeromq-commands", "",
+             "--crowd", "weekday", "--speed", str(speed)],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         line = self.process.stdout.readline()
         if not line:
@@ -48,7 +49,8 @@ class Node:
             headers = {"Content-Type": "application/json"}
             if key:
                 headers["Idempotency-Key"] = key
-            connection.request(method, "/api/v1" + path, json.dumps(body) if body is not None else None, headers)
+            text = json.dumps(body) if body is not None else None
+            connection.request(method, "/api/v1" + path, text, headers)
             response = connection.getresponse()
             return response.status, response.read()
         except (OSError, http.client.HTTPException):
@@ -86,6 +88,18 @@ class Citizens(threading.Thread):
                 self.acknowledged.append((key, body, answer[1]))
 
 
+def await_the_rush(node):
+    """Services that take tickets, once the crowd's staff have opened windows for most of them."""
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        floor = json.loads(node.request("GET", f"/halls/{HALL}")[1])
+        accepting = [service["service"] for service in floor["services"] if service["accepting"]]
+        if len(accepting) > len(floor["services"]) // 2:
+            return accepting
+        time.sleep(0.2)
+    raise SystemExit("the crowd's staff opened no windows within a minute")
+
+
 def all_events(node):
     events, after = [], 0
     while True:
@@ -108,7 +122,8 @@ def check_events(events):
         if kind == "waiting_room.issued":
             numbers[(data["ticket"].split("-")[0], data["series"])].append(data["value"])
         elif kind == "waiting_room.called":
-            assert data["ticket"] not in held, f'{data["number"]} was called twice, at {event["position"]}'
+            twice = f'{data["number"]} was called twice, at {event["position"]}'
+            assert data["ticket"] not in held, twice
             held[data["ticket"]] = data["window"]
         elif kind in ("waiting_room.finished", "waiting_room.no_show", "waiting_room.voided",
                       "waiting_room.parked", "waiting_room.transferred"):
@@ -121,7 +136,8 @@ def check_events(events):
             held.clear()
     for series, values in numbers.items():
         first = values[0]
-        assert values == list(range(first, first + len(values))), f"numbers of {series} have a gap or come twice"
+        dense = list(range(first, first + len(values)))
+        assert values == dense, f"numbers of {series} have a gap or come twice"
     return {event["data"]["ticket"] for event in events if event["type"] == "waiting_room.issued"}
 
 
@@ -142,11 +158,11 @@ def main():
             restarts.append(time.monotonic() - began)
             for key, body, answer in acknowledged[-200:]:
                 again = node.request("POST", f"/halls/{HALL}/tickets", body, key)
-                assert again is not None and again[1] == answer, f"the answer to {key} changed: {again} {answer}"
+                changed = f"the answer to {key} changed: {again} {answer}"
+                assert again is not None and again[1] == answer, changed
             if kill == options.kills:
                 break
-            floor = json.loads(node.request("GET", f"/halls/{HALL}")[1])
-            services = [service["service"] for service in floor["services"]]
+            services = await_the_rush(node)
             citizens = [Citizens(node, services, random.Random(rng.random())) for _ in range(4)]
             for citizen in citizens:
                 citizen.start()
@@ -161,11 +177,13 @@ def main():
                 if json.loads(answer)["id"] not in issued]
         assert not lost, f"acknowledged and lost: {lost[:5]}"
         assert node.stop() == 0
-        verify = subprocess.run([options.binary, "journal", "verify", "--data", data], capture_output=True, text=True)
+        verify = subprocess.run([options.binary, "journal", "verify", "--data", data],
+                                capture_output=True, text=True)
         assert verify.returncode == 0, verify.stdout + verify.stderr
         calls = sum(event["type"] == "waiting_room.called" for event in events)
-        print(json.dumps({"kills": options.kills, "acknowledged": len(acknowledged), "events": len(events),
-                          "calls": calls, "slowest_start_s": round(max(restarts), 2)}))
+        print(json.dumps({"kills": options.kills, "acknowledged": len(acknowledged),
+                          "events": len(events), "calls": calls,
+                          "slowest_start_s": round(max(restarts), 2)}))
         assert calls > 0 and acknowledged, "the crowd did nothing; the test proved nothing"
     finally:
         if "node" in locals() and node.process.poll() is None:

@@ -78,7 +78,7 @@ void found_broken(Written& written, int position) {
 
 BOOST_FIXTURE_TEST_CASE(a_changed_event_is_found, Written) {
   change_row(folder.path(), 2, [](std::string row) {
-    row[70] = static_cast<char>(row[70] ^ 1);
+    row.replace(70, 1, 1, static_cast<char>(row.at(70) ^ 1));
     return row;
   });
   found_broken(*this, 2);
