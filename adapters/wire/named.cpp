@@ -39,6 +39,8 @@ void set_number(DynamicStruct::Builder& into, capnp::StructSchema::Field field,
     }
     return;
   }
+  // Out of the field's range is what does not fit; setting it would throw.
+  if (field.getType().which() == Type::UINT64 && from.is_int64() && from.get_int64() < 0) return;
   const bool narrow = field.getType().which() == Type::INT32;
   if (from.is_int64() &&
       (!narrow || (from.get_int64() >= std::numeric_limits<std::int32_t>::min() &&

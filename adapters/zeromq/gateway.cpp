@@ -154,12 +154,16 @@ void Gateway::Inside::run() {
       {{router.handle(), 0, ZMQ_POLLIN, 0}, {nullptr, box->bell, ZMQ_POLLIN, 0}}};
   bool more = false;
   while (!stopping) {
-    zmq::poll(items.data(), items.size(),
-              more ? std::chrono::milliseconds(0) : std::chrono::milliseconds(-1));
-    if ((items[0].revents & ZMQ_POLLIN) != 0) take_requests();
-    send_answers();
-    more = false;
-    for (auto& [name, hall] : halls) more = publish(hall) || more;
+    try {
+      zmq::poll(items.data(), items.size(),
+                more ? std::chrono::milliseconds(0) : std::chrono::milliseconds(-1));
+      if ((items[0].revents & ZMQ_POLLIN) != 0) take_requests();
+      send_answers();
+      more = false;
+      for (auto& [name, hall] : halls) more = publish(hall) || more;
+    } catch (const zmq::error_t& error) {
+      if (error.num() != EINTR) throw;  // A debugger or a stopped and continued process.
+    }
   }
 }
 
