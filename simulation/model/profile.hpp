@@ -44,7 +44,7 @@ struct Staff {
   std::chrono::minutes lunch_to{13 * 60};
   double lunch_min = 30;     // 0 = none.
   double overtime_min = 15;  // Goes on calling this long after closing while people wait.
-  std::string break_reason = "短暂休息";
+  std::string break_reason = "short_break";
   std::string lunch_reason = "lunch";
 };
 
