@@ -1,6 +1,7 @@
 // The recent tail in memory, the rest from the journal.
 #include "runtime/host/feed.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace atrium::host {
@@ -33,27 +34,45 @@ void Feed::publish(const Envelopes& group) {
   for (const auto& [number, wake] : wakes_) wake();
 }
 
-Result<std::vector<Envelope>> Feed::read(Position after, std::size_t limit) const {
-  {
-    std::scoped_lock lock(mutex_);
-    if (recent_.empty() ? journal_->head().position <= after
-                        : recent_.back()->back().position <= after) {
-      return std::vector<Envelope>{};
-    }
-    if (!recent_.empty() && recent_.front()->front().position <= after + 1) {
-      std::vector<Envelope> events;
-      for (const auto& group : recent_) {
-        if (group->back().position <= after) continue;
-        for (const auto& event : *group) {
-          if (event.position <= after) continue;
-          if (events.size() == limit) return events;
-          events.push_back(event);
-        }
-      }
-      return events;
+std::optional<std::vector<Envelopes>> Feed::recent(Position after, std::size_t limit) const {
+  std::scoped_lock lock(mutex_);
+  const auto last = recent_.empty() ? journal_->head().position : recent_.back()->back().position;
+  std::vector<Envelopes> groups;
+  if (last <= after) return groups;
+  if (recent_.empty() || recent_.front()->front().position > after + 1) return std::nullopt;
+  auto group = std::ranges::partition_point(
+      recent_, [after](const auto& whole) { return whole->back().position <= after; });
+  for (std::size_t events = 0; group != recent_.end() && events <= limit; ++group) {
+    events += groups.empty() ? (*group)->back().position - after : (*group)->size();
+    groups.push_back(*group);
+  }
+  return groups;
+}
+
+Result<Position> Feed::visit(Position after, std::size_t limit,
+                             const std::function<void(const Envelope&)>& each) const {
+  const auto groups = recent(after, limit);
+  if (!groups) {
+    const auto stored = journal_->read(after, limit);
+    if (!stored) return tl::unexpected(stored.error());
+    for (const auto& event : *stored) each(event);
+    return stored->empty() ? after : stored->back().position;
+  }
+  for (const auto& group : *groups) {
+    const auto skip = after < group->front().position ? 0 : after + 1 - group->front().position;
+    for (auto i = skip; i < group->size() && limit > 0; ++i, --limit) {
+      each((*group)[i]);
+      after = (*group)[i].position;
     }
   }
-  return journal_->read(after, limit);
+  return after;
+}
+
+Result<std::vector<Envelope>> Feed::read(Position after, std::size_t limit) const {
+  std::vector<Envelope> events;
+  const auto done = visit(after, limit, [&](const Envelope& event) { events.push_back(event); });
+  if (!done) return tl::unexpected(done.error());
+  return events;
 }
 
 Feed::Subscription Feed::subscribe(Wake wake) {

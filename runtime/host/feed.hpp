@@ -12,6 +12,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 namespace atrium::host {
@@ -45,11 +46,20 @@ class Feed : public std::enable_shared_from_this<Feed> {
   // Thread-safe.
   [[nodiscard]] Result<std::vector<Envelope>> read(Position after, std::size_t limit) const;
 
+  // The same without copies: `each` sees up to `limit` of them. Answers the last one's position, or
+  // `after` when there are none.
+  Result<Position> visit(Position after, std::size_t limit,
+                         const std::function<void(const Envelope&)>& each) const;
+
   // `wake` runs on the journal's thread after each group and must not block: post to your own
   // thread or actor.
   [[nodiscard]] Subscription subscribe(Wake wake);
 
  private:
+  // Whole groups that hold what follows `after`; nothing when the tail no longer does.
+  [[nodiscard]] std::optional<std::vector<Envelopes>> recent(Position after,
+                                                             std::size_t limit) const;
+
   explicit Feed(std::shared_ptr<Journal> journal) : journal_(std::move(journal)) {}
   void publish(const Envelopes& group);
 

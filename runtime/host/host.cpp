@@ -23,11 +23,7 @@ struct Kind {
 struct Partition {
   std::shared_ptr<Feed> feed;
   std::unique_ptr<Directory> directory;
-};
-
-struct Policy {
-  PartitionId partition;
-  MakePolicyRun make;
+  std::vector<MakePolicyRun> policies;
 };
 
 void configure(caf::actor_system_config& config, const HostOptions& options) {
@@ -54,7 +50,6 @@ struct Host::Inside {
   caf::actor_system_config config;
   std::map<PartitionId, Partition> partitions;
   std::map<std::string, Kind> kinds;
-  std::vector<Policy> policies;
   std::vector<caf::actor> policy_actors;
   std::unique_ptr<caf::actor_system> system;  // Last: its actors use what stands above.
   bool stopped = false;
@@ -90,13 +85,14 @@ void Host::add_partition(const std::shared_ptr<Journal>& journal) {
 }
 
 void Host::keep_policy(const PartitionId& partition, MakeRun make) {
-  inside_->policies.push_back({partition, std::move(make)});
+  inside_->partitions.at(partition).policies.push_back(std::move(make));
 }
 
 void Host::start() {
-  for (const auto& policy : inside_->policies) {
+  for (const auto& [id, partition] : inside_->partitions) {
+    if (partition.policies.empty()) continue;
     inside_->policy_actors.push_back(
-        system().spawn(policy_actor, feed(policy.partition), policy.make));
+        system().spawn(policy_actor, partition.feed, partition.policies));
   }
 }
 

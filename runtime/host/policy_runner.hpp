@@ -1,8 +1,8 @@
-// Runs one policy over one partition's feed: each committed event of its source kind becomes
+// Runs policies over one partition's feed: each committed event of a policy's source kind becomes
 // commands with derived ids, so that every effect happens exactly once however often the event is
-// read again. One command in flight per target; the cursor moves behind the oldest event whose
-// commands are not all answered. A refused command is done (the target knows better by now); only
-// trouble is tried again.
+// read again. One command in flight per target; a policy's cursor moves behind the oldest event
+// whose commands are not all answered. A refused command is done (the target knows better by now);
+// only trouble is tried again.
 #pragma once
 
 #include "runtime/core/codec.hpp"
@@ -32,11 +32,20 @@ struct PolicyPlace {
   PartitionId partition;
 };
 
+// One event, decoded once for all policies of its kind.
+struct DecodedOnce {
+  const Envelope& envelope;
+  std::shared_ptr<const void> event{};
+};
+
 // A policy at work, as its actor sees it. Single-threaded.
 class AnyPolicyRun {
  public:
   virtual ~AnyPolicyRun() = default;
-  virtual bool read_on() = 0;  // Takes in what is new; true when there is more to read at once.
+  [[nodiscard]] virtual Position read() const = 0;  // The last event that it has taken.
+  [[nodiscard]] virtual bool full() const = 0;      // Takes nothing until a job is done.
+  virtual void take(DecodedOnce& event) = 0;        // The next event.
+  virtual void move_cursor() = 0;
   virtual void done(std::uint64_t job) = 0;
   virtual void retry(std::uint64_t job) = 0;
 };
@@ -47,11 +56,10 @@ using JobReply = std::function<Reply(std::uint64_t job)>;
 template <class P>
 class PolicyRun final : public AnyPolicyRun {
  public:
+  using Event = typename P::Source::Event;
   using Effect = typename decltype(std::declval<const P&>().react(
       std::declval<const typename P::Source::Event&>(), Instant{}))::value_type;
-  static constexpr std::size_t read_max = 256;
-  static constexpr std::size_t open_max =
-      1024;  // Commands not yet answered; more are not read before.
+  static constexpr std::size_t open_max = 1024;  // Commands not yet answered.
 
   PolicyRun(PolicyPlace<P> place, JobReply answered)
       : place_(std::move(place)), answered_(std::move(answered)) {
@@ -59,19 +67,26 @@ class PolicyRun final : public AnyPolicyRun {
     read_ = cursor ? *cursor : 0;
   }
 
-  bool read_on() override {
-    if (jobs_.size() >= open_max) return false;
-    auto events = place_.feed->read(read_, read_max);
-    if (!events) {
-      report_defect({"policy", place_.name}, events.error().what.c_str());
-      return false;
+  [[nodiscard]] Position read() const override { return read_; }
+  [[nodiscard]] bool full() const override { return jobs_.size() >= open_max; }
+
+  void take(DecodedOnce& event) override {
+    read_ = event.envelope.position;
+    if (event.envelope.stream.kind != P::Source::kind) return;
+    if (!event.event) {
+      auto decoded =
+          place_.codec->decode(event.envelope.event, event.envelope.schema, event.envelope.payload);
+      if (!decoded) return report_defect({"policy", place_.name}, decoded.error().what.c_str());
+      event.event = std::make_shared<const Event>(std::move(*decoded));
     }
-    for (const auto& envelope : *events) {
-      read_ = envelope.position;
-      if (envelope.stream.kind == P::Source::kind) react(envelope);
-    }
-    move_cursor();
-    return events->size() == read_max;
+    react(event.envelope, *static_cast<const Event*>(event.event.get()));
+  }
+
+  void move_cursor() override {
+    const auto behind = jobs_.empty() ? read_ : jobs_.begin()->second.position - 1;
+    if (behind <= moved_) return;
+    moved_ = behind;
+    place_.feed->journal().move_cursor(place_.name, behind);
   }
 
   void done(std::uint64_t job) override {
@@ -100,11 +115,9 @@ class PolicyRun final : public AnyPolicyRun {
     StreamId target;
   };
 
-  void react(const Envelope& envelope) {
-    const auto event = place_.codec->decode(envelope.event, envelope.schema, envelope.payload);
-    if (!event) return report_defect({"policy", place_.name}, event.error().what.c_str());
+  void react(const Envelope& envelope, const Event& event) {
     unsigned index = 0;
-    for (auto& effect : place_.policy.react(*event, envelope.at)) {
+    for (auto& effect : place_.policy.react(event, envelope.at)) {
       const auto target = std::visit(
           [](const auto& to) {
             return StreamId{std::string(std::decay_t<decltype(to)>::Entity::kind), to.id};
@@ -131,13 +144,6 @@ class PolicyRun final : public AnyPolicyRun {
                                                std::move(asker), answered_(number));
         },
         job.effect);
-  }
-
-  void move_cursor() {
-    const auto behind = jobs_.empty() ? read_ : jobs_.begin()->second.position - 1;
-    if (behind <= moved_) return;
-    moved_ = behind;
-    place_.feed->journal().move_cursor(place_.name, behind);
   }
 
   PolicyPlace<P> place_;

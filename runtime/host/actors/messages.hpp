@@ -19,10 +19,12 @@ struct Tick {       // The timer armed for `due` rang.
 struct Departing {};  // Everything that was routed here has been handled.
 struct Poke {};       // The feed has more.
 struct JobDone {      // A policy's command was answered.
+  std::size_t run = 0;
   std::uint64_t job = 0;
   bool retry = false;
 };
 struct RetryJob {
+  std::size_t run = 0;
   std::uint64_t job = 0;
 };
 

@@ -1,4 +1,5 @@
-// Lends a policy at work a mailbox, whatever the policy.
+// Lends the policies of one partition a mailbox: each event is read and decoded once for all of
+// them, and none waits for another.
 #pragma once
 
 #include "runtime/host/actors/messages.hpp"
@@ -8,18 +9,20 @@
 
 #include <functional>
 #include <memory>
+#include <vector>
 
 namespace atrium::host {
 
 using MakePolicyRun = std::function<std::unique_ptr<AnyPolicyRun>(JobReply)>;
 
 struct PolicyState {
-  std::unique_ptr<AnyPolicyRun> run;
+  std::shared_ptr<Feed> feed;
+  std::vector<std::unique_ptr<AnyPolicyRun>> runs;
   Feed::Subscription subscription;
-  static inline const char* name = "policy";
+  static inline const char* name = "policies";
 };
 
 caf::behavior policy_actor(caf::stateful_actor<PolicyState>* self, std::shared_ptr<Feed> feed,
-                           const MakePolicyRun& make);
+                           const std::vector<MakePolicyRun>& policies);
 
 }  // namespace atrium::host
