@@ -102,7 +102,7 @@ class Run(Scripts):
         self.assertEqual(result.returncode, 0, result.stderr)
         self.assertEqual(self.record, "atrium serve --hall ops/halls/chengmai.toml "
                          "--hall ops/halls/chengmai-laocheng.toml "
-                         "--data build/data --demo --crowd weekday\n")
+                         "--data build/data --demo --crowd weekday --speed 10\n")
         self.assertIn("http://127.0.0.1:8080/console", result.stderr)
 
     def test_an_option_that_is_given_replaces_its_default(self):

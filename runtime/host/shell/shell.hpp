@@ -225,11 +225,14 @@ class Shell final : public AnyShell {
       entry.snapshot->position = position_;
       journal_.put_snapshot(std::move(*entry.snapshot));
     }
-    for (std::size_t i = 0; i < entry.replies.size(); ++i) {
-      auto outcome = entry.outcome;
-      if (auto* accepted = std::get_if<Accepted>(&outcome)) accepted->repeated |= i > 0;
-      entry.replies[i](std::move(outcome));
-    }
+    const auto last = entry.replies.size() - 1;
+    for (std::size_t i = 0; i < last; ++i) entry.replies[i](as_told(entry.outcome, i > 0));
+    entry.replies[last](as_told(std::move(entry.outcome), last > 0));
+  }
+
+  static Outcome as_told(Outcome outcome, bool repeated) {
+    if (auto* accepted = std::get_if<Accepted>(&outcome)) accepted->repeated |= repeated;
+    return outcome;
   }
 
   bool snapshot_due(const std::vector<Event>& events) {
