@@ -60,7 +60,9 @@ for how in clean kill; do
   serve --hall "$work/hall-0.toml" --data "$work/million"
   url=$(grep -o 'http://[^"]*' "$work/out")
   curl -sf "$url/api/v1/halls/hall-0" >"$work/floor"
-  echo "{\"figure\":\"ready_with_a_million\",\"after\":\"$how\",\"seconds\":$(since "$from"),\"total\":$events}"
+  seconds=$(since "$from")
+  echo "{\"figure\":\"ready_with_a_million\",\"after\":\"$how\",\"seconds\":$seconds," \
+    "\"total\":$events}"
   kill -9 "$server"
   wait "$server" 2>/dev/null || true
   server=
