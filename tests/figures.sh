@@ -34,8 +34,9 @@ thrice "$atrium" bench lifecycle --clients 1 --seconds 3 --json
 
 for _ in 1 2 3; do
   from=$(now)
-  visits=$("$atrium" simulate weekday --json | grep -m 2 -v '"service"' |
-    grep -o '"arrived":[0-9]*' | awk -F: '{sum += $2} END {print sum}')
+  visits=$("$atrium" simulate weekday --json |
+    awk -F'[:,]' '!/"service"|"window"/ && match($0, /"arrived":[0-9]+/) {
+      sum += substr($0, RSTART + 10, RLENGTH - 10)} END {print sum}')
   echo "{\"figure\":\"simulated_day\",\"seconds\":$(since "$from"),\"visits\":$visits}"
 done
 

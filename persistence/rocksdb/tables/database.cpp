@@ -40,6 +40,15 @@ rocksdb::DBOptions database_options(const Database::Options& wanted) {
   return options;
 }
 
+// Rows of one partition come in the order of their keys, but partitions take turns: with a hint for
+// each, the memtable finds the place of the next row beside the last one instead of searching.
+constexpr std::size_t partition_bytes = 4;
+constexpr std::size_t kind_bytes = partition_bytes + 4;  // Of ent: length and first letters.
+
+void hint_by_prefix(rocksdb::ColumnFamilyOptions& options, std::size_t bytes) {
+  options.memtable_insert_with_hint_prefix_extractor.reset(rocksdb::NewFixedPrefixTransform(bytes));
+}
+
 rocksdb::ColumnFamilyOptions column_options(Column column) {
   rocksdb::ColumnFamilyOptions options;
   rocksdb::BlockBasedTableOptions table;
@@ -50,12 +59,14 @@ rocksdb::ColumnFamilyOptions column_options(Column column) {
     case Column::log:
       options.write_buffer_size = 64 * mebibyte;
       options.max_write_buffer_number = 3;
+      hint_by_prefix(options, partition_bytes);
       options.bottommost_compression = rocksdb::kZSTD;
       table.block_size = 32 * 1024;
       break;
     case Column::ent:
       options.write_buffer_size = 32 * mebibyte;
       options.prefix_extractor.reset(make_stream_prefix());
+      hint_by_prefix(options, kind_bytes);
       options.memtable_prefix_bloom_size_ratio = 0.1;
       table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10, false));
       break;
@@ -63,6 +74,7 @@ rocksdb::ColumnFamilyOptions column_options(Column column) {
       options.write_buffer_size = 32 * mebibyte;
       options.memtable_prefix_bloom_size_ratio = 0.1;
       options.memtable_whole_key_filtering = true;
+      hint_by_prefix(options, partition_bytes);
       table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10, false));
       break;
     case Column::snap:

@@ -60,7 +60,14 @@ struct Shared {
   std::atomic<bool> running{true};
   std::atomic<std::uint64_t> unsynced{0};  // Replies that spoke before their commit was durable.
   std::atomic<std::uint64_t> refused{0};
+  std::atomic<std::uint64_t> commands{0};
   std::latch stopped;
+
+  // As clients make them: 36 characters that grow with time, as UUIDv7 does.
+  std::string next_id() {
+    const auto count = ++commands;
+    return fmt::format("{:08x}-{:04x}-7000-8000-{:012x}", count >> 16, count & 0xffff, count);
+  }
 };
 
 // One window and the visits at it.
@@ -120,7 +127,7 @@ class Client {
 
   template <class E, class Next>
   void ask(std::string id, typename E::Command command, Who who, Next next) {
-    CommandId command_id{fmt::format("{}-{}-{}", hall_.value, window_.value, ++commands_)};
+    CommandId command_id{shared_.next_id()};
     shared_.host.ask<E>(
         hall_, std::move(id), std::move(command), {std::move(who), std::move(command_id), 0, 0},
         host::Reply([this, next = std::move(next)](const Outcome& outcome) {
@@ -147,7 +154,6 @@ class Client {
   Who staff_;
   TicketId ticket_;
   Steady::time_point asked_;
-  std::uint64_t commands_ = 0;
 };
 
 double percentile_ms(const std::vector<std::uint32_t>& sorted_us, double share) {
