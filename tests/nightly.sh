@@ -26,11 +26,13 @@ sanitized() {
 }
 
 step build ops/test.sh
+step headers_alone ninja -C build/release all_verify_interface_header_sets
 step bare_root_test tests/bare_root.sh
 step bare_root_test_as_user tests/bare_root.sh --user
 step bare_root_run tests/bare_root.sh --run 60
 step kills python3 tests/crash/kill_test.py build/release/atrium --kills "$kills"
 step seeds build/release/atrium simulate weekday --seeds "1..$seeds" --json
+step figures tests/figures.sh
 step address_sanitizer sanitized asan
 step thread_sanitizer sanitized tsan
 

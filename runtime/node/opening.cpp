@@ -39,7 +39,7 @@ Instant first_morning(const std::vector<halls::Definition>& halls, Instant now) 
           instant_of(hall.time_zone, sys_days{local.time_since_epoch()}, periods.front().begins);
       first = first ? std::min(*first, opens) : opens;
     }
-    if (first) return *first - minutes{10};
+    if (first) return *first - minutes{3};
   }
   return now;
 }

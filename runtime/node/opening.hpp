@@ -13,7 +13,7 @@ namespace atrium::node {
 // Recorded time of the last event of any partition.
 std::optional<Instant> last_recorded(Store& store);
 
-// Ten minutes before the earliest of the halls opens, on the day of `now` or the first after it
+// Three minutes before the earliest of the halls opens, on the day of `now` or the first after it
 // that has opening hours.
 Instant first_morning(const std::vector<halls::Definition>& halls, Instant now);
 
