@@ -20,6 +20,7 @@ constexpr std::size_t batch_bytes_max = std::size_t{4} << 20;
 constexpr std::size_t versions_max =
     200'000;  // Streams whose version is remembered; more are read again.
 constexpr auto idle_flush = std::chrono::seconds(1);
+constexpr auto pending_every = std::chrono::milliseconds(100);
 
 // Ends the thread after a fatal fault whose hook returned (tests only).
 struct Dead {};
@@ -27,7 +28,15 @@ struct Dead {};
 rocksdb::Slice slice(std::string_view text) { return {text.data(), text.size()}; }
 
 // The version of a stream that this process has not written to yet.
-Version stored_version(const Database& database, std::uint32_t partition, const StreamId& stream) {
+Version stored_version(const Database& database, std::uint32_t partition, const StreamId& stream,
+                       Version expected) {
+  // Versions are dense: without a first event there is none, and filters know that without a
+  // search.
+  if (expected == 0) {
+    std::string row;
+    const auto first = database.get(Column::ent, stream_key(partition, stream, 1), row);
+    if (first && !*first) return 0;
+  }
   const auto first = stream_key(partition, stream, 0);
   const auto last = stream_key(partition, stream, std::numeric_limits<Version>::max());
   rocksdb::ReadOptions options;
@@ -123,7 +132,7 @@ void Writer::write_group() {
       touched_.clear();
       batch_.Clear();
       next = build(next);
-      add_pending();
+      if (pending_due()) add_pending();
       write(options_.sync);
       publish();
     }
@@ -176,11 +185,20 @@ void Writer::check_version(Partition& partition, const Commit& commit) {
   if (partition.versions.size() > versions_max && partition.group.empty())
     partition.versions.clear();
   const auto [known, fresh] = partition.versions.try_emplace(commit.stream, 0);
-  if (fresh) known->second = stored_version(database_, partition.number, commit.stream);
+  if (fresh)
+    known->second = stored_version(database_, partition.number, commit.stream, commit.after);
   ATRIUM_ASSERT(known->second == commit.after,
                 fmt::format("{}/{}/{} is at version {}, a commit wants {}", partition.id.value,
                             commit.stream.kind, commit.stream.id, known->second, commit.after));
   known->second += commit.events.size();
+}
+
+// Cursors may lag, and there are more of them than commits in a group of a busy house.
+bool Writer::pending_due() {
+  const auto now = std::chrono::steady_clock::now();
+  if (now - pending_added_ < pending_every) return false;
+  pending_added_ = now;
+  return true;
 }
 
 void Writer::add_pending() {

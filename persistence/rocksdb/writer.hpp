@@ -10,6 +10,7 @@
 
 #include <rocksdb/write_batch.h>
 
+#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <memory>
@@ -58,7 +59,8 @@ class Writer {
   void add_commit(Queued& queued);
   void add_rows(Partition& partition, Envelope& event);
   void check_version(Partition& partition, const Commit& commit);
-  void add_pending();
+  bool pending_due();
+  void add_pending();  // Moved cursors and new snapshots.
   void write(bool sync);
   void publish();
   [[noreturn]] void fatal(const std::string& message);
@@ -77,6 +79,7 @@ class Writer {
   std::vector<Queued> taken_;
   std::vector<Partition*> touched_;
   std::vector<Partition*> known_;
+  std::chrono::steady_clock::time_point pending_added_{};
   Listeners listeners_;
   rocksdb::WriteBatch batch_;
   std::string key_, row_;

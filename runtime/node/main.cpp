@@ -1,6 +1,7 @@
 // The command line: what `atrium` understands, and whom it hands it to. The only place that links
 // everything.
 #include "ops/halls/check.hpp"
+#include "persistence/bench/codec_bench.hpp"
 #include "persistence/bench/journal_bench.hpp"
 #include "persistence/codec/entities/codecs.hpp"
 #include "persistence/journal_tools/journal_tools.hpp"
@@ -89,6 +90,8 @@ struct BenchOptions {
   bool json = false;
 };
 
+constexpr double codec_bench_s = 1;  // For each of the things that are measured.
+
 void add_bench(CLI::App& app, BenchOptions& options, int& status) {
   auto* bench = app.add_subcommand("bench", "Measures this machine; one JSON line");
   bench->require_subcommand(1);
@@ -105,6 +108,9 @@ void add_bench(CLI::App& app, BenchOptions& options, int& status) {
   lifecycle->add_option("--data", options.lifecycle.data);
   lifecycle->add_flag("--json", options.json);
   lifecycle->callback([&] { status = node::bench_lifecycle(options.lifecycle, std::cout); });
+  auto* codec = bench->add_subcommand("codec", "The generic codec, beside generated accessors");
+  codec->add_flag("--json", options.json);
+  codec->callback([&] { status = persistence::bench_codec(codec_bench_s, std::cout); });
   auto* journal = bench->add_subcommand("journal", "Group-committed appends, beside RocksDB alone");
   journal->add_option("--clients", options.journal.clients)
       ->capture_default_str()
