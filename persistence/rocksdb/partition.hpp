@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <mutex>
 #include <string>
@@ -13,25 +14,30 @@
 
 namespace atrium::persistence {
 
-// The command ids of late, so that a repeat that comes soon needs no disk. Forgets by halves.
+// The command ids of late, so that a repeat that comes soon needs no disk. A cache: an id may push
+// another one out. Small enough to stay in the cache of a core, and nothing is allocated for an id.
 class RecentReplies {
  public:
   [[nodiscard]] Position find(const std::string& id) const {
-    if (const auto found = young_.find(id); found != young_.end()) return found->second;
-    const auto found = old_.find(id);
-    return found == old_.end() ? 0 : found->second;
+    const auto& slot = slots_[slot_of(id)];
+    return slot.id == id ? slot.position : 0;
   }
   void add(const std::string& id, Position position) {
-    if (young_.size() >= half) {
-      old_.swap(young_);
-      young_.clear();
-    }
-    young_.try_emplace(id, position);
+    auto& slot = slots_[slot_of(id)];
+    if (slot.id == id) return;  // The first reply stays.
+    slot.id.assign(id);
+    slot.position = position;
   }
 
  private:
-  static constexpr std::size_t half = 1 << 10;  // Small enough to stay in the cache of a core.
-  std::unordered_map<std::string, Position> young_, old_;
+  struct Slot {
+    std::string id;
+    Position position = 0;
+  };
+  [[nodiscard]] std::size_t slot_of(const std::string& id) const {
+    return std::hash<std::string>{}(id) % slots_.size();
+  }
+  std::vector<Slot> slots_ = std::vector<Slot>(2048);
 };
 
 struct Partition {
