@@ -60,6 +60,7 @@ class PolicyRun final : public AnyPolicyRun {
   using Effect = typename decltype(std::declval<const P&>().react(
       std::declval<const typename P::Source::Event&>(), Instant{}))::value_type;
   static constexpr std::size_t open_max = 1024;  // Commands not yet answered.
+  static constexpr unsigned tries_quiet = 50;    // Then the operator is told, once a command.
 
   PolicyRun(PolicyPlace<P> place, JobReply answered)
       : place_(std::move(place)), answered_(std::move(answered)) {
@@ -104,7 +105,12 @@ class PolicyRun final : public AnyPolicyRun {
   }
 
   void retry(std::uint64_t job) override {
-    if (jobs_.contains(job)) send(job);
+    const auto found = jobs_.find(job);
+    if (found == jobs_.end()) return;
+    if (++found->second.tries == tries_quiet) {
+      report_defect(found->second.target, "answers no command of a policy; it is tried on and on");
+    }
+    send(job);
   }
 
  private:
@@ -113,6 +119,7 @@ class PolicyRun final : public AnyPolicyRun {
     unsigned index = 0;
     Effect effect;
     StreamId target;
+    unsigned tries = 0;
   };
 
   void react(const Envelope& envelope, const Event& event) {
@@ -124,7 +131,7 @@ class PolicyRun final : public AnyPolicyRun {
           },
           effect);
       const auto job = ++last_job_;
-      jobs_.emplace(job, Job{envelope.position, index++, std::move(effect), target});
+      jobs_.emplace(job, Job{envelope.position, index++, std::move(effect), target, 0});
       auto& line = lines_[target];
       line.push_back(job);
       if (line.size() == 1) send(job);

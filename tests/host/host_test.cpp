@@ -95,6 +95,21 @@ BOOST_AUTO_TEST_CASE(a_policy_takes_effect_exactly_once_across_restarts) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_policy_keeps_its_place_while_its_target_has_failed) {
+  const auto disk = persistence::make_memory_disk();
+  {
+    const auto store = persistence::make_memory_store(disk);
+    const auto journal = store->open(hall).value();
+    journal->append({{"tally", "mirror"}, 0, nine, {}, 0, 0, {}, {{9, 1, "0"}}, "{}"}, nullptr);
+  }
+  House house{disk};
+  house.ask("main", tally::Add{5});
+  house.time->run_until(nine + std::chrono::seconds{30});
+  const auto& journal = house.host->feed(hall)->journal();
+  BOOST_TEST(journal.head().position == 2U);
+  BOOST_TEST(journal.cursor("policy/mirror").value() == 1U);  // Behind the event it must react to.
+}
+
 BOOST_AUTO_TEST_CASE(an_unknown_partition_is_refused) {
   House house{persistence::make_memory_disk()};
   house.host->ask<tally::Entity>(
