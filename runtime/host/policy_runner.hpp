@@ -20,8 +20,8 @@
 
 namespace atrium::host {
 
-// A policy's `react` returns values with members `id` and `command` that name their entity through
-// `entity_of`; actors/policies/effect.hpp is the one model: variant<To<display::Entity>, …>.
+// A policy's `react` returns variants of values with members `id` and `command`, and a type
+// `Entity`; actors/policies/effect.hpp is the one model: variant<To<display::Entity>, …>.
 template <class P>
 struct PolicyPlace {
   P policy;

@@ -11,10 +11,10 @@ INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*(?:"([^"]+)"|<([^>]+)>)', re.M
 # The first row whose prefix fits a file is its layer: (prefix, layer, layers it may include,
 # libraries); "*" = any. A layer may include itself, the C++ standard library, and nothing else.
 PLAIN = ("fmt", "boost/describe", "boost/mp11", "tl")
-EDGE = PLAIN + ("boost", "openssl", "spdlog")
+EDGE = PLAIN + ("boost", "openssl")
 LAYERS = (
     ("runtime/core/", "core", (), PLAIN),
-    ("runtime/host/", "host", ("core",), PLAIN + ("caf", "spdlog")),
+    ("runtime/host/", "host", ("core",), PLAIN + ("caf",)),
     ("runtime/node/main", "main", ("*",), ("*",)),
     ("runtime/node/", "node", ("core", "host", "policies", "entities", "persistence", "wire",
                                "adapters", "drivers", "ops"), ("*",)),
@@ -24,7 +24,7 @@ LAYERS = (
      EDGE + ("caf",)),
     ("devices/", "entities", ("core",), PLAIN),
     ("persistence/", "persistence", ("core", "entities"),
-     PLAIN + ("boost", "rocksdb", "sqlite3", "SQLiteCpp", "capnp", "kj", "openssl", "spdlog")),
+     PLAIN + ("boost", "rocksdb", "sqlite3", "SQLiteCpp", "capnp", "kj", "openssl")),
     ("adapters/wire/", "wire", ("core", "entities"), EDGE + ("capnp", "kj")),
     ("adapters/http/", "adapters", ("core", "entities", "wire", "host"),
      EDGE + ("restinio", "asio", "http_parser")),
