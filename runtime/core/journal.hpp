@@ -31,6 +31,19 @@ struct NewEvent {
   Bytes payload;             // Cap'n Proto, one event.
 };
 
+// A stream's durable timer moves: when its entity is to be woken next. A stream has one timer at
+// most; `from` is where it stood (nothing: it had none), `to` where it stands from now on.
+struct TimerMove {
+  std::optional<Instant> from;
+  std::optional<Instant> to;
+};
+
+struct Timer {
+  Instant due;
+  StreamId stream;
+  friend auto operator<=>(const Timer&, const Timer&) = default;
+};
+
 // What one command made true: all of it is stored, or nothing.
 struct Commit {
   StreamId stream;
@@ -44,6 +57,7 @@ struct Commit {
   Who who;
   std::vector<NewEvent> events;  // At least one.
   Bytes reply;  // The answer in JSON, kept with the last event so that a restore rebuilds it.
+  std::optional<TimerMove> timer = std::nullopt;  // Written with the events, or not at all.
 };
 
 // One stored event.
@@ -103,6 +117,12 @@ struct Head {
   Hash hash{};
 };
 
+// An epoch begins behind `after`: positions up to it are the same in the epochs before.
+struct EpochStart {
+  std::uint64_t epoch = 1;
+  Position after = 0;
+};
+
 class Journal {
  public:
   virtual ~Journal() = default;
@@ -137,6 +157,39 @@ class Journal {
   // rides along with a later group and is flushed on a clean stop. Unknown name: 0.
   virtual void move_cursor(const std::string& name, Position position) = 0;
   [[nodiscard]] virtual Result<Position> cursor(const std::string& name) const = 0;
+
+  // Durable timers with due ≤ until, ascending by (due, stream), those after `after` only; at most
+  // `limit`.
+  [[nodiscard]] virtual Result<std::vector<Timer>> timers(const std::optional<Timer>& after,
+                                                          Instant until, std::size_t limit) const {
+    (void)after, (void)until, (void)limit;
+    return std::vector<Timer>{};
+  }
+  // Mends a timer outside of a commit (a row that no longer holds, or is missing); rides along with
+  // a later group, as a cursor does.
+  virtual void set_timer(const StreamId& stream, TimerMove move) { (void)stream, (void)move; }
+  // False for a partition whose timers were never written (an older release, a restore): the host
+  // then asks every stream once, and says so.
+  [[nodiscard]] virtual bool timers_known() const { return true; }
+  virtual void timers_are_known() {}
+  // Every stream that has events, in the order of their keys, after `after`; at most `limit`.
+  [[nodiscard]] virtual Result<std::vector<StreamId>> streams(const std::optional<StreamId>& after,
+                                                              std::size_t limit) const {
+    (void)after, (void)limit;
+    return std::vector<StreamId>{};
+  }
+
+  // Forgets clients' command ids whose commit was recorded before `before` and lies behind every
+  // durable cursor, oldest first; looks at `limit` events at most and goes on there the next time.
+  // Answers how many it looked at: less than `limit` = nothing more to forget for now.
+  virtual Result<std::size_t> forget_replies(Instant before, std::size_t limit) {
+    (void)before, (void)limit;
+    return std::size_t{0};
+  }
+
+  // Ascending; the last one is head().epoch. A reader that was told position P in epoch E may go on
+  // there if no later epoch starts before P.
+  [[nodiscard]] virtual std::vector<EpochStart> epochs() const { return {{head().epoch, 0}}; }
 };
 
 // All partitions of one node: one database, one group commit, one sync.

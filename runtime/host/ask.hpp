@@ -29,6 +29,7 @@ struct Trouble {
   enum class Kind { defect, overloaded, failure, abandoned };
   Kind kind = Kind::failure;
   std::string detail;
+  std::chrono::seconds retry_after{1};  // Of `overloaded`: when it is worth asking again.
 };
 
 struct Refused {

@@ -7,8 +7,10 @@
 #include "runtime/core/codec.hpp"
 #include "runtime/host/ask.hpp"
 #include "runtime/host/feed.hpp"
+#include "runtime/host/vitals.hpp"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -38,6 +40,24 @@ class Runtime {
 
   // Any stored event as type and JSON data, without personal data.
   [[nodiscard]] virtual Result<EventReader::Text> event_text(const Envelope& envelope) const = 0;
+
+  // The awake entities, those whose questions wait longest first.
+  [[nodiscard]] virtual std::vector<ActorReport> actors(std::size_t limit) const {
+    (void)limit;
+    return {};
+  }
+  // Nothing when it sleeps or does not exist.
+  [[nodiscard]] virtual std::optional<ActorReport> actor(const PartitionId& partition,
+                                                         const StreamId& stream) const {
+    (void)partition, (void)stream;
+    return std::nullopt;
+  }
+  // Lets a quarantined entity try its replay again; false when it is not quarantined.
+  virtual bool revive(const PartitionId& partition, const StreamId& stream) {
+    (void)partition, (void)stream;
+    return false;
+  }
+  [[nodiscard]] virtual std::vector<PartitionVitals> vitals() const { return {}; }
 
  protected:
   virtual void deliver(const PartitionId& partition, StreamId stream,
