@@ -35,8 +35,14 @@ VirtualTime::VirtualTime(Host& host, VirtualClock& clock,
 VirtualTime::~VirtualTime() = default;
 
 void VirtualTime::run_ready() {
+  while (run_some(1024) > 0) {
+  }
+}
+
+std::size_t VirtualTime::run_some(std::size_t messages) {
   auto& jobs = inner_->scheduler.jobs;
-  while (!jobs.empty()) {
+  std::size_t handled = 0;
+  for (; handled < messages && !jobs.empty(); ++handled) {
     if (inner_->shuffle && jobs.size() > 1) {
       const auto pick = (*inner_->shuffle)() % jobs.size();
       std::rotate(jobs.begin(), jobs.begin() + static_cast<std::ptrdiff_t>(pick),
@@ -44,6 +50,7 @@ void VirtualTime::run_ready() {
     }
     inner_->scheduler.run_once();
   }
+  return handled;
 }
 
 std::optional<Instant> VirtualTime::next_timer() const {

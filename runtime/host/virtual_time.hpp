@@ -5,6 +5,7 @@
 
 #include "runtime/core/clock.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -31,6 +32,8 @@ class VirtualTime {
 
   // Handles every message there is at this instant.
   void run_ready();
+  // Handles at most so many of them; answers how many it handled.
+  std::size_t run_some(std::size_t messages);
   // Runs everything up to `until`, stopping at each timer's own instant.
   void run_until(Instant until);
   // When the next timer rings, if one is armed.
