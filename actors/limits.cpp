@@ -22,6 +22,13 @@ std::string first_character(std::string_view utf8) {
   return {utf8.begin(), next};
 }
 
+std::string first_characters(std::string_view utf8, std::size_t most) {
+  std::size_t begun = 0;
+  const auto end = std::ranges::find_if(
+      utf8, [&](char byte) { return begins_character(byte) && ++begun > most; });
+  return {utf8.begin(), end};
+}
+
 std::optional<Refusal> too_long(std::initializer_list<Field> fields) {
   for (const auto& field : fields) {
     if (field.text.size() <= field.max || characters(field.text) <= field.max) continue;

@@ -32,5 +32,6 @@ std::optional<Refusal> too_long(std::initializer_list<Field> fields);
 
 std::size_t characters(std::string_view utf8);
 std::string first_character(std::string_view utf8);
+std::string first_characters(std::string_view utf8, std::size_t most);
 
 }  // namespace atrium::limits

@@ -42,6 +42,8 @@ Shows shows(const room::DayEnded& fact) {
   for (const auto& window : fact.cleared) all.push_back({window, "", Face::idle, "", 0});
   return all;
 }
+Shows shows(const room::TicketSetAside& fact) { return fact.window ? idle(*fact.window) : Shows{}; }
+Shows shows(const room::TicketReleased&) { return {}; }
 Shows shows(const room::Configured&) { return {}; }
 Shows shows(const room::Issued&) { return {}; }
 Shows shows(const room::Unparked&) { return {}; }

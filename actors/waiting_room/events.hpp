@@ -252,9 +252,32 @@ struct DayEnded {
 };
 BOOST_DESCRIBE_STRUCT(DayEnded, (), (day, next, unserved, cleared, at))
 
-using Event =
-    std::variant<Configured, Issued, Called, Recalled, Started, Finished, NoShow, Voided, Parked,
-                 Unparked, Transferred, Undone, WindowOpened, WindowClosed, PauseAsked,
-                 PauseWithdrawn, WindowPaused, WindowResumed, DoorsOpened, DoorsClosed, DayEnded>;
+// A rule of the house broke over this ticket, twice: it stands aside, with its evidence, until a
+// person lets it go on, and the line goes on without it.
+struct TicketSetAside {
+  TicketId ticket;
+  std::string number;
+  std::optional<WindowId> window;  // Whose current ticket it was.
+  Duration served{};               // Service time so far, from a service that had begun.
+  std::string why;                 // For whoever mends the rule. No personal data.
+  Instant at;
+  bool operator==(const TicketSetAside&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(TicketSetAside, (), (ticket, number, window, served, why, at))
+
+struct TicketReleased {
+  TicketId ticket;
+  std::string number;
+  Status back = Status::waiting;  // waiting, parked or no_show.
+  std::optional<WindowId> bound;  // Waits for this window only.
+  Instant at;
+  bool operator==(const TicketReleased&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(TicketReleased, (), (ticket, number, back, bound, at))
+
+using Event = std::variant<Configured, Issued, Called, Recalled, Started, Finished, NoShow, Voided,
+                           Parked, Unparked, Transferred, Undone, WindowOpened, WindowClosed,
+                           PauseAsked, PauseWithdrawn, WindowPaused, WindowResumed, DoorsOpened,
+                           DoorsClosed, DayEnded, TicketSetAside, TicketReleased>;
 
 }  // namespace atrium::waiting_room

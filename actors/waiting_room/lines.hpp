@@ -99,6 +99,7 @@ struct Index {
   std::string past_prefix;  // Of those tickets' ids: "20261120-".
   std::vector<Line> lines;  // By service.
   std::vector<Line> bound;  // By window.
+  std::set<Slot> aside;     // Parked because a rule broke over them.
 };
 
 }  // namespace atrium::waiting_room

@@ -51,6 +51,16 @@ BOOST_DESCRIBE_STRUCT(Standing, (),
                       (status, service, window, staff, bound, front, effective, calls, served,
                        called_at, started_at, parked_at, finished_at))
 
+// Kept out of the hall's way because a rule of the house broke over it; it is parked meanwhile.
+// `before` is where it stood.
+struct Aside {
+  Status before = Status::waiting;
+  std::string why;
+  Instant at;
+  bool operator==(const Aside&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Aside, (), (before, why, at))
+
 struct Ticket {
   TicketId ticket;
   std::string number;
@@ -64,10 +74,11 @@ struct Ticket {
   std::optional<Holder> holder;
   Instant issued_at;
   Standing standing;
+  std::optional<Aside> aside;  // Until it is released; kept as evidence beyond the ticket's end.
   bool operator==(const Ticket&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Ticket, (),
                       (ticket, number, series, value, channel, priority, booked, due, appointment,
-                       holder, issued_at, standing))
+                       holder, issued_at, standing, aside))
 
 }  // namespace atrium::waiting_room

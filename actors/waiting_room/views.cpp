@@ -136,6 +136,7 @@ TicketView view_of(const State& room, const Ticket& ticket, Instant now) {
   view.called_at = standing.called_at;
   view.started_at = standing.started_at;
   view.finished_at = standing.finished_at;
+  if (is_aside(ticket)) view.set_aside = AsideView{ticket.aside->why, ticket.aside->at};
   return view;
 }
 
@@ -176,6 +177,10 @@ FloorView floor_of(const State& room, Instant now) {
   if (next.size() > lines_listed) next.resize(lines_listed);
   for (const auto& key : next) {
     view.lines.push_back(view_of(room, room.facts.tickets[key.seniority.slot], now));
+  }
+  for (const auto slot : room.index.aside) {
+    if (view.set_aside.size() == lines_listed) break;
+    view.set_aside.push_back(view_of(room, room.facts.tickets[slot], now));
   }
   return view;
 }

@@ -21,6 +21,14 @@ struct Wait {
 };
 BOOST_DESCRIBE_STRUCT(Wait, (), (low_s, high_s))
 
+// Why a parked ticket stands aside.
+struct AsideView {
+  std::string why;
+  Instant at;
+  bool operator==(const AsideView&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(AsideView, (), (why, at))
+
 struct TicketView {
   TicketId id;
   std::string number;
@@ -39,10 +47,12 @@ struct TicketView {
   std::optional<Instant> called_at;
   std::optional<Instant> started_at;
   std::optional<Instant> finished_at;
+  std::optional<AsideView> set_aside;  // Only while it is parked so.
 };
 BOOST_DESCRIBE_STRUCT(TicketView, (),
                       (id, number, service, status, window, ahead, wait, calls, priority, channel,
-                       holder, booked, bound, issued_at, called_at, started_at, finished_at))
+                       holder, booked, bound, issued_at, called_at, started_at, finished_at,
+                       set_aside))
 
 // closed and paused only with no current ticket: a pause lets the running service finish.
 enum class WindowState { closed, idle, called, serving, paused };
@@ -102,9 +112,11 @@ struct FloorView {
   std::vector<WindowView> windows;
   std::vector<ServiceView> services;
   Counts counts;
-  std::vector<TicketView> lines;  // The first who wait, in calling order, at most lines_listed.
+  std::vector<TicketView> lines;      // The first who wait, in calling order, at most lines_listed.
+  std::vector<TicketView> set_aside;  // In order of issue, at most lines_listed.
 };
-BOOST_DESCRIBE_STRUCT(FloorView, (), (day, open, as_of, windows, services, counts, lines))
+BOOST_DESCRIBE_STRUCT(FloorView, (),
+                      (day, open, as_of, windows, services, counts, lines, set_aside))
 
 struct TicketsView {
   std::vector<TicketView> tickets;

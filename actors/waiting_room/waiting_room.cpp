@@ -89,6 +89,19 @@ const WindowId* window_in(const Command& command) {
       command);
 }
 
+// The ticket that a command names by its id; null for the others.
+const TicketId* ticket_in(const Command& command) {
+  return std::visit(
+      [](const auto& ask) -> const TicketId* {
+        if constexpr (requires { ask.ticket; }) {
+          return &ask.ticket;
+        } else {
+          return nullptr;
+        }
+      },
+      command);
+}
+
 }  // namespace
 
 Decision<Event> decide(const State& room, const Command& command, const Context& context) {
@@ -113,6 +126,9 @@ Answer reply(const State& room, const Command& command, const std::vector<Event>
              const Context& context) {
   if (const auto* window = window_in(command)) {
     return view_of(room, **known_window(room, *window), context.now);
+  }
+  if (const auto* id = ticket_in(command)) {
+    return view_of(room, room.facts.tickets[*known_ticket(room, id->value)], context.now);
   }
   for (const auto& event : events) {
     if (const auto* issued = std::get_if<Issued>(&event)) {

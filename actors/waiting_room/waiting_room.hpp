@@ -87,6 +87,17 @@ struct Undo {
   WindowId window;
 };
 
+// The shell's, when a rule broke over this ticket (its id) twice: it stands aside, its window is
+// free, `next` and special calls pass it by. It keeps number, seniority and the day's end.
+struct SetAside {
+  TicketId ticket;
+  std::string why;
+};
+// A person's, once the rule is mended: back to where it stood; one that was at a window waits.
+struct Release {
+  TicketId ticket;
+};
+
 struct OpenWindow {
   WindowId window;
   StaffId staff;
@@ -106,9 +117,10 @@ struct OpenDoors {};
 struct CloseDoors {};
 struct EndDay {};  // The timer's; whoever comes first after the turn of the day ends it as well.
 
-using Command = std::variant<Configure, Issue, CallNext, CallNumber, Recall, Start, Finish,
-                             ReportNoShow, Void, Park, Unpark, Transfer, Undo, OpenWindow,
-                             CloseWindow, PauseWindow, ResumeWindow, OpenDoors, CloseDoors, EndDay>;
+using Command =
+    std::variant<Configure, Issue, CallNext, CallNumber, Recall, Start, Finish, ReportNoShow, Void,
+                 Park, Unpark, Transfer, Undo, OpenWindow, CloseWindow, PauseWindow, ResumeWindow,
+                 OpenDoors, CloseDoors, EndDay, SetAside, Release>;
 
 struct Floor {};
 struct FindTicket {
@@ -142,6 +154,8 @@ BOOST_DESCRIBE_STRUCT(Park, (), (window))
 BOOST_DESCRIBE_STRUCT(Unpark, (), (window, number))
 BOOST_DESCRIBE_STRUCT(Transfer, (), (window, to_window, to_service))
 BOOST_DESCRIBE_STRUCT(Undo, (), (window))
+BOOST_DESCRIBE_STRUCT(SetAside, (), (ticket, why))
+BOOST_DESCRIBE_STRUCT(Release, (), (ticket))
 BOOST_DESCRIBE_STRUCT(OpenWindow, (), (window, staff))
 BOOST_DESCRIBE_STRUCT(CloseWindow, (), (window))
 BOOST_DESCRIBE_STRUCT(PauseWindow, (), (window, reason))
@@ -225,7 +239,7 @@ struct State {
 };
 
 using Saved = Facts;
-inline constexpr std::uint16_t saved_schema = 1;
+inline constexpr std::uint16_t saved_schema = 2;  // 2: tickets set aside.
 
 // What it does.
 
@@ -243,6 +257,12 @@ Saved save(const State&);
 State load(const Saved&);
 bool wants_snapshot(const Event&);  // After each day's end, when the state is small.
 
+// For the shell, after a defect. The id of the ticket that a command is about: the one it names,
+// the window's current one, or the one that would be called next. Nothing when it is about no
+// ticket of the day. Both throw nothing, whatever the rules do to this state.
+std::optional<std::string> suspect(const State&, const Command&, Instant now) noexcept;
+Command set_aside(const std::string& subject, const std::string& why);
+
 struct Entity {
   using State = waiting_room::State;
   using Command = waiting_room::Command;
@@ -251,6 +271,11 @@ struct Entity {
   using Answer = waiting_room::Answer;
   using Saved = waiting_room::Saved;
   using Due = waiting_room::Due;
+  static constexpr std::uint16_t saved_schema = waiting_room::saved_schema;
+  // Here, since no argument of it leads to this namespace.
+  static Command set_aside(const std::string& subject, const std::string& why) {
+    return waiting_room::set_aside(subject, why);
+  }
   static constexpr std::string_view kind = "waiting_room";
 };
 

@@ -37,6 +37,8 @@ struct Event {
     doorsOpened @18 :DoorsOpened;
     doorsClosed @19 :DoorsClosed;
     dayEnded @20 :DayEnded;
+    ticketSetAside @21 :TicketSetAside;
+    ticketReleased @22 :TicketReleased;
   }
 }
 
@@ -357,6 +359,35 @@ struct DayEnded {
   at @4 :Int64;
 }
 
+struct TicketSetAside {
+  ticket @0 :Text;
+  number @1 :Text;
+  window :union {
+    none @2 :Void;
+    some @3 :Text;
+  }
+  served @4 :Int64;
+  why @5 :Text;
+  at @6 :Int64;
+}
+
+struct TicketReleased {
+  ticket @0 :Text;
+  number @1 :Text;
+  back @2 :Status;
+  bound :union {
+    none @3 :Void;
+    some @4 :Text;
+  }
+  at @5 :Int64;
+}
+
+struct Aside {
+  before @0 :Status;
+  why @1 :Text;
+  at @2 :Int64;
+}
+
 struct Ticket {
   ticket @0 :Text;
   number @1 :Text;
@@ -376,6 +407,10 @@ struct Ticket {
   }
   issuedAt @12 :Int64;
   standing @13 :Standing;
+  aside :union {
+    none @14 :Void;
+    some @15 :Aside;
+  }
 }
 
 enum Intake {

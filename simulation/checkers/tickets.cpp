@@ -60,6 +60,8 @@ class Tickets final : public Checker {
         {"parked", {{"called", "serving"}, "parked", true}},
         {"unparked", {{"parked"}, "waiting", false}},
         {"transferred", {{"called", "serving"}, "waiting", true}},
+        {"ticket_set_aside",
+         {{"waiting", "called", "serving", "parked", "no_show"}, "parked", false}},
     };
     return table;
   }
@@ -70,6 +72,10 @@ class Tickets final : public Checker {
     if (what == "undone") {
       const auto* back = object_at(happening.data, "back");
       return move(happening, ticket, back == nullptr ? "" : text_at(*back, "status"), window);
+    }
+    if (what == "ticket_released") {
+      require(place.status == "parked", happening, "ticket " + ticket + " does not stand aside");
+      return move(happening, ticket, text_at(happening.data, "back"), "");
     }
     const auto rule = rules().find(what);
     if (rule == rules().end())
@@ -132,8 +138,10 @@ class Days final : public Checker {
 
     } else if (what == "finished" || what == "voided" || what == "no_show") {
       open_.erase(ticket);
-    } else if (what == "called") {
+    } else if (what == "called" || what == "ticket_set_aside") {
       open_.insert(ticket);
+    } else if (what == "ticket_released") {
+      if (text_at(happening.data, "back") == "no_show") open_.erase(ticket);
     } else if (what == "undone") {
       const auto* back = object_at(happening.data, "back");
       const auto status = back == nullptr ? "" : text_at(*back, "status");

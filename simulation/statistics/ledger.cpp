@@ -107,10 +107,14 @@ void Ledger::see_ticket(const std::string& what, const Happening& happening) {
     stand(visit, Stand::no_show, at);
   } else if (what == "voided") {
     stand(visit, Stand::voided, at);
-  } else if (what == "parked") {
+  } else if (what == "parked" || what == "ticket_set_aside") {
     stand(visit, Stand::parked, at);
   } else if (what == "unparked") {
     stand(visit, Stand::waiting, at);
+  } else if (what == "ticket_released") {
+    const auto back = text_at(happening.data, "back");
+    const auto open = back == "parked" ? Stand::parked : Stand::waiting;
+    stand(visit, back == "no_show" ? Stand::no_show : open, at);
   } else if (what == "transferred") {
     transfer(visit, happening);
   } else if (what == "undone") {

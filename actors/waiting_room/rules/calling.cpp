@@ -14,6 +14,7 @@ Refusal busy() {
 
 // A special call takes a ticket that waits, is parked, or did not show up.
 std::optional<Refusal> not_callable(const Ticket& ticket) {
+  if (is_aside(ticket)) return stands_aside();
   switch (ticket.standing.status) {
     case Status::waiting:
     case Status::parked:

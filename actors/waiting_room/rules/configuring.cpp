@@ -198,6 +198,7 @@ void rebuild_index(State& room, Instant at) {
     ++room.counts.issued;
     count_status(room.counts, ticket.standing.status, +1);
     if (ticket.standing.status == Status::waiting) enter_line(room, slot, at);
+    if (is_aside(ticket)) index.aside.insert(slot);
   }
 }
 

@@ -25,6 +25,7 @@ void begin_day(State& room, Day day, Instant at) {
   for (auto& series : facts.series) series = {series.series, 0, 0};
   for (auto& service : facts.services) service = {service.service, 0, 0, {}};
   room.counts = {};
+  room.index.aside.clear();
   room.index.lines.assign(facts.services.size(), {});
   room.index.bound.assign(facts.windows.size(), {});
   const auto& configuration = configuration_of(room);

@@ -1,4 +1,4 @@
-// Setting a ticket aside and taking it back, and handing it on to another window or service.
+// Parking a ticket and taking it back, and handing it on to another window or service.
 #include "actors/limits.hpp"
 #include "actors/waiting_room/rules/rules.hpp"
 
@@ -6,19 +6,6 @@
 
 namespace atrium::waiting_room {
 namespace {
-
-// Waits again, with nothing left of the window that held it.
-Standing back_in_line(Standing standing) {
-  standing.status = Status::waiting;
-  standing.window.reset();
-  standing.staff.reset();
-  standing.calls = 0;
-  standing.called_at.reset();
-  standing.started_at.reset();
-  standing.parked_at.reset();
-  standing.finished_at.reset();
-  return standing;
-}
 
 std::optional<Refusal> no_way_to_window(const State& room, const Transfer& ask,
                                         const ServiceId& service) {
@@ -72,6 +59,7 @@ Outcome decide_one(const State& room, const Unpark& ask, const Context& context)
   const auto slot = known_ticket(room, ask.number);
   if (!slot) return slot.error();
   const auto& ticket = room.facts.tickets[*slot];
+  if (is_aside(ticket)) return stands_aside();
   if (ticket.standing.status != Status::parked) {
     return refuse(RefusalKind::wrong_phase, "ticket.not_parked", "only a parked ticket comes back",
                   "number");

@@ -52,12 +52,18 @@ Key key_of(const State& room, Slot slot) {
   return {rank_of(configuration_of(room), ticket), {ticket.standing.effective, slot}};
 }
 
-std::optional<Choice> next_for(const State& room, const Window& window, Instant now) {
+std::optional<Key> first_for(const State& room, const Window& window, Instant now) {
   const auto& index = room.index.windows.at(window.window);
-  auto best = least(first_of(room, index.services, now), room.index.bound[index.at].first(now));
-  if (!best) best = first_of(room, index.also, now);
+  const auto best =
+      least(first_of(room, index.services, now), room.index.bound[index.at].first(now));
+  return best ? best : first_of(room, index.also, now);
+}
+
+std::optional<Choice> next_for(const State& room, const Window& window, Instant now) {
+  const auto best = first_for(room, window, now);
   if (!best) return std::nullopt;
 
+  const auto& index = room.index.windows.at(window.window);
   const auto& ticket = room.facts.tickets[best->seniority.slot];
   const bool booked_first =
       configuration_of(room).appointment_order == AppointmentOrder::booked_first;

@@ -30,6 +30,8 @@ Outcome decide_one(const State&, const Void&, const Context&);
 Outcome decide_one(const State&, const Park&, const Context&);  // moving.cpp
 Outcome decide_one(const State&, const Unpark&, const Context&);
 Outcome decide_one(const State&, const Transfer&, const Context&);
+Outcome decide_one(const State&, const SetAside&, const Context&);  // setting_aside.cpp
+Outcome decide_one(const State&, const Release&, const Context&);
 Outcome decide_one(const State&, const Undo&, const Context&);        // undoing.cpp
 Outcome decide_one(const State&, const OpenWindow&, const Context&);  // windows.cpp
 Outcome decide_one(const State&, const CloseWindow&, const Context&);
@@ -60,6 +62,8 @@ void evolve_one(State&, const WindowResumed&);
 void evolve_one(State&, const DoorsOpened&);
 void evolve_one(State&, const DoorsClosed&);
 void evolve_one(State&, const DayEnded&);
+void evolve_one(State&, const TicketSetAside&);
+void evolve_one(State&, const TicketReleased&);
 
 // finding.cpp: what a command names.
 
@@ -89,6 +93,11 @@ Ticket& ticket_of(State&, const TicketId&);
 Slot slot_of(const State&, const TicketId&);
 StaffId staff_at(const Window&);
 
+// setting_aside.cpp
+
+bool is_aside(const Ticket&);
+Refusal stands_aside();
+
 // order.cpp: who is next.
 
 Key key_of(const State&, Slot);
@@ -97,6 +106,7 @@ struct Choice {
   Slot slot = 0;
   Why why;
 };
+std::optional<Key> first_for(const State&, const Window&, Instant now);
 std::optional<Choice> next_for(const State&, const Window&, Instant now);
 // Tickets that would be called before `key` by the windows that could call it.
 int ahead_of(const State&, const Key& key, const ServiceId&, const std::optional<WindowId>& bound,
@@ -107,6 +117,8 @@ int ahead_of(const State&, const Key& key, const ServiceId&, const std::optional
 void restand(State&, Slot, Standing, Instant at);
 void enter_line(State&, Slot, Instant at);
 void note_act(State&, const WindowId&, Act, Slot, const Standing& before, Instant at);
+// Waits again, with nothing left of the window that held it.
+Standing back_in_line(Standing);
 void leave_window(State&, const WindowId&, const TicketId&, Instant at);
 void count_status(Counts&, Status, int by);
 void count_served(State&, const ServiceId&, Duration, int by);

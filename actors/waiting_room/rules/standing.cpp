@@ -59,6 +59,19 @@ void restand(State& room, Slot slot, Standing next, Instant at) {
   ticket.standing = std::move(next);
   count_status(room.counts, ticket.standing.status, +1);
   if (ticket.standing.status == Status::waiting) enter_line(room, slot, at);
+  is_aside(ticket) ? void(room.index.aside.insert(slot)) : void(room.index.aside.erase(slot));
+}
+
+Standing back_in_line(Standing standing) {
+  standing.status = Status::waiting;
+  standing.window.reset();
+  standing.staff.reset();
+  standing.calls = 0;
+  standing.called_at.reset();
+  standing.started_at.reset();
+  standing.parked_at.reset();
+  standing.finished_at.reset();
+  return standing;
 }
 
 void note_act(State& room, const WindowId& id, Act act, Slot slot, const Standing& before,

@@ -38,6 +38,7 @@ Outcome decide_one(const State& room, const Undo& ask, const Context& context) {
     return refuse(RefusalKind::exhausted, "window.undo_too_late", "the time for it is over");
   }
   const auto& ticket = room.facts.tickets[slot_of(room, last->ticket)];
+  if (is_aside(ticket)) return stands_aside();
   if (ticket.standing != last->after) {
     return refuse(RefusalKind::conflict, "ticket.moved_on", "another act has followed");
   }
