@@ -1,0 +1,140 @@
+// The waiting room's events of one morning: A001 comes and goes every way there is.
+#include "tests/golden/golden.hpp"
+#include "tests/golden/samples.hpp"
+
+namespace atrium::golden {
+namespace {
+
+using namespace std::chrono_literals;
+using namespace waiting_room;
+using Names = std::vector<std::string>;
+
+const Instant nine{Duration{1'795'222'800'000'001}};  // 2026-11-21T01:00:00Z and a little.
+const Day today{20'778}, tomorrow{20'779};
+const TicketId a001{"20261121-A001"}, a002{"20261121-A002"};
+const WindowId one{"1"}, two{"2"};
+const ServiceId passport{"passport"}, tax{"tax"};
+const StaffId clerk{"clerk01"};
+
+// Every number differs from its default and from every other.
+Configuration configuration() {
+  Configuration hall;
+  hall.version = "2026-11-21 晨";
+  hall.zone = {"Asia/Shanghai", {{Instant{Duration{-1}}, 28'800}, {nine + 1000h, 32'400}}};
+  hall.reset_minute = 241;
+  hall.calls_max = 4;
+  hall.appointment_order = AppointmentOrder::by_time;
+  hall.due_before_s = 121;
+  hall.grace_s = 901;
+  hall.undo_s = 61;
+  hall.transfer_to_front = true;
+  hall.series = {{SeriesId{"a"}, "A", 3, 1, 500}, {SeriesId{"b"}, "B", 4, 7, 0}};
+  hall.services = {{passport, SeriesId{"a"}, true, 301}, {tax, SeriesId{"b"}, false, 602}};
+  hall.windows = {{one, {passport}, {tax}, true}, {two, {tax, passport}, {}, false}};
+  return hall;
+}
+
+Issued issued(const TicketId& ticket, int value) {
+  Issued fact;
+  fact.ticket = ticket;
+  fact.number = ticket.value.substr(9);
+  fact.series = SeriesId{"a"};
+  fact.value = value;
+  fact.service = passport;
+  fact.channel = "ticket_machine";
+  fact.effective = nine + value * 1s;
+  fact.due = nine + value * 2s;
+  fact.at = nine + value * 1s;
+  return fact;
+}
+
+// Checked in for an appointment, by somebody who is known.
+Issued issued_to_a_person() {
+  auto fact = issued(a001, 1);
+  fact.machine = DeviceId{"machine-1"};
+  fact.priority = 2;
+  fact.booked = true;
+  fact.appointment = "booking-17";
+  fact.ahead = 3;
+  Holder holder;
+  holder.id_type = "id_card";
+  holder.id_number = {person, "11010519491231002X", false};
+  holder.name = {person, "张三", false};
+  holder.phone = {person, "13800138000", false};
+  fact.holder = holder;
+  return fact;
+}
+
+Called called() {
+  Called fact{a001, "A001", one, passport, clerk, 1, true, "with a child", {}, nine + 60s};
+  fact.why = {"special", true, 2, true, nine + 1s, 0, 1, {a002}};
+  return fact;
+}
+
+// As A001 stood before it was called.
+Standing back_in_line() {
+  Standing standing;
+  standing.service = passport;
+  standing.effective = nine + 1s;
+  return standing;
+}
+
+const Names two_wait{"configured", "window_opened", "issued", "issued_plain"};
+const Names is_called{"configured", "window_opened", "issued", "issued_plain", "called"};
+const Names is_served{"configured", "window_opened", "issued", "issued_plain", "called", "started"};
+
+Names with(Names names, const std::string& more) {
+  names.push_back(more);
+  return names;
+}
+
+std::vector<Sample<Entity>> of_tickets() {
+  const auto at = nine + 120s;
+  return {
+      {"configured", {}, Configured{configuration(), today, nine}},
+      {"issued", {"configured"}, issued_to_a_person()},
+      {"issued_plain", {"configured", "issued"}, issued(a002, 2)},
+      {"called", two_wait, called()},
+      {"recalled", is_called, Recalled{a001, "A001", one, 2, nine + 70s}},
+      {"started", is_called, Started{a001, "A001", one, clerk, nine + 80s}},
+      {"finished", is_served, Finished{a001, "A001", one, clerk, passport, 40'000'007us, at}},
+      {"no_show", is_called, NoShow{a001, "A001", one, at}},
+      {"voided", is_called, Voided{a001, "A001", one, true, "took the wrong one", at}},
+      {"parked", is_served, Parked{a001, "A001", one, 40'000'007us, at}},
+      {"unparked", with(is_served, "parked"), Unparked{a001, "A001", one, nine + 31s, nine + 150s}},
+      {"transferred", is_served,
+       Transferred{a001, "A001", one, passport, two, tax, true, true, 40'000'007us, at}},
+      {"ticket_set_aside", is_served,
+       TicketSetAside{a001, "A001", one, 40'000'007us, "a rule broke twice", at}},
+      {"ticket_released", with(is_served, "ticket_set_aside"),
+       TicketReleased{a001, "A001", Status::waiting, two, nine + 160s}},
+      {"undone", is_called, Undone{a001, "A001", one, Act::call, back_in_line(), false, at}},
+  };
+}
+
+std::vector<Sample<Entity>> of_windows() {
+  const auto at = nine + 120s;
+  return {
+      {"window_opened", {"configured"}, WindowOpened{one, clerk, nine + 1s}},
+      {"window_closed", with(is_served, "transferred"), WindowClosed{two, {a001}, nine + 200s}},
+      {"pause_asked", is_called, PauseAsked{one, "lunch", at}},
+      {"pause_withdrawn", with(is_called, "pause_asked"), PauseWithdrawn{one, nine + 130s}},
+      {"window_paused", two_wait, WindowPaused{one, "系统故障", at}},
+      {"window_resumed", with(two_wait, "window_paused"), WindowResumed{one, nine + 140s}},
+      {"doors_closed", {"configured"}, DoorsClosed{at}},
+      {"doors_opened", {"configured", "doors_closed"}, DoorsOpened{nine + 150s}},
+      {"day_ended", with(is_called, "recalled"),
+       DayEnded{today, tomorrow, {a001, a002}, {one}, nine + 24h}},
+  };
+}
+
+}  // namespace
+
+template <>
+std::vector<Sample<Entity>> samples() {
+  auto all = of_tickets();
+  for (auto& one_more : of_windows()) all.push_back(std::move(one_more));
+  return all;
+}
+
+}  // namespace atrium::golden
