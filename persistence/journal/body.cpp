@@ -1,8 +1,6 @@
 // See body.hpp for the layout.
 #include "persistence/journal/body.hpp"
 
-#include "persistence/journal/chain.hpp"
-
 #include <bit>
 #include <cstring>
 
@@ -98,12 +96,12 @@ void append_body(std::string& to, const Envelope& event) {
   put_text(to, event.reply);
 }
 
-void append_row(std::string& to, Envelope& event) {
+void append_row(std::string& to, Envelope& event, ChainHash chain) {
   const auto begin = to.size();
   to.append(sizeof(Hash), '\0');
   to.append(reinterpret_cast<const char*>(event.previous.data()), sizeof(Hash));
   append_body(to, event);
-  event.hash = sha256(std::string_view(to).substr(begin + sizeof(Hash)));
+  event.hash = hash_of(chain, std::string_view(to).substr(begin + sizeof(Hash)));
   std::memcpy(to.data() + begin, event.hash.data(), sizeof(Hash));
 }
 
@@ -138,9 +136,9 @@ Result<Envelope> read_row(std::string_view row) {
   return event;
 }
 
-Result<Envelope> read_checked_row(std::string_view row) {
+Result<Envelope> read_checked_row(std::string_view row, ChainHash chain) {
   auto event = read_row(row);
-  if (event && sha256(row.substr(sizeof(Hash))) != event->hash) {
+  if (event && hash_of(chain, row.substr(sizeof(Hash))) != event->hash) {
     return fail(FailureCode::damaged, "the record's bytes do not match its hash");
   }
   return event;

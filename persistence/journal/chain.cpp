@@ -1,4 +1,4 @@
-// SHA-256 through OpenSSL, with the algorithm fetched once and a context per thread.
+// SHA-256 and SM3 through OpenSSL, each fetched once, with a context per thread.
 #include "persistence/journal/chain.hpp"
 
 #include "runtime/core/assert.hpp"
@@ -14,10 +14,8 @@ struct FreeContext {
   void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
 };
 
-}  // namespace
-
-Hash sha256(std::string_view bytes) {
-  static EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+Hash digest(const EVP_MD* algorithm, std::string_view bytes) {
+  ATRIUM_ASSERT(algorithm != nullptr, "this OpenSSL lacks the chain's hash");
   thread_local const std::unique_ptr<EVP_MD_CTX, FreeContext> context(EVP_MD_CTX_new());
   Hash hash;
   const bool done = EVP_DigestInit_ex2(context.get(), algorithm, nullptr) == 1 &&
@@ -27,7 +25,28 @@ Hash sha256(std::string_view bytes) {
   return hash;
 }
 
-Hash chain_start(const PartitionId& partition) { return sha256("atrium/" + partition.value); }
+}  // namespace
+
+std::string_view name_of(ChainHash chain) { return chain == ChainHash::sm3 ? "sm3" : "sha256"; }
+
+std::optional<ChainHash> chain_hash_named(std::string_view name) {
+  for (const auto chain : {ChainHash::sha256, ChainHash::sm3}) {
+    if (name == name_of(chain)) return chain;
+  }
+  return std::nullopt;
+}
+
+Hash sha256(std::string_view bytes) { return hash_of(ChainHash::sha256, bytes); }
+
+Hash hash_of(ChainHash chain, std::string_view bytes) {
+  static EVP_MD* const sha = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+  static EVP_MD* const sm3 = EVP_MD_fetch(nullptr, "SM3", nullptr);
+  return digest(chain == ChainHash::sm3 ? sm3 : sha, bytes);
+}
+
+Hash chain_start(const PartitionId& partition, ChainHash chain) {
+  return hash_of(chain, "atrium/" + partition.value);
+}
 
 std::string to_hex(const Hash& hash) {
   constexpr char digits[] = "0123456789abcdef";

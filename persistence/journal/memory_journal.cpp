@@ -18,6 +18,8 @@ namespace {
 
 struct Stored {
   Head head;
+  std::uint64_t epoch_used = 1;  // Or reserved, while being restored.
+  std::vector<EpochStart> epochs{{1, 0}};
   std::vector<Envelope> log;
   std::unordered_map<StreamId, std::vector<Position>> streams;
   std::unordered_map<std::string, Position> replies;
@@ -78,6 +80,9 @@ class MemoryJournal final : public Journal {
       const std::lock_guard lock(shared_->mutex);
       ATRIUM_ASSERT(!shared_->closed, "append to a closed journal");
       ATRIUM_ASSERT(!commit.events.empty(), "a commit holds at least one event");
+      ATRIUM_ASSERT(stored_.epoch_used == stored_.head.epoch,
+                    "partition " + partition_.value +
+                        " was restored and has no new epoch yet; restore it again");
       auto& version = versions_[commit.stream];
       ATRIUM_ASSERT(version == commit.after, commit.stream.kind + "/" + commit.stream.id +
                                                  " is at " + std::to_string(version) +
@@ -152,6 +157,38 @@ class MemoryJournal final : public Journal {
     return found == stored_.cursors.end() ? Position{0} : found->second;
   }
 
+  std::vector<EpochStart> epochs() const override {
+    const std::lock_guard lock(shared_->mutex);
+    return stored_.epochs;
+  }
+
+  Result<void> admit(std::vector<Envelope>&& events) {
+    const std::lock_guard lock(shared_->mutex);
+    const auto checked =
+        check_admission(partition_, stored_.head, ChainHash::sha256, events,
+                        [&](const StreamId& stream) { return stored_.streams[stream].size(); });
+    if (!checked || events.empty()) return checked;
+    note_epochs(events, stored_.epochs);
+    for (const auto& event : events) {
+      stored_.head.position = event.position;
+      stored_.head.at = event.at;
+      keep(event);
+      versions_[event.stream] = event.version;
+    }
+    stored_.head.epoch = stored_.epochs.back().epoch;
+    stored_.epoch_used = std::max(stored_.epoch_used, stored_.head.epoch);
+    return {};
+  }
+
+  void raise_epoch() {
+    const std::lock_guard lock(shared_->mutex);
+    const auto epoch = std::max(stored_.epoch_used, stored_.head.epoch + 1);
+    stored_.epochs.push_back({epoch, stored_.head.position});
+    stored_.head.epoch = stored_.epoch_used = epoch;
+    for (auto& [name, position] : stored_.cursors)
+      position = std::min(position, stored_.head.position);
+  }
+
   // Stores the group under the mutex; what is to be said is added to `group` and `listeners`.
   void store(Commit&& commit, std::vector<Envelope>& group) {
     const auto begin = group.size();
@@ -161,12 +198,7 @@ class MemoryJournal final : public Journal {
       event.previous = stored_.head.hash;
       row_.clear();
       append_row(row_, event);
-      stored_.head.hash = event.hash;
-      stored_.streams[event.stream].push_back(event.position);
-      if (event.last && is_client_command_id(event.command.text)) {
-        stored_.replies.try_emplace(event.command.text, event.position);
-      }
-      stored_.log.push_back(event);
+      keep(event);
     }
   }
 
@@ -175,6 +207,15 @@ class MemoryJournal final : public Journal {
   }
 
  private:
+  void keep(const Envelope& event) {
+    stored_.head.hash = event.hash;
+    stored_.streams[event.stream].push_back(event.position);
+    if (event.last && is_client_command_id(event.command.text)) {
+      stored_.replies.try_emplace(event.command.text, event.position);
+    }
+    stored_.log.push_back(event);
+  }
+
   std::shared_ptr<Shared> shared_;
   PartitionId partition_;
   Stored& stored_;
@@ -216,10 +257,31 @@ class MemoryStoreOnDisk final : public MemoryStore {
   ~MemoryStoreOnDisk() override { close(); }
 
   Result<std::shared_ptr<Journal>> open(const PartitionId& partition) override {
+    return open_journal(partition);
+  }
+
+  Result<void> admit(const PartitionId& partition, std::vector<Envelope> events) override {
+    return open_journal(partition)->admit(std::move(events));
+  }
+
+  Result<void> raise_epoch(const PartitionId& partition) override {
+    open_journal(partition)->raise_epoch();
+    return {};
+  }
+
+  Result<void> forget_partition(const PartitionId& partition) override {
     const std::lock_guard lock(shared_->mutex);
-    auto& journal = journals_[partition];
-    if (!journal) journal = std::make_shared<MemoryJournal>(shared_, partition);
-    return journal;
+    if (journals_.contains(partition)) {
+      return fail(FailureCode::in_use,
+                  "partition " + partition.value + " is open; forget it before anything opens it");
+    }
+    const auto found = shared_->disk->partitions.find(partition);
+    if (found == shared_->disk->partitions.end()) return {};
+    Stored fresh;
+    fresh.epoch_used = found->second.epoch_used + 1;
+    fresh.cursors = found->second.cursors;
+    found->second = std::move(fresh);
+    return {};
   }
 
   std::vector<PartitionId> partitions() const override {
@@ -249,8 +311,15 @@ class MemoryStoreOnDisk final : public MemoryStore {
   }
 
  private:
+  std::shared_ptr<MemoryJournal> open_journal(const PartitionId& partition) {
+    const std::lock_guard lock(shared_->mutex);
+    auto& journal = journals_[partition];
+    if (!journal) journal = std::make_shared<MemoryJournal>(shared_, partition);
+    return journal;
+  }
+
   std::shared_ptr<Shared> shared_;
-  std::map<PartitionId, std::shared_ptr<Journal>> journals_;
+  std::map<PartitionId, std::shared_ptr<MemoryJournal>> journals_;
 };
 
 }  // namespace

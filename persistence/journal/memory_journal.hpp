@@ -3,6 +3,7 @@
 // process.
 #pragma once
 
+#include "persistence/journal/restorable.hpp"
 #include "runtime/core/journal.hpp"
 
 #include <cstddef>
@@ -20,7 +21,7 @@ enum class MemoryCommits {
   held,     // Kept until flush(): for tests of what may be said before a commit.
 };
 
-class MemoryStore : public Store {
+class MemoryStore : public Restorable {
  public:
   // Makes the held commits durable as one group and calls the listeners.
   virtual void flush() = 0;

@@ -176,4 +176,9 @@ Result<Position> DiskJournal::cursor(const std::string& name) const {
   return found == state_->cursors.end() ? 0 : found->second;
 }
 
+std::vector<EpochStart> DiskJournal::epochs() const {
+  const std::lock_guard lock(state_->mutex);
+  return state_->epochs;
+}
+
 }  // namespace atrium::persistence

@@ -36,6 +36,7 @@ class DiskJournal final : public Journal {
   Result<std::vector<Snapshot>> snapshots(const StreamId& stream) const override;
   void move_cursor(const std::string& name, Position position) override;
   Result<Position> cursor(const std::string& name) const override;
+  std::vector<EpochStart> epochs() const override;
 
  private:
   friend class DiskStoreOnRocks;

@@ -1,6 +1,7 @@
 // One partition as the writer thread and its readers share it. Internal to this folder.
 #pragma once
 
+#include "persistence/journal/chain.hpp"
 #include "runtime/core/journal.hpp"
 
 #include <atomic>
@@ -43,15 +44,18 @@ class RecentReplies {
 struct Partition {
   PartitionId id;
   std::uint32_t number = 0;
+  ChainHash chain = ChainHash::sha256;
   GroupListener on_group;  // Set before the first append.
 
   // The writer thread's own.
   Head head;  // Runs ahead of `durable` while a group is being written.
   std::unordered_map<StreamId, Version> versions;
   std::vector<Envelope> group;
+  std::uint64_t epoch_used = 1;  // See PartitionRow.
 
   mutable std::mutex mutex;  // Guards what follows.
   Head durable;
+  std::vector<EpochStart> epochs{{1, 0}};
   RecentReplies
       recent;  // Changed by the writer thread only, which may therefore read it unguarded.
   std::map<std::string, Position> cursors;

@@ -1,11 +1,7 @@
-// See store.hpp: opens, checks and closes; what runs in between is in writer and disk_journal.
-#include "persistence/rocksdb/store.hpp"
+// See disk_store.hpp: opens, checks and closes; what runs in between is in writer and disk_journal.
 
-#include "persistence/journal/chain.hpp"
-#include "persistence/rocksdb/directory.hpp"
-#include "persistence/rocksdb/disk_journal.hpp"
+#include "persistence/rocksdb/disk_store.hpp"
 #include "persistence/rocksdb/tables/check.hpp"
-#include "persistence/rocksdb/tables/database.hpp"
 #include "persistence/rocksdb/tables/keys.hpp"
 
 #include <fmt/format.h>
@@ -20,29 +16,8 @@
 namespace atrium::persistence {
 namespace {
 
-constexpr std::string_view format_key = "format";
-constexpr std::string_view format_1 = "1";
-constexpr std::string_view partition_prefix = "partition/";
-constexpr std::string_view mark_prefix = "mark/";
+constexpr const char* chain_mark = "chain";
 constexpr int exit_status_fatal = 70;
-
-struct Entry {
-  std::uint32_t number = 0;
-  std::uint64_t epoch = 1;
-};
-
-std::string entry_value(const Entry& entry) {
-  std::string value(reinterpret_cast<const char*>(&entry.number), sizeof entry.number);
-  return value + fixed(entry.epoch);
-}
-
-Entry read_entry(std::string_view value) {
-  Entry entry;
-  if (value.size() < 12) return entry;
-  std::copy_n(value.data(), sizeof entry.number, reinterpret_cast<char*>(&entry.number));
-  entry.epoch = fixed(value.substr(sizeof entry.number));
-  return entry;
-}
 
 void end_process(const std::string& message) {
   std::fprintf(stderr, "atrium: %s\n", message.c_str());
@@ -58,36 +33,9 @@ std::string join(const std::vector<PartitionId>& ids) {
 
 }  // namespace
 
-class DiskStoreOnRocks final : public DiskStore {
- public:
-  explicit DiskStoreOnRocks(DiskOptions options) : options_(std::move(options)) {
-    if (!options_.on_fatal) options_.on_fatal = end_process;
-  }
-  ~DiskStoreOnRocks() override { close(); }
-
-  Result<void> start();
-  Result<std::shared_ptr<Journal>> open(const PartitionId& partition) override;
-  std::vector<PartitionId> partitions() const override;
-  void close() override;
-  WriterFigures figures() const override;
-  Result<ChainReport> verify(const PartitionId& partition) const override;
-  Result<void> set_mark(const std::string& name, const std::string& value) override;
-  Result<std::optional<std::string>> mark(const std::string& name) const override;
-
- private:
-  Result<void> read_meta();
-  Result<void> put_meta(const std::string& key, const std::string& value);
-  Result<Head> checked_head(const PartitionId& partition, const Entry& entry) const;
-  Result<void> read_cursors(Partition& partition) const;
-
-  DiskOptions options_;
-  Claim claim_;
-  std::shared_ptr<Core> core_ = std::make_shared<Core>();
-  mutable std::mutex mutex_;  // Guards what follows.
-  std::map<PartitionId, Entry> entries_;
-  std::map<PartitionId, std::shared_ptr<DiskJournal>> journals_;
-  WriterFigures last_figures_;
-};
+DiskStoreOnRocks::DiskStoreOnRocks(DiskOptions options) : options_(std::move(options)) {
+  if (!options_.on_fatal) options_.on_fatal = end_process;
+}
 
 Result<void> DiskStoreOnRocks::start() {
   if (options_.writable) {
@@ -100,59 +48,53 @@ Result<void> DiskStoreOnRocks::start() {
   auto database = Database::open({options_.directory, options_.writable, options_.env});
   if (!database) return tl::unexpected(database.error());
   core_->database = std::move(*database);
-  if (auto read = read_meta(); !read) return read;
+  const auto& db = *core_->database;
+  if (auto format = check_format(db, options_.directory, options_.writable); !format) return format;
+  auto found = read_partitions(db);
+  if (!found) return tl::unexpected(found.error());
+  entries_ = std::move(*found);
+  if (auto settled = settle_chain(); !settled) return settled;
   if (!options_.writable) return {};
-  for (const auto& [partition, entry] : entries_) {
-    if (auto head = checked_head(partition, entry); !head) return tl::unexpected(head.error());
+  for (const auto& [partition, meta] : entries_) {
+    if (auto head = checked_head(partition, meta); !head) return tl::unexpected(head.error());
   }
   core_->writer =
       std::make_unique<Writer>(*core_->database, Writer::Options{options_.sync, options_.on_fatal});
   return {};
 }
 
-Result<void> DiskStoreOnRocks::read_meta() {
-  const auto& database = *core_->database;
-  std::string value;
-  const auto known = database.get(Column::meta, std::string(format_key), value);
-  if (!known) return tl::unexpected(known.error());
-  if (!*known && options_.writable) {
-    if (auto put = put_meta(std::string(format_key), std::string(format_1)); !put) return put;
-  } else if (*known && value != format_1) {
-    return fail(
-        FailureCode::invalid_input,
-        fmt::format(
-            "the journal in {} has format {}, this atrium reads format {}; use the release that "
-            "wrote it",
-            options_.directory, value, format_1));
+Result<void> DiskStoreOnRocks::settle_chain() {
+  const auto stored = read_mark(*core_->database, chain_mark);
+  if (!stored) return tl::unexpected(stored.error());
+  if (*stored) {
+    const auto named = chain_hash_named(**stored);
+    if (!named) {
+      return fail(FailureCode::invalid_input,
+                  fmt::format("the chains in {} are of an unknown kind, {}; use the release that "
+                              "wrote it",
+                              options_.directory, **stored));
+    }
+    chain_ = *named;
+  } else if (entries_.empty() && options_.writable && options_.chain) {
+    chain_ = *options_.chain;
+    return put_mark(*core_->database, chain_mark, std::string(name_of(chain_)));
   }
-  const std::unique_ptr<rocksdb::Iterator> row(
-      database->NewIterator({}, database.column(Column::meta)));
-  const rocksdb::Slice prefix(partition_prefix.data(), partition_prefix.size());
-  for (row->Seek(prefix); row->Valid() && row->key().starts_with(prefix); row->Next()) {
-    const auto name = row->key().ToStringView().substr(partition_prefix.size());
-    entries_[PartitionId(std::string(name))] = read_entry(row->value().ToStringView());
-  }
-  if (!row->status().ok())
-    return failure_of(row->status(), "cannot read the partitions of " + options_.directory);
-  return {};
-}
-
-Result<void> DiskStoreOnRocks::put_meta(const std::string& key, const std::string& value) {
-  rocksdb::WriteOptions options;
-  options.sync = true;
-  const auto status =
-      (*core_->database)->Put(options, core_->database->column(Column::meta), key, value);
-  if (!status.ok()) return failure_of(status, "cannot write in " + options_.directory);
-  return {};
+  if (!options_.chain || *options_.chain == chain_) return {};
+  return fail(FailureCode::invalid_input,
+              fmt::format("the chains in {} are {}, not {}; leave the choice away, or begin a new "
+                          "data directory",
+                          options_.directory, name_of(chain_), name_of(*options_.chain)));
 }
 
 Result<Head> DiskStoreOnRocks::checked_head(const PartitionId& partition,
-                                            const Entry& entry) const {
-  auto head = read_head(*core_->database, partition, entry.number);
-  if (!head || head->position == 0) return head;
+                                            const PartitionMeta& meta) const {
+  auto head = read_head(*core_->database, {partition, meta.row.number, chain_});
+  if (!head) return head;
+  head->epoch = meta.epochs.back().epoch;
+  if (head->position == 0) return head;
   const auto checked =
       std::min<Position>(head->position, std::max<std::size_t>(options_.tail_checked, 1));
-  const auto report = check_chain(*core_->database, partition, entry.number,
+  const auto report = check_chain(*core_->database, {partition, meta.row.number, chain_},
                                   head->position - checked + 1, head->position);
   if (!report) return tl::unexpected(report.error());
   if (!report->ok && options_.writable) {
@@ -164,7 +106,6 @@ Result<Head> DiskStoreOnRocks::checked_head(const PartitionId& partition,
             partition.value, options_.directory, report->position, report->why,
             options_.directory));
   }
-  head->epoch = entry.epoch;
   return head;
 }
 
@@ -183,6 +124,16 @@ Result<void> DiskStoreOnRocks::read_cursors(Partition& partition) const {
 }
 
 Result<std::shared_ptr<Journal>> DiskStoreOnRocks::open(const PartitionId& id) {
+  return open_journal(id);
+}
+
+std::uint32_t DiskStoreOnRocks::next_number() const {
+  std::uint32_t highest = 0;
+  for (const auto& [id, meta] : entries_) highest = std::max(highest, meta.row.number);
+  return highest + 1;
+}
+
+Result<std::shared_ptr<DiskJournal>> DiskStoreOnRocks::open_journal(const PartitionId& id) {
   const std::lock_guard lock(mutex_);
   const std::shared_lock gate(core_->gate);
   if (!core_->database) return fail(FailureCode::unavailable, "the store is closed");
@@ -191,23 +142,28 @@ Result<std::shared_ptr<Journal>> DiskStoreOnRocks::open(const PartitionId& id) {
   if (known == entries_.end()) {
     if (!options_.writable)
       return fail(FailureCode::not_found, "no partition " + id.value + " in " + options_.directory);
-    Entry entry;
-    for (const auto& [other, taken] : entries_) entry.number = std::max(entry.number, taken.number);
-    ++entry.number;
-    auto put = put_meta(std::string(partition_prefix) + id.value, entry_value(entry));
-    if (!put) return tl::unexpected(put.error());
-    known = entries_.emplace(id, entry).first;
+    PartitionMeta fresh;
+    fresh.row.number = next_number();
+    fresh.timers_known = true;
+    rocksdb::WriteBatch batch;
+    put_partition(*core_->database, batch, id, fresh.row);
+    put_timers_known(*core_->database, batch, id, true);
+    if (auto put = write_durably(*core_->database, batch); !put) return tl::unexpected(put.error());
+    known = entries_.emplace(id, std::move(fresh)).first;
   }
-  const auto head = checked_head(id, known->second);
+  const auto& meta = known->second;
+  const auto head = checked_head(id, meta);
   if (!head) return tl::unexpected(head.error());
   auto partition = std::make_unique<Partition>();
   partition->id = id;
-  partition->number = known->second.number;
+  partition->number = meta.row.number;
+  partition->chain = chain_;
   partition->head = partition->durable = *head;
-  partition->head.epoch = partition->durable.epoch = known->second.epoch;
+  partition->epoch_used = meta.row.epoch_used;
+  partition->epochs = meta.epochs;
   if (auto read = read_cursors(*partition); !read) return tl::unexpected(read.error());
   if (core_->writer) core_->writer->add(*partition);
-  const auto journal = std::make_shared<DiskJournal>(core_, std::move(partition));
+  auto journal = std::make_shared<DiskJournal>(core_, std::move(partition));
   journals_.emplace(id, journal);
   return journal;
 }
@@ -233,20 +189,20 @@ WriterFigures DiskStoreOnRocks::figures() const {
 }
 
 Result<ChainReport> DiskStoreOnRocks::verify(const PartitionId& id) const {
-  Entry entry;
+  ChainOf chain{id, 0, chain_};
   {
     const std::lock_guard lock(mutex_);
     const auto known = entries_.find(id);
     if (known == entries_.end()) return fail(FailureCode::not_found, "no partition " + id.value);
-    entry = known->second;
+    chain.number = known->second.row.number;
   }
   const std::shared_lock gate(core_->gate);
   if (!core_->database) return fail(FailureCode::unavailable, "the store is closed");
-  const auto head = read_head(*core_->database, id, entry.number);
+  const auto head = read_head(*core_->database, chain);
   const auto last = head ? head->position : std::numeric_limits<Position>::max() - 1;
-  auto report = check_chain(*core_->database, id, entry.number, 1, last);
+  auto report = check_chain(*core_->database, chain, 1, last);
   if (!report || !report->ok) return report;
-  const auto index = check_index(*core_->database, entry.number, last);
+  const auto index = check_index(*core_->database, chain.number, last);
   if (!index) return index;
   if (!index->ok) {
     report->ok = false;
@@ -260,17 +216,13 @@ Result<void> DiskStoreOnRocks::set_mark(const std::string& name, const std::stri
   const std::shared_lock gate(core_->gate);
   if (!core_->database || !options_.writable)
     return fail(FailureCode::unavailable, "the store is not open to write");
-  return put_meta(std::string(mark_prefix) + name, value);
+  return put_mark(*core_->database, name, value);
 }
 
 Result<std::optional<std::string>> DiskStoreOnRocks::mark(const std::string& name) const {
   const std::shared_lock gate(core_->gate);
   if (!core_->database) return fail(FailureCode::unavailable, "the store is closed");
-  std::string value;
-  const auto known = core_->database->get(Column::meta, std::string(mark_prefix) + name, value);
-  if (!known) return tl::unexpected(known.error());
-  if (!*known) return std::optional<std::string>{};
-  return std::optional(value);
+  return read_mark(*core_->database, name);
 }
 
 Result<std::unique_ptr<DiskStore>> open_disk_store(DiskOptions options) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "persistence/journal/chain.hpp"
+#include "persistence/journal/restorable.hpp"
 #include "runtime/core/journal.hpp"
 
 #include <cstdint>
@@ -26,6 +27,9 @@ struct DiskOptions {
   // False plants the fault that the crash test must find: acknowledged before it is durable. Never
   // in production.
   bool sync = true;
+  // The hash of every chain in the directory, chosen when it is made (none: SHA-256); another one
+  // than the directory has is refused.
+  std::optional<ChainHash> chain = {};
   // How many of each partition's last events have their hash chain checked on open.
   std::size_t tail_checked = 1000;
   // A write or sync failed, or a commit broke its stream's order. Must not return in production;
@@ -43,9 +47,11 @@ struct WriterFigures {
   std::uint64_t bytes = 0;  // Of the batches that were written.
 };
 
-class DiskStore : public Store {
+class DiskStore : public Restorable {
  public:
   [[nodiscard]] virtual WriterFigures figures() const = 0;
+
+  [[nodiscard]] virtual ChainHash chain() const = 0;
 
   // Reads the whole partition: every event present, in order, unchanged, chained, and indexed.
   [[nodiscard]] virtual Result<ChainReport> verify(const PartitionId& partition) const = 0;

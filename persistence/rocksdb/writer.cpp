@@ -22,12 +22,10 @@ constexpr std::size_t versions_max =
 constexpr auto idle_flush = std::chrono::seconds(1);
 constexpr auto pending_every = std::chrono::milliseconds(100);
 
-// Ends the thread after a fatal fault whose hook returned (tests only).
-struct Dead {};
-
 rocksdb::Slice slice(std::string_view text) { return {text.data(), text.size()}; }
 
-// The version of a stream that this process has not written to yet.
+}  // namespace
+
 Version stored_version(const Database& database, std::uint32_t partition, const StreamId& stream,
                        Version expected) {
   // Versions are dense: without a first event there is none, and filters know that without a
@@ -47,8 +45,6 @@ Version stored_version(const Database& database, std::uint32_t partition, const 
   const bool ours = row->Valid() && row->key().compare(first) >= 0;
   return ours ? last_number(row->key().ToStringView()) : 0;
 }
-
-}  // namespace
 
 Writer::Writer(const Database& database, Options options)
     : database_(database), options_(std::move(options)), thread_([this] { run(); }) {}
@@ -93,19 +89,30 @@ WriterFigures Writer::figures() const {
 
 void Writer::run() {
   try {
-    while (take()) write_group();
+    while (take()) {
+      write_group();
+      run_jobs();
+    }
     touched_.clear();
     batch_.Clear();
     add_pending();
     write(options_.sync);
   } catch (const Dead&) {
   }
+  die();
+}
+
+void Writer::die() {
+  std::vector<std::packaged_task<Result<void>()>> abandoned;
+  const std::lock_guard lock(mutex_);
+  ended_ = true;
+  abandoned.swap(jobs_);
 }
 
 bool Writer::take() {
   std::unique_lock lock(mutex_);
   bool flushed = false;
-  while (queue_.empty() && !stopping_) {
+  while (queue_.empty() && jobs_.empty() && !stopping_) {
     sleeping_ = true;
     const auto woken = [this] { return !sleeping_; };
     if (flushed) {
@@ -122,8 +129,17 @@ bool Writer::take() {
   }
   sleeping_ = false;
   taken_.swap(queue_);
+  taken_jobs_.swap(jobs_);
   known_ = partitions_;
-  return !taken_.empty();
+  return !taken_.empty() || !taken_jobs_.empty();
+}
+
+void Writer::run_jobs() {
+  for (auto& job : taken_jobs_) {
+    job();
+    if (dead_) throw Dead{};  // The task kept what it threw for whoever waits.
+  }
+  taken_jobs_.clear();
 }
 
 void Writer::write_group() {
@@ -163,17 +179,21 @@ void Writer::add_commit(Queued& queued) {
   spread(std::move(queued.commit), partition.head, partition.group);
   for (auto i = begin; i < partition.group.size(); ++i) add_rows(partition, partition.group[i]);
   const auto& last = partition.group.back();
-  if (is_client_command_id(last.command.text) && partition.recent.find(last.command.text) == 0) {
-    name_key(key_, partition.number, last.command.text);
-    batch_.Put(database_.column(Column::cmd), key_, slice(fixed_view(last.position)));
-  }
+  add_reply(partition, last);
   listeners_.add(std::move(queued.listener), last.position, last.version);
+}
+
+void Writer::add_reply(Partition& partition, const Envelope& last) {
+  if (!is_client_command_id(last.command.text)) return;
+  if (partition.recent.find(last.command.text) != 0) return;
+  name_key(key_, partition.number, last.command.text);
+  batch_.Put(database_.column(Column::cmd), key_, slice(fixed_view(last.position)));
 }
 
 void Writer::add_rows(Partition& partition, Envelope& event) {
   event.previous = partition.head.hash;
   row_.clear();
-  append_row(row_, event);
+  append_row(row_, event, partition.chain);
   partition.head.hash = event.hash;
   log_key(key_, partition.number, event.position);
   batch_.Put(database_.column(Column::log), key_, row_);
@@ -184,6 +204,9 @@ void Writer::add_rows(Partition& partition, Envelope& event) {
 void Writer::check_version(Partition& partition, const Commit& commit) {
   if (partition.versions.size() > versions_max && partition.group.empty())
     partition.versions.clear();
+  ATRIUM_ASSERT(partition.epoch_used == partition.head.epoch,
+                fmt::format("partition {} was restored and has no new epoch yet; restore it again",
+                            partition.id.value));
   const auto [known, fresh] = partition.versions.try_emplace(commit.stream, 0);
   if (fresh)
     known->second = stored_version(database_, partition.number, commit.stream, commit.after);
@@ -254,6 +277,7 @@ void Writer::publish() {
 }
 
 void Writer::fatal(const std::string& message) {
+  dead_ = true;
   options_.on_fatal(message);
   throw Dead{};
 }

@@ -13,6 +13,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <functional>
+#include <future>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -20,6 +21,10 @@
 #include <vector>
 
 namespace atrium::persistence {
+
+// The version of a stream that this process has not written to yet; `expected` 0 is answered fast.
+Version stored_version(const Database& database, std::uint32_t partition, const StreamId& stream,
+                       Version expected);
 
 class Writer {
  public:
@@ -39,6 +44,14 @@ class Writer {
   // Thread-safe. Throws Defect for an empty commit, a name that is too long, and after stop().
   void append(Partition& partition, Commit&& commit, std::shared_ptr<CommitListener> listener);
 
+  // Runs `job` on the writer's thread, behind what is queued now and before what comes later, and
+  // waits for it. Never from a listener.
+  Result<void> between(std::function<Result<void>()> job);
+
+  // See persistence/journal/restorable.hpp.
+  Result<void> admit(Partition& partition, const std::vector<Envelope>& events);
+  Result<void> raise_epoch(Partition& partition);
+
   // Writes what is queued, cursors and snapshots included, tells the listeners, ends the thread.
   // Idempotent.
   void stop();
@@ -46,6 +59,9 @@ class Writer {
   [[nodiscard]] WriterFigures figures() const;
 
  private:
+  // Ends the thread after a fatal fault whose hook returned (tests only).
+  struct Dead {};
+
   struct Queued {
     Partition* partition;
     Commit commit;
@@ -55,14 +71,19 @@ class Writer {
   void run();
   bool take();         // Waits; false when there is nothing more to come.
   void write_group();  // All that was taken, in batches of bounded size.
+  void run_jobs();
   std::size_t build(std::size_t from);
   void add_commit(Queued& queued);
   void add_rows(Partition& partition, Envelope& event);
+  void add_reply(Partition& partition, const Envelope& last);
+  void take_in(Partition& partition, const std::vector<Envelope>& events);
+  void begin_epoch(Partition& partition);
   void check_version(Partition& partition, const Commit& commit);
   bool pending_due();
   void add_pending();  // Moved cursors and new snapshots.
   void write(bool sync);
   void publish();
+  void die();  // Nothing more is taken; whoever waits for a job is told.
   [[noreturn]] void fatal(const std::string& message);
 
   const Database& database_;
@@ -71,12 +92,16 @@ class Writer {
   std::mutex mutex_;  // Guards what follows.
   std::condition_variable arrived_;
   std::vector<Queued> queue_;
+  std::vector<std::packaged_task<Result<void>()>> jobs_;
   std::vector<Partition*> partitions_;
   bool sleeping_ = false;
   bool stopping_ = false;
+  bool ended_ = false;
 
   // The thread's own.
   std::vector<Queued> taken_;
+  std::vector<std::packaged_task<Result<void>()>> taken_jobs_;
+  bool dead_ = false;
   std::vector<Partition*> touched_;
   std::vector<Partition*> known_;
   std::chrono::steady_clock::time_point pending_added_{};

@@ -17,7 +17,7 @@ Folder::~Folder() {
   std::filesystem::remove_all(path_, ignored);
 }
 
-std::unique_ptr<Store> DiskStorage::open() {
+std::unique_ptr<Restorable> DiskStorage::open() {
   auto store = open_disk_store({.directory = folder_.path()});
   must(store);
   return std::move(*store);

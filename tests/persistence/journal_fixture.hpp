@@ -45,7 +45,7 @@ class Folder {
 // A storage: open() after close() must find everything again.
 class MemoryStorage {
  public:
-  std::unique_ptr<Store> open() { return make_memory_store(disk_); }
+  std::unique_ptr<Restorable> open() { return make_memory_store(disk_); }
 
  private:
   std::shared_ptr<MemoryDisk> disk_ = make_memory_disk();
@@ -53,7 +53,7 @@ class MemoryStorage {
 
 class DiskStorage {
  public:
-  std::unique_ptr<Store> open();
+  std::unique_ptr<Restorable> open();
 
  private:
   Folder folder_;

@@ -33,13 +33,13 @@ ChainReport broken(ChainReport report, Position position, std::string why) {
 
 }  // namespace
 
-Result<Head> read_head(const Database& database, const PartitionId& partition,
-                       std::uint32_t number) {
+Result<Head> read_head(const Database& database, const ChainOf& chain) {
+  const auto& partition = chain.partition;
   Head head;
-  head.hash = chain_start(partition);
-  const auto first = log_key(number, 0);
+  head.hash = chain_start(partition, chain.hash);
+  const auto first = log_key(chain.number, 0);
   auto row = scan(database, Column::log, nullptr);
-  row->SeekForPrev(log_key(number, std::numeric_limits<Position>::max()));
+  row->SeekForPrev(log_key(chain.number, std::numeric_limits<Position>::max()));
   if (!row->status().ok()) {
     return failure_of(row->status(),
                       fmt::format("cannot read the last event of partition {}", partition.value));
@@ -57,19 +57,20 @@ Result<Head> read_head(const Database& database, const PartitionId& partition,
   return head;
 }
 
-Result<ChainReport> check_chain(const Database& database, const PartitionId& partition,
-                                std::uint32_t number, Position first, Position last) {
+Result<ChainReport> check_chain(const Database& database, const ChainOf& chain, Position first,
+                                Position last) {
   ChainReport report;
-  report.head = chain_start(partition);
-  const auto end = log_key(number, last + 1);
+  report.head = chain_start(chain.partition, chain.hash);
+  const auto end = log_key(chain.number, last + 1);
   const rocksdb::Slice bound(end);
   auto row = scan(database, Column::log, &bound);
   bool trusted = first > 1;
   Position expected = first;
-  for (row->Seek(log_key(number, first > 1 ? first : 0)); row->Valid(); row->Next(), ++expected) {
+  for (row->Seek(log_key(chain.number, first > 1 ? first : 0)); row->Valid();
+       row->Next(), ++expected) {
     const auto position = last_number(row->key().ToStringView());
     if (position != expected) return broken(report, expected, "the event is missing");
-    const auto event = read_checked_row(row->value().ToStringView());
+    const auto event = read_checked_row(row->value().ToStringView(), chain.hash);
     if (!event) return broken(report, position, event.error().what);
     if (event->position != position) {
       return broken(report, position,

@@ -8,15 +8,21 @@
 
 namespace atrium::persistence {
 
+// A partition's chain in the database.
+struct ChainOf {
+  PartitionId partition;
+  std::uint32_t number = 0;
+  ChainHash hash = ChainHash::sha256;
+};
+
 // The last stored event of a partition and its hash; position 0 and the chain's start when there is
 // none.
-Result<Head> read_head(const Database& database, const PartitionId& partition,
-                       std::uint32_t number);
+Result<Head> read_head(const Database& database, const ChainOf& chain);
 
 // Events first..last: each there, in its place, with the hash of its bytes, chained to the one
 // before. `first` > 1 takes the hash of the event before it on trust.
-Result<ChainReport> check_chain(const Database& database, const PartitionId& partition,
-                                std::uint32_t number, Position first, Position last);
+Result<ChainReport> check_chain(const Database& database, const ChainOf& chain, Position first,
+                                Position last);
 
 // Does the index by stream hold exactly the events 1..last? An event cut off the end leaves its
 // index behind.

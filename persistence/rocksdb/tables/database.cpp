@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <vector>
 
@@ -83,6 +84,9 @@ rocksdb::ColumnFamilyOptions column_options(Column column) {
       options.min_blob_size = 16 * 1024;
       options.enable_blob_garbage_collection = true;
       break;
+    case Column::tmr:
+      options.write_buffer_size = 8 * mebibyte;
+      break;
     case Column::cursors:
     case Column::meta:
       options.write_buffer_size = 4 * mebibyte;
@@ -90,6 +94,15 @@ rocksdb::ColumnFamilyOptions column_options(Column column) {
   }
   options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
   return options;
+}
+
+// Such a journal gets what it lacks when it is opened to write.
+bool is_of_first_release(const std::string& path, rocksdb::Env* env) {
+  rocksdb::DBOptions options;
+  if (env != nullptr) options.env = env;
+  std::vector<std::string> names;
+  return rocksdb::DB::ListColumnFamilies(options, path, &names).ok() &&
+         std::ranges::find(names, column_names.back()) == names.end();
 }
 
 }  // namespace
@@ -112,7 +125,9 @@ tl::unexpected<Failure> failure_of(const rocksdb::Status& status, const std::str
 Result<std::unique_ptr<Database>> Database::open(const Options& options) {
   const auto path = (std::filesystem::path(options.directory) / "journal").string();
   std::vector<rocksdb::ColumnFamilyDescriptor> descriptors;
+  const bool lacks_timers = !options.writable && is_of_first_release(path, options.env);
   for (std::size_t i = 0; i < column_names.size(); ++i) {
+    if (lacks_timers && static_cast<Column>(i) == Column::tmr) continue;
     descriptors.emplace_back(column_names[i], column_options(static_cast<Column>(i)));
   }
   descriptors.emplace_back(rocksdb::kDefaultColumnFamilyName, rocksdb::ColumnFamilyOptions{});
@@ -127,13 +142,16 @@ Result<std::unique_ptr<Database>> Database::open(const Options& options) {
   if (!status.ok()) return failure_of(status, "cannot open the journal in " + options.directory);
   database->db_.reset(db);
   db->DestroyColumnFamilyHandle(handles.back());  // "default" must exist and holds nothing.
-  for (std::size_t i = 0; i < column_names.size(); ++i) database->columns_[i] = handles[i];
+  handles.pop_back();
+  std::ranges::copy(handles, database->columns_.begin());  // `tmr` is the last.
   return database;
 }
 
 Database::~Database() {
   if (!db_) return;
-  for (auto* handle : columns_) db_->DestroyColumnFamilyHandle(handle);
+  for (auto* handle : columns_) {
+    if (handle != nullptr) db_->DestroyColumnFamilyHandle(handle);
+  }
   db_->Close().PermitUncheckedError();
 }
 

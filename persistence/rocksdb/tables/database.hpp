@@ -12,9 +12,9 @@
 
 namespace atrium::persistence {
 
-enum class Column { log, ent, cmd, snap, cursors, meta };
-inline constexpr std::array<const char*, 6> column_names{"log",  "ent",     "cmd",
-                                                         "snap", "cursors", "meta"};
+enum class Column { log, ent, cmd, snap, cursors, meta, tmr };
+inline constexpr std::array<const char*, 7> column_names{"log",     "ent",  "cmd", "snap",
+                                                         "cursors", "meta", "tmr"};
 
 class Database {
  public:
@@ -30,6 +30,7 @@ class Database {
   ~Database();  // Every iterator must be gone by then.
 
   rocksdb::DB* operator->() const { return db_.get(); }
+  // Null for `tmr` in a journal of the first release that was opened to look only.
   [[nodiscard]] rocksdb::ColumnFamilyHandle* column(Column column) const {
     return columns_[static_cast<std::size_t>(column)];
   }

@@ -14,7 +14,12 @@
 //   cmd: partition u32, command id → position u64 of the last event of the commit
 //   snap: partition u32, stream, (2^64 - 1 - version) u64 → snapshot (snapshots.hpp), newest first
 //   cursors: partition u32, name → position u64
-//   meta: "format" → "1"; "partition/<name>" → number u32, epoch u64; "mark/<name>" → text
+//   tmr: partition u32, due (µs + 2^63) u64, stream → nothing
+//   meta: "format" → "1"; "partition/<name>" → number u32, highest epoch used or reserved u64;
+//     "epoch/<name>/<epoch>" → the position it begins behind u64 (none: epoch 1 from the start);
+//     "timers/<name>" → "1" (tmr holds every stream's timer); "forgotten/<name>" → position u64 up
+//     to which cmd was walked; "mark/<name>" → text (store.hpp)
+// The first release wrote no tmr, epoch, timers, forgotten.
 
 namespace rocksdb {
 class SliceTransform;
