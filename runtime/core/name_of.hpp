@@ -32,8 +32,8 @@ struct Snake {
     for (const char letter : from.substr(1)) count += is_capital(letter) ? 1 : 0;
     return count;
   }();
-  static constexpr std::array<char, size> letters = [] {
-    std::array<char, size> to{};
+  static constexpr std::array<char, size + 1> letters = [] {
+    std::array<char, size + 1> to{};
     std::size_t at = 0;
     for (const char letter : from) {
       if (at > 0 && is_capital(letter)) to[at++] = '_';
@@ -46,9 +46,10 @@ struct Snake {
 
 }  // namespace naming
 
+// A zero follows the last letter.
 template <class T>
 constexpr std::string_view name_of_type() {
-  return {naming::Snake<T>::letters.data(), naming::Snake<T>::letters.size()};
+  return {naming::Snake<T>::letters.data(), naming::Snake<T>::size};
 }
 
 template <class... Alternatives>

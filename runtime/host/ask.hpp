@@ -6,8 +6,11 @@
 #include "runtime/core/decision.hpp"
 #include "runtime/core/ids.hpp"
 #include "runtime/core/journal.hpp"
+#include "runtime/core/name_of.hpp"
 
+#include <atomic>
 #include <chrono>
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <string>
@@ -39,6 +42,24 @@ struct Refused {
 
 using Outcome = std::variant<Accepted, Refused, Trouble>;
 
+// A place among the questions that are answered at once (admission.hpp); given back when destroyed.
+class Place {
+ public:
+  Place() = default;
+  explicit Place(std::atomic<std::size_t>& taken) : taken_(&taken) { ++taken; }
+  Place(Place&& other) noexcept : taken_(std::exchange(other.taken_, nullptr)) {}
+  Place& operator=(Place&& other) noexcept {
+    std::swap(taken_, other.taken_);
+    return *this;
+  }
+  ~Place() {
+    if (taken_ != nullptr) --*taken_;
+  }
+
+ private:
+  std::atomic<std::size_t>* taken_ = nullptr;
+};
+
 // Called exactly once, on a thread of the runtime, and must not block: hand the outcome over to
 // your own thread. One that is dropped unanswered answers `abandoned` by itself, since CAF 0.17
 // would say nothing.
@@ -48,11 +69,13 @@ class Reply {
 
   Reply() = default;
   explicit Reply(Function function) : function_(std::move(function)) {}
-  Reply(Reply&& other) noexcept : function_(std::exchange(other.function_, nullptr)) {}
+  Reply(Reply&& other) noexcept
+      : function_(std::exchange(other.function_, nullptr)), place_(std::move(other.place_)) {}
   Reply& operator=(Reply&& other) noexcept {
     if (this != &other) {
       abandon();
       function_ = std::exchange(other.function_, nullptr);
+      place_ = std::move(other.place_);
     }
     return *this;
   }
@@ -61,8 +84,12 @@ class Reply {
   ~Reply() { abandon(); }
 
   void operator()(Outcome outcome) {
+    const Place place = std::move(place_);
     if (auto function = std::exchange(function_, nullptr)) function(std::move(outcome));
   }
+
+  // The place is given back with the answer.
+  void hold(Place place) { place_ = std::move(place); }
 
  private:
   void abandon() noexcept {
@@ -71,6 +98,7 @@ class Reply {
   }
 
   Function function_;
+  Place place_;
 };
 
 // Who asks and under which command id. An empty id: never repeated, the house makes one up.
@@ -82,16 +110,29 @@ struct Asker {
   Position cause = 0;
 };
 
+// What is asked of an entity: a command, a query, or something of the house's own.
+enum class AskSort { command, query, fire_timer, restate_timer };
+
 // Type-erased so that the directory can route what it does not understand.
 struct AnyAsk {
   Asker asker;
   Reply reply;
   virtual ~AnyAsk() = default;
+  [[nodiscard]] virtual AskSort sort() const = 0;
+  // "call_next": of static storage, ends with a zero.
+  [[nodiscard]] virtual const char* name() const = 0;
 };
 
 template <class E>
 struct Ask final : AnyAsk {
   std::variant<typename E::Command, typename E::Query> what;
+
+  [[nodiscard]] AskSort sort() const override {
+    return what.index() == 0 ? AskSort::command : AskSort::query;
+  }
+  [[nodiscard]] const char* name() const override {
+    return std::visit([](const auto& one) { return name_of(one).data(); }, what);
+  }
 };
 
 }  // namespace atrium::host

@@ -40,6 +40,7 @@ class Feed : public std::enable_shared_from_this<Feed> {
   static std::shared_ptr<Feed> of(std::shared_ptr<Journal> journal);
 
   [[nodiscard]] Journal& journal() const { return *journal_; }
+  [[nodiscard]] const std::shared_ptr<Journal>& shared_journal() const { return journal_; }
   [[nodiscard]] Position head() const { return journal_->head().position; }
 
   // Committed events after `after`, ascending, at most `limit`; empty when there are none yet.

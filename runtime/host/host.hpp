@@ -28,9 +28,10 @@ class Host final : public Runtime {
 
   template <class E>
   void add_kind(std::shared_ptr<const Codec<E>> codec, EntityOptions options = {}) {
-    keep_kind(std::string(E::kind), codec, options,
-              [codec, &clock = clock_](const StreamId& stream, Journal& journal) {
-                return std::make_unique<Shell<E>>(stream, journal, *codec, clock);
+    keep_kind(std::string(E::kind), codec, options, has_timers<E>,
+              [codec, &clock = clock_](const StreamId& stream, Journal& journal,
+                                       const ShellHooks& hooks) {
+                return std::make_unique<Shell<E>>(stream, journal, *codec, clock, hooks);
               });
   }
 
@@ -59,17 +60,30 @@ class Host final : public Runtime {
   [[nodiscard]] const Clock& clock() const override { return clock_; }
   [[nodiscard]] Result<EventReader::Text> event_text(const Envelope& envelope) const override;
 
+  [[nodiscard]] std::vector<ActorReport> actors(std::size_t limit) const override;
+  [[nodiscard]] std::optional<ActorReport> actor(const PartitionId& partition,
+                                                 const StreamId& stream) const override;
+  bool revive(const PartitionId& partition, const StreamId& stream) override;
+  [[nodiscard]] std::vector<PartitionVitals> vitals() const override;
+
+  // Commands of people and devices are answered `overloaded` with `why`, which begins with a
+  // problem code ("disk.full: …"); queries, policies and timers go on.
+  void close_admission(const std::string& why);
+  void open_admission();
+
   [[nodiscard]] caf::actor_system& system();  // For virtual_time.
 
  protected:
   void deliver(const PartitionId& partition, StreamId stream, std::shared_ptr<AnyAsk> ask) override;
 
  private:
-  using MakeShell = std::function<std::unique_ptr<AnyShell>(const StreamId&, Journal&)>;
+  using MakeShell =
+      std::function<std::unique_ptr<AnyShell>(const StreamId&, Journal&, const ShellHooks&)>;
   using MakeRun = std::function<std::unique_ptr<AnyPolicyRun>(JobReply)>;
 
   void keep_kind(std::string kind, std::shared_ptr<const EventReader> reader, EntityOptions options,
-                 MakeShell make);
+                 bool has_timers, MakeShell make);
+  void start_timers(const PartitionId& partition);
   void keep_policy(const PartitionId& partition, MakeRun make);
   [[nodiscard]] std::shared_ptr<const EventReader> reader(const std::string& kind) const;
 

@@ -31,7 +31,7 @@ struct Desk final : CommitListener, std::enable_shared_from_this<Desk> {
   explicit Desk(std::shared_ptr<persistence::MemoryDisk> disk = persistence::make_memory_disk())
       : store(persistence::make_memory_store(std::move(disk), MemoryCommits::held)),
         journal(store->open(PartitionId{"hall"}).value()),
-        shell({"tally", "main"}, *journal, codec, clock) {
+        shell({"tally", "main"}, *journal, codec, clock, hooks) {
     shell.recover();
   }
 
@@ -56,6 +56,7 @@ struct Desk final : CommitListener, std::enable_shared_from_this<Desk> {
   FixedClock clock;
   std::unique_ptr<persistence::MemoryStore> store;
   std::shared_ptr<Journal> journal;
+  host::ShellHooks hooks;
   host::Shell<tally::Entity> shell;
   std::vector<Outcome> said;
 };

@@ -7,32 +7,30 @@
 #include "runtime/core/assert.hpp"
 #include "runtime/core/clock.hpp"
 #include "runtime/core/codec.hpp"
+#include "runtime/core/due.hpp"
+#include "runtime/core/name_of.hpp"
 #include "runtime/host/ask.hpp"
+#include "runtime/host/shell/answers.hpp"
 #include "runtime/host/shell/any_shell.hpp"
-#include "runtime/host/shell/notes.hpp"
+#include "runtime/host/shell/defects.hpp"
+#include "runtime/host/shell/recorded.hpp"
 
 #include <algorithm>
 #include <deque>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <utility>
 #include <variant>
 #include <vector>
 
 namespace atrium::host {
 
-// The version of the entity's stored state; 1 unless the entity says otherwise.
+// An entity without `due` does nothing by itself.
 template <class E>
-constexpr std::uint16_t saved_schema_of() {
-  if constexpr (requires { E::saved_schema; }) {
-    return E::saved_schema;
-  } else {
-    return 1;
-  }
-}
+concept has_timers = requires(const typename E::State& state) {
+  due(state);
+};
 
 template <class E>
 class Shell final : public AnyShell {
@@ -42,18 +40,31 @@ class Shell final : public AnyShell {
   using Event = typename E::Event;
   using State = typename E::State;
 
-  Shell(StreamId stream, Journal& journal, const Codec<E>& codec, const Clock& clock)
-      : stream_(std::move(stream)), journal_(journal), codec_(codec), clock_(clock) {}
+  // Everything that is handed in by reference outlives the shell.
+  Shell(StreamId stream, Journal& journal, const Codec<E>& codec, const Clock& clock,
+        const ShellHooks& hooks)
+      : stream_(std::move(stream)),
+        journal_(journal),
+        codec_(codec),
+        clock_(clock),
+        hooks_(hooks) {}
 
   void recover() override {
-    if (auto done = try_recover(); !done) quarantine_ = done.error().what;
+    quarantine_.reset();
+    if (auto done = self_.recover(stream_, journal_, codec_); !done) {
+      quarantine_ = done.error().what;
+      return;
+    }
+    durable_ = self_.version;
+    timer_ = next_due();
+    note_timer();
   }
 
   void take(AnyAsk& any, const std::shared_ptr<CommitListener>& listener) override {
     auto& ask = static_cast<Ask<E>&>(any);
     if (quarantine_) return ask.reply(Trouble{Trouble::Kind::failure, *quarantine_});
     if (const auto* query = std::get_if<Query>(&ask.what)) {
-      answer(ask.reply, on_guard([&] { return look_up(*query); }));
+      say(ask.reply, on_guard({}, [&] { return look_up(*query); }));
     } else {
       carry_out(std::get<Command>(ask.what), ask.asker, ask.reply, listener);
     }
@@ -61,55 +72,81 @@ class Shell final : public AnyShell {
 
   void committed(Position position, Version version) override {
     durable_ = std::max(durable_, version);
-    while (!pending_.empty() && pending_.front().version <= durable_) {
-      auto entry = std::move(pending_.front());
-      pending_.pop_front();
-      // Every commit reports itself, so an entry that appended is released by its own report.
-      if (entry.appended) position_ = position;
-      release(entry);
+    self_.position = std::max(self_.position, position);
+    for (; !undurable_.empty() && undurable_.front().version <= durable_; undurable_.pop_front()) {
+      if (auto& snapshot = undurable_.front().snapshot) {
+        snapshot->position = position;
+        journal_.put_snapshot(std::move(*snapshot));
+      }
+      if (undurable_.front().timer_moved) note_timer();
+    }
+    answers_.release(durable_, self_.position);
+    if (hooks_.witness && undurable_.empty() && !quarantine_) {
+      hooks_.witness(stream_, self_.version, &self_.state);
     }
   }
 
-  [[nodiscard]] std::optional<Instant> due_at() const override {
-    if (quarantine_) return std::nullopt;
-    const auto next = due(state_);
-    if (!next || next->at == spent_) return std::nullopt;
-    return next->at;
+  void fire(Instant at, Reply& reply, const std::shared_ptr<CommitListener>& listener) override {
+    if (quarantine_) return reply(Trouble{Trouble::Kind::failure, *quarantine_});
+    if (at != timer_) drop_timer(at);  // A row that no longer holds.
+    if constexpr (has_timers<E>) {
+      if (const auto next = due(self_.state)) {
+        const auto fires = fires_at(occurrence_of(*next), now());
+        if (!fires) {
+          spent_ = timer_;
+        } else if (*fires > now()) {
+          move_timer(*fires);
+        } else if (timer_ != spent_) {
+          return fire(next->command, reply, listener);
+        }
+      }
+    }
+    if (timer_ && timer_ == spent_) drop_timer(*timer_);
+    say(reply, Accepted{});
   }
 
-  void fire_due(const std::shared_ptr<CommitListener>& listener) override {
-    const auto next = quarantine_ ? std::nullopt : due(state_);
-    if (!next || next->at > now() || next->at == spent_) return;
-    const auto version = version_;
-    Reply nobody;
-    carry_out(next->command, {{WhoKind::timer, stream_.kind}, derive("timer", version, 0), 0, 0},
-              nobody, listener);
-    if (version_ == version) spent_ = next->at;
+  void restate_timer() override {
+    if (timer_) journal_.set_timer(stream_, {std::nullopt, timer_});
+    timer_written_ = true;
+    note_timer();
   }
 
-  [[nodiscard]] bool idle() const override { return pending_.empty(); }
-  [[nodiscard]] const State& state() const { return state_; }
-  [[nodiscard]] Version version() const { return version_; }
-  [[nodiscard]] const std::optional<std::string>& quarantine() const { return quarantine_; }
+  [[nodiscard]] bool idle() const override { return answers_.empty() && undurable_.empty(); }
+  void rest() override {
+    if (timer_ && !timer_written_ && timer_ != spent_) restate_timer();
+    if (quarantine_ || self_.events_since_snapshot < snapshot_worth) return;
+    auto snapshot = self_.snapshot(stream_, codec_);
+    snapshot.position = self_.position;
+    journal_.put_snapshot(std::move(snapshot));
+  }
+  [[nodiscard]] ShellVitals vitals() const override {
+    return {answers_.size(), self_.bytes(), defects_.total(), quarantine_.has_value()};
+  }
+
+  [[nodiscard]] const State& state() const { return self_.state; }
+  [[nodiscard]] Version version() const { return self_.version; }
+  [[nodiscard]] const std::optional<std::string>& quarantine() const override {
+    return quarantine_;
+  }
 
  private:
-  // An answer on its way: released when `version` is durable.
-  struct Pending {
+  // A commit on its way: a rebuild after a defect needs its events.
+  struct Undurable {
     Version version = 0;
-    bool appended = false;
-    Outcome outcome;
-    std::vector<Reply>
-        replies;  // Repeats of the same command that came while it was in flight join here.
+    std::vector<Event> events;
     CommandId id;
-    std::uint64_t fingerprint = 0;
-    std::vector<Event> events;  // Kept until durable: a rebuild after a defect needs them.
+    Instant at;
     std::optional<Snapshot> snapshot;
+    bool timer_moved = false;
   };
 
-  [[nodiscard]] Instant now() const { return std::max(last_at_, clock_.now()); }
+  [[nodiscard]] Instant now() const { return std::max(self_.at, clock_.now()); }
+  void say(Reply& reply, Outcome outcome) {
+    answers_.say(reply, std::move(outcome), self_.version, self_.position);
+  }
 
   Outcome look_up(const Query& query) {
-    auto found = look(state_, query, now());
+    auto found = look(self_.state, query, now());
     if (auto* refusal = std::get_if<Refusal>(&found)) return Refused{0, std::move(*refusal)};
     return Accepted{0, false, codec_.to_json(std::get<typename E::Answer>(found))};
   }
@@ -118,56 +155,63 @@ class Shell final : public AnyShell {
                  const std::shared_ptr<CommitListener>& listener) {
     if (answered_before(asker, reply)) return;
     const Context context{now(), asker.who, asker.id};
+    if (defects_.resting(context.now)) {
+      return say(reply, Trouble{Trouble::Kind::overloaded, "rests after too many rebuilds"});
+    }
     std::vector<Event> events;
-    auto refused = on_guard([&]() -> Outcome {
-      auto decision = decide(state_, command, context);
+    auto outcome = on_guard(&command, [&]() -> Outcome {
+      auto decision = decide(self_.state, command, context);
       if (auto* refusal = std::get_if<Refusal>(&decision)) return Refused{0, std::move(*refusal)};
       events = std::get<std::vector<Event>>(std::move(decision));
       if (!events.empty()) return Accepted{};
       return Accepted{0, false, codec_.to_json(told(command, events, context))};
     });
-    if (events.empty() || std::holds_alternative<Trouble>(refused)) {
-      return answer(reply, std::move(refused));
+    if (events.empty() || std::holds_alternative<Trouble>(outcome)) {
+      say(reply, std::move(outcome));
+    } else {
+      absorb(command, std::move(events), context, asker, reply, listener);
     }
-    absorb(command, std::move(events), context, asker, reply, listener);
+    set_suspect_aside(listener);
   }
 
   typename E::Answer told(const Command& command, const std::vector<Event>& events,
                           const Context& context) {
-    return reply(state_, command, events, context);
+    return reply(self_.state, command, events, context);
   }
 
   // Evolves, encodes and appends. A defect here rebuilds the state from the journal and drops the
   // events.
   void absorb(const Command& command, std::vector<Event> events, const Context& context,
               const Asker& asker, Reply& reply, const std::shared_ptr<CommitListener>& listener) {
-    Commit commit{stream_,     version_,  context.now, asker.id, asker.fingerprint,
-                  asker.cause, asker.who, {},          {}};
-    Pending entry;
-    auto outcome = on_guard([&]() -> Outcome {
+    Commit commit{stream_,     self_.version, context.now, asker.id, asker.fingerprint,
+                  asker.cause, asker.who,     {},          {}};
+    auto outcome = on_guard(&command, [&]() -> Outcome {
       commit.events.reserve(events.size());
       for (const auto& event : events) commit.events.push_back(codec_.encode(event));
-      for (const auto& event : events) evolve(state_, event);
+      for (const auto& event : events) evolve(self_.state, event);
       commit.reply = codec_.to_json(told(command, events, context));
       return Accepted{0, false, commit.reply};
     });
     if (std::holds_alternative<Trouble>(outcome)) {
       rebuild();
-      return answer(reply, std::move(outcome));
+      return say(reply, std::move(outcome));
     }
-    version_ += events.size();
-    last_at_ = context.now;
-    notes_.heard(asker.id);
-    entry.version = version_;
-    entry.appended = true;
-    entry.outcome = std::move(outcome);
-    entry.replies.push_back(std::move(reply));
+    std::size_t bytes = 0;
+    for (const auto& event : commit.events) bytes += event.payload.size();
+    const bool snapshot_due = self_.grow(events, bytes, context.now);
+    self_.notes.heard(asker.id);
+    auto& entry = undurable_.emplace_back();
+    entry.version = self_.version;
     entry.id = asker.id;
-    entry.fingerprint = asker.fingerprint;
-    if (snapshot_due(events)) entry.snapshot = take_snapshot();
+    entry.at = context.now;
+    if (const auto next = next_due(); next != timer_) {
+      commit.timer = TimerMove{timer_, next};
+      timer_ = next;
+      timer_written_ = entry.timer_moved = true;
+    }
+    if (snapshot_due) entry.snapshot = self_.snapshot(stream_, codec_);
     entry.events = std::move(events);
-    if (is_client_command_id(entry.id.text)) in_flight_[entry.id.text] = version_;
-    pending_.push_back(std::move(entry));
+    answers_.appended(std::move(reply), std::move(outcome), self_.version, asker);
     journal_.append(std::move(commit), listener);
   }
 
@@ -175,23 +219,17 @@ class Shell final : public AnyShell {
   // journal.
   bool answered_before(const Asker& asker, Reply& reply) {
     if (const auto house = derived(asker.id)) {
-      if (!notes_.already(*house)) return false;
-      answer(reply, Accepted{0, true, "{}"});
+      if (!self_.notes.already(*house)) return false;
+      say(reply, Accepted{0, true, "{}"});
       return true;
     }
     if (asker.id.text.empty()) return false;
-    if (const auto found = in_flight_.find(asker.id.text); found != in_flight_.end()) {
-      const auto entry = std::ranges::lower_bound(pending_, found->second, {}, &Pending::version);
-      // Queries and refusals share the version; the one that appended comes first among equals.
-      ATRIUM_ASSERT(entry != pending_.end() && entry->appended,
-                    "a command in flight is not pending");
-      if (entry->fingerprint != asker.fingerprint) return refuse_reuse(reply);
-      entry->replies.push_back(std::move(reply));
-      return true;
-    }
+    const auto joined = answers_.join(asker, reply);
+    if (joined == Answers::Joined::other_command) return refuse_reuse(reply);
+    if (joined == Answers::Joined::yes) return true;
     auto stored = journal_.find_reply(asker.id);
     if (!stored) {
-      answer(reply, Trouble{Trouble::Kind::failure, stored.error().what});
+      say(reply, Trouble{Trouble::Kind::failure, stored.error().what});
       return true;
     }
     if (!*stored) return false;
@@ -201,163 +239,134 @@ class Shell final : public AnyShell {
   }
 
   bool refuse_reuse(Reply& reply) {
-    answer(reply,
-           Refused{0, refuse(RefusalKind::conflict, "request.id_reused",
-                             "This command id was used for another command; make a new id.")});
+    say(reply, Refused{0, refuse(RefusalKind::conflict, "request.id_reused",
+                                 "This command id was used for another command; make a new id.")});
     return true;
   }
 
-  // Holds the answer until what it rests on is durable.
-  void answer(Reply& reply, Outcome outcome) {
-    Pending entry;
-    entry.version = version_;
-    entry.outcome = std::move(outcome);
-    entry.replies.push_back(std::move(reply));
-    if (pending_.empty()) return release(entry);
-    pending_.push_back(std::move(entry));
-  }
-
-  void release(Pending& entry) {
-    if (auto* accepted = std::get_if<Accepted>(&entry.outcome)) accepted->position = position_;
-    if (auto* refused = std::get_if<Refused>(&entry.outcome)) refused->position = position_;
-    if (entry.appended) in_flight_.erase(entry.id.text);
-    if (entry.snapshot) {
-      entry.snapshot->position = position_;
-      journal_.put_snapshot(std::move(*entry.snapshot));
-    }
-    const auto last = entry.replies.size() - 1;
-    for (std::size_t i = 0; i < last; ++i) entry.replies[i](as_told(entry.outcome, i > 0));
-    entry.replies[last](as_told(std::move(entry.outcome), last > 0));
-  }
-
-  static Outcome as_told(Outcome outcome, bool repeated) {
-    if (auto* accepted = std::get_if<Accepted>(&outcome)) accepted->repeated |= repeated;
-    return outcome;
-  }
-
-  bool snapshot_due(const std::vector<Event>& events) {
-    for (const auto& event : events) {
-      events_since_snapshot_ += 1;
-      if constexpr (requires { wants_snapshot(event); }) {
-        if (wants_snapshot(event)) return true;
+  // Where the durable timer belongs. What may be skipped stands at its next time that still counts.
+  std::optional<Instant> next_due() const {
+    if constexpr (has_timers<E>) {
+      if (const auto next = due(self_.state)) {
+        const auto occurrence = occurrence_of(*next);
+        return occurrence.missed == Missed::skip ? fires_at(occurrence, now()) : next->at;
       }
     }
-    return events_since_snapshot_ >= std::max(snapshot_events_min, snapshot_bytes_ / 32);
+    return std::nullopt;
+  }
+  void note_timer() {
+    if (timer_ && timer_ != spent_ && hooks_.timer_set) hooks_.timer_set({*timer_, stream_});
+  }
+  void drop_timer(Instant at) { journal_.set_timer(stream_, {at, std::nullopt}); }
+
+  // To a later time of a repeating one; or a clock was set back, and it stays.
+  void move_timer(Instant to) {
+    if (timer_ != to) journal_.set_timer(stream_, {timer_, to});
+    timer_ = to;
+    timer_written_ = true;
+    note_timer();
   }
 
-  Snapshot take_snapshot() {
-    auto bytes = notes_.packed() + codec_.encode_state(save(state_));
-    events_since_snapshot_ = 0;
-    snapshot_bytes_ = bytes.size();
-    return {stream_, version_, 0, saved_schema_of<E>(), last_at_, std::move(bytes)};
-  }
-
-  Result<void> try_recover() {
-    state_ = {};
-    version_ = 0;
-    notes_ = {};
-    if (auto stored = journal_.snapshots(stream_)) {
-      for (const auto& snapshot : *stored) {
-        if (restore(snapshot)) break;
-      }
-    }
-    std::string fault;
-    auto done = journal_.replay(stream_, version_, [&](const Envelope& envelope) {
-      fault = replay_one(envelope);
-      return fault.empty();
-    });
-    if (!done) return done;
-    if (!fault.empty()) return fail(FailureCode::damaged, fault);
-    durable_ = version_;
-    return {};
-  }
-
-  // A snapshot that cannot be read is left out: the stream itself tells everything.
-  bool restore(const Snapshot& snapshot) {
-    if (snapshot.schema != saved_schema_of<E>()) return false;
-    ShellNotes notes;
-    const auto rest = notes.unpack(snapshot.state);
-    if (!rest) return false;
-    auto saved = codec_.decode_state(snapshot.schema, *rest);
-    if (!saved) return false;
-    state_ = load(*saved);
-    notes_ = std::move(notes);
-    version_ = snapshot.version;
-    position_ = std::max(position_, snapshot.position);
-    last_at_ = std::max(last_at_, snapshot.at);
-    return true;
-  }
-
-  std::string replay_one(const Envelope& envelope) {
-    const auto place =
-        stream_.kind + "/" + stream_.id + " at position " + std::to_string(envelope.position);
-    if (envelope.version != version_ + 1) return "version out of order in " + place;
-    auto event = codec_.decode(envelope.event, envelope.schema, envelope.payload);
-    if (!event) return place + ": " + event.error().what;
-    try {
-      evolve(state_, *event);
-    } catch (const std::exception& error) {
-      return place + " cannot be replayed: " + error.what();
-    }
-    version_ = envelope.version;
-    position_ = std::max(position_, envelope.position);
-    last_at_ = std::max(last_at_, envelope.at);
-    notes_.heard(envelope.command);
-    ++events_since_snapshot_;
-    return {};
+  void fire(const Command& command, Reply& reply, const std::shared_ptr<CommitListener>& listener) {
+    const auto version = self_.version;
+    const auto defects = defects_.total();
+    carry_out(command, {{WhoKind::timer, stream_.kind}, derive("timer", version, 0), 0, 0}, reply,
+              listener);
+    if (self_.version != version || defects_.total() != defects) return;
+    spent_ = timer_;
+    if (timer_) drop_timer(*timer_);
   }
 
   // After a defect in the middle of evolve: what the journal holds, then what is still being
   // synced.
   void rebuild() {
-    const auto version = version_;
-    const auto position = position_;
-    const auto durable = durable_;
-    if (auto done = try_recover(); !done) {
+    const auto version = self_.version;
+    const auto position = self_.position;
+    defects_.rebuilt(now());
+    if (auto done = self_.recover(stream_, journal_, codec_); !done) {
       quarantine_ = done.error().what;
       return;
     }
-    const auto recovered = version_;
-    for (const auto& entry : pending_) {
-      if (!entry.appended || entry.version <= recovered) continue;
-      for (const auto& event : entry.events) evolve(state_, event);
-      version_ = entry.version;
-      notes_.heard(entry.id);
+    const auto recovered = self_.version;
+    for (const auto& entry : undurable_) {
+      if (entry.version <= recovered) continue;
+      for (const auto& event : entry.events) evolve(self_.state, event);
+      self_.version = entry.version;
+      self_.at = std::max(self_.at, entry.at);
+      self_.notes.heard(entry.id);
     }
-    ATRIUM_ASSERT(version_ >= version, "a rebuild lost events");
-    durable_ = durable;
-    position_ = position;
+    ATRIUM_ASSERT(self_.version >= version, "a rebuild lost events");
+    self_.position = position;
   }
 
   template <class F>
-  Outcome on_guard(F&& act) {
+  Outcome on_guard(const Command* command, F&& act) {
     try {
       return act();
     } catch (const std::exception& error) {
-      report_defect(stream_, error.what());
+      report(command, error.what());
       return Trouble{Trouble::Kind::defect, error.what()};
     }
   }
 
-  static constexpr std::size_t snapshot_events_min = 10'000;
+  void report(const Command* command, const char* what) {
+    DefectReport report{{}, stream_, {}, {}, what, 1, now()};
+    if (command != nullptr) {
+      report.command = std::string(name_of(*command));
+      report.subject = suspected(*command);
+    }
+    report.times = defects_.met(report.subject);
+    if (report.times > 1 && !report.subject.empty() && !setting_aside_) {
+      suspect_ = {report.subject, what};
+    }
+    if (hooks_.on_defect) hooks_.on_defect(std::move(report));
+  }
+
+  // The rules are asked although they have just broken, so they may break again.
+  std::string suspected(const Command& command) const {
+    if constexpr (requires { suspect(self_.state, command, now()); }) {
+      try {
+        return suspect(self_.state, command, now()).value_or(std::string{});
+      } catch (const std::exception&) {
+        return {};
+      }
+    }
+    return {};
+  }
+
+  // A ticket or case that keeps breaking rules is taken out of everybody's way, by the entity's own
+  // command.
+  void set_suspect_aside(const std::shared_ptr<CommitListener>& listener) {
+    if (setting_aside_ || suspect_.first.empty()) return;
+    const auto [subject, why] = std::exchange(suspect_, {});
+    if constexpr (requires { E::set_aside(subject, why); }) {
+      setting_aside_ = true;
+      Reply nobody;
+      carry_out(E::set_aside(subject, why), {{WhoKind::house, "supervision"}, {}, 0, 0}, nobody,
+                listener);
+      setting_aside_ = false;
+    }
+  }
+
+  static constexpr std::size_t snapshot_worth = 64;  // Events; fewer are replayed as fast.
 
   StreamId stream_;
   Journal& journal_;
   const Codec<E>& codec_;
   const Clock& clock_;
+  const ShellHooks& hooks_;
 
-  State state_{};
-  Version version_ = 0;    // Of the state: decided.
-  Version durable_ = 0;    // Of the journal: spoken about.
-  Position position_ = 0;  // Of the last durable event of this stream.
-  Instant last_at_{};
-  ShellNotes notes_;
-  std::deque<Pending> pending_;
-  std::unordered_map<std::string, Version> in_flight_;
+  Recorded<E> self_;     // Decided.
+  Version durable_ = 0;  // Spoken about.
+  Answers answers_;
+  std::deque<Undurable> undurable_;
   std::optional<std::string> quarantine_;
-  std::optional<Instant> spent_;
-  std::size_t events_since_snapshot_ = 0;
-  std::size_t snapshot_bytes_ = 0;
+  std::optional<Instant> timer_;  // Where the durable timer stands, or will.
+  std::optional<Instant> spent_;  // It changed nothing; not asked again.
+  bool timer_written_ = false;    // In this life.
+  Defects defects_;
+  std::pair<std::string, std::string> suspect_;  // To be set aside, and why.
+  bool setting_aside_ = false;
 };
 
 }  // namespace atrium::host
