@@ -284,6 +284,13 @@ class MemoryStoreOnDisk final : public MemoryStore {
     return {};
   }
 
+  Result<std::map<std::string, Position>> cursors(const PartitionId& partition) const override {
+    const std::lock_guard lock(shared_->mutex);
+    const auto found = shared_->disk->partitions.find(partition);
+    if (found == shared_->disk->partitions.end()) return std::map<std::string, Position>{};
+    return found->second.cursors;
+  }
+
   std::vector<PartitionId> partitions() const override {
     const std::lock_guard lock(shared_->mutex);
     std::vector<PartitionId> names;

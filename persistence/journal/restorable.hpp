@@ -8,6 +8,8 @@
 #include "runtime/core/journal.hpp"
 
 #include <functional>
+#include <map>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
@@ -30,6 +32,11 @@ class Restorable : public Store {
   // epochs are remembered as used: admit() the past, then raise_epoch(); to append before that is a
   // defect. Durable on return.
   virtual Result<void> forget_partition(const PartitionId& partition) = 0;
+
+  // Every follower's cursor by its name, as stored: an archive keeps them, so that a restored
+  // partition's followers need not read all of the past again.
+  [[nodiscard]] virtual Result<std::map<std::string, Position>> cursors(
+      const PartitionId& partition) const = 0;
 };
 
 // Would admit() take `events` behind `head`? `stored` gives a stream's version. Hashes are

@@ -33,6 +33,7 @@ class DiskStoreOnRocks final : public DiskStore {
   Result<void> admit(const PartitionId& partition, std::vector<Envelope> events) override;
   Result<void> raise_epoch(const PartitionId& partition) override;
   Result<void> forget_partition(const PartitionId& partition) override;
+  Result<std::map<std::string, Position>> cursors(const PartitionId& partition) const override;
 
  private:
   Result<void> settle_chain();

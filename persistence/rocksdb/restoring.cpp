@@ -75,4 +75,17 @@ Result<void> DiskStoreOnRocks::forget_partition(const PartitionId& id) {
   return {};
 }
 
+Result<std::map<std::string, Position>> DiskStoreOnRocks::cursors(const PartitionId& id) const {
+  const std::lock_guard lock(mutex_);
+  const std::shared_lock gate(core_->gate);
+  if (!core_->database) return fail(FailureCode::unavailable, "the store is closed");
+  const auto known = entries_.find(id);
+  if (known == entries_.end()) return std::map<std::string, Position>{};
+  Partition stored;
+  stored.id = id;
+  stored.number = known->second.row.number;
+  if (auto read = read_cursors(stored); !read) return tl::unexpected(read.error());
+  return std::move(stored.cursors);
+}
+
 }  // namespace atrium::persistence
