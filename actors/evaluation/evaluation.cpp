@@ -38,7 +38,7 @@ Outcome decide_one(const State& visit, const Give& ask, const Context& context) 
   if (visit.given) {
     return refuse(RefusalKind::conflict, "evaluation.already_given", "a visit is rated once");
   }
-  if (!ask.served) {
+  if (!ask.served || ask.served->ticket.empty()) {
     return refuse(RefusalKind::wrong_phase, "evaluation.not_served", "the visit was not served");
   }
   if (ask.level < level_min || ask.level > level_max) {
