@@ -6,6 +6,7 @@
 #include "simulation/checkers/checker.hpp"
 #include "simulation/model/arrivals.hpp"
 #include "simulation/statistics/figures.hpp"
+#include "simulation/trial/run_trials.hpp"
 #include "simulation/virtual_hall.hpp"
 
 #include <fmt/format.h>
@@ -15,6 +16,7 @@
 #include <memory>
 #include <optional>
 #include <ostream>
+#include <tuple>
 
 namespace atrium::simulation {
 namespace {
@@ -134,6 +136,11 @@ std::optional<std::pair<std::uint64_t, std::uint64_t>> seed_range(const std::str
   return std::pair(first, last);
 }
 
+int no_range(const SimulateOptions& options, std::ostream& err) {
+  err << "--seeds: \"" << options.seeds << "\" is not a range; write it like 1..100\n";
+  return 2;
+}
+
 void write(const Outcome& outcome, const SimulateOptions& options, std::uint64_t seed,
            std::ostream& out) {
   if (!options.json) out << fmt::format("scenario {}, seed {}\n", options.scenario, seed);
@@ -146,10 +153,7 @@ void write(const Outcome& outcome, const SimulateOptions& options, std::uint64_t
 int run_seeds(const Work& work, const SimulateOptions& options, std::ostream& out,
               std::ostream& err) {
   const auto range = seed_range(options.seeds);
-  if (!range) {
-    err << "--seeds: \"" << options.seeds << "\" is not a range; write it like 1..100\n";
-    return 2;
-  }
+  if (!range) return no_range(options, err);
   std::uint64_t failed = 0;
   for (auto seed = range->first;; ++seed) {
     auto outcome = run(work, seed, true);
@@ -172,9 +176,21 @@ int run_seeds(const Work& work, const SimulateOptions& options, std::ostream& ou
   return failed == 0 ? 0 : 1;
 }
 
+int simulate_trial(const SimulateOptions& options, std::ostream& out, std::ostream& err) {
+  trial::TrialsOptions trials{options.seed, options.seed, options.steps, options.plant,
+                              options.progress};
+  if (!options.seeds.empty()) {
+    const auto range = seed_range(options.seeds);
+    if (!range) return no_range(options, err);
+    std::tie(trials.first, trials.last) = *range;
+  }
+  return trial::run_trials(trials, out, err);
+}
+
 }  // namespace
 
 int simulate(const SimulateOptions& options, std::ostream& out, std::ostream& err) {
+  if (options.scenario == "trial") return simulate_trial(options, out, err);
   auto profile = load_profile(options.scenario);
   if (!profile) {
     err << profile.error().what << '\n';

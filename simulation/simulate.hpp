@@ -15,6 +15,11 @@ struct SimulateOptions {
   std::string seeds;  // "A..B": every seed of these, both included, with the invariants checked.
   int days = 1;       // Calendar days, from a Monday on.
   bool json = false;
+
+  // Of the scenario `trial`.
+  std::string steps;      // Which of a seed's steps, "0-40,55"; empty: all.
+  std::string plant;      // A planted bug that the trial is to find.
+  bool progress = false;  // Shown on `err`.
 };
 
 // Figures on `out`; progress and faults in words on `err`. Exit status: 0 done, 1 an invariant

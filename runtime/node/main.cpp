@@ -11,6 +11,7 @@
 #include "simulation/live_crowd.hpp"
 #include "simulation/simulate.hpp"
 
+#include <unistd.h>
 #include <CLI/CLI.hpp>
 
 #include <filesystem>
@@ -75,12 +76,18 @@ void add_hall(CLI::App& app, std::string& file, int& status) {
 void add_simulate(CLI::App& app, simulation::SimulateOptions& options, int& status) {
   auto* simulate =
       app.add_subcommand("simulate", "A hall's days in virtual time; same seed, same bytes");
-  simulate->add_option("SCENARIO", options.scenario, "A scenario's name or file")->required();
+  simulate
+      ->add_option("SCENARIO", options.scenario,
+                   "A crowd scenario's name or file; trial: thousands of commands with faults")
+      ->required();
   simulate->add_option("--hall", options.hall_files, "Hall definition; repeat for several halls");
   simulate->add_option("--seed", options.seed)->capture_default_str();
   simulate->add_option("--seeds", options.seeds, "A..B: each seed, with the invariants checked");
   simulate->add_option("--days", options.days)->capture_default_str()->check(CLI::Range(1, 366));
   simulate->add_flag("--json", options.json);
+  simulate->add_option("--steps", options.steps, "Of a trial: only these, e.g. 0-40,55");
+  simulate->add_option("--plant", options.plant, "Of a trial: the planted bug to bring to life");
+  options.progress = ::isatty(STDERR_FILENO) == 1;
   simulate->callback([&] { status = simulation::simulate(options, std::cout, std::cerr); });
 }
 

@@ -8,6 +8,8 @@ namespace {
 
 constexpr std::size_t read_at_once = 1024;
 
+}  // namespace
+
 Result<Happening> happening_of(const host::Runtime& runtime, const Envelope& envelope) {
   auto text = runtime.event_text(envelope);
   if (!text) return tl::unexpected(text.error());
@@ -18,11 +20,10 @@ Result<Happening> happening_of(const host::Runtime& runtime, const Envelope& env
         FailureCode::damaged,
         text->type + " at position " + std::to_string(envelope.position) + " is not a JSON object");
   }
-  return Happening{envelope.position, envelope.stream, envelope.at, std::move(text->type),
-                   std::move(data.as_object())};
+  return Happening{
+      envelope.position,           envelope.stream,  envelope.at,   std::move(text->type),
+      std::move(data.as_object()), envelope.command, envelope.cause};
 }
-
-}  // namespace
 
 Result<Position> read_on(const host::Runtime& runtime, const PartitionId& hall, Position after,
                          std::initializer_list<std::string_view> kinds,

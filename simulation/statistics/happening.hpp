@@ -19,7 +19,12 @@ struct Happening {
   Instant at;
   std::string type;  // "waiting_room.called"
   boost::json::object data;
+  CommandId command{};  // That made it true.
+  Position cause = 0;   // The event that a policy reacted to; 0 = somebody asked.
 };
+
+// An event that cannot be read is a Failure.
+Result<Happening> happening_of(const host::Runtime& runtime, const Envelope& envelope);
 
 // Tells `each` of every committed event after `after` of the given kinds of entities; returns the
 // last position read. An event that cannot be read is a Failure.

@@ -1,0 +1,111 @@
+// Following the feed.
+#include "simulation/trial/book.hpp"
+
+#include "simulation/json_fields.hpp"
+
+#include <array>
+#include <string_view>
+#include <utility>
+
+namespace atrium::simulation::trial {
+namespace {
+
+constexpr std::string_view room = "waiting_room.";
+
+// What becomes of a ticket that an event names.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 10> leads_to{{
+    {"called", "called"},
+    {"recalled", "called"},
+    {"started", "serving"},
+    {"finished", "done"},
+    {"no_show", "no_show"},
+    {"voided", "void"},
+    {"parked", "parked"},
+    {"unparked", "waiting"},
+    {"transferred", "waiting"},
+    {"ticket_set_aside", "parked"},
+}};
+
+}  // namespace
+
+void Book::see(const Happening& happening) {
+  if (happening.type.starts_with(room)) {
+    return see_room(happening.type.substr(room.size()), happening);
+  }
+  for (const auto* holder : {"content", "question", "slip"}) {
+    if (const auto* wish = object_at(happening.data, holder)) {
+      sequences_[happening.stream.id] = number_at(*wish, "sequence");
+    }
+  }
+  if (happening.type == "evaluator.withdrawn" || happening.type == "evaluator.timed_out") {
+    sequences_[happening.stream.id] = number_at(happening.data, "sequence");
+  }
+}
+
+void Book::see_room(const std::string& what, const Happening& happening) {
+  const auto window = text_at(happening.data, "window");
+  auto& post = windows_[window];
+  if (what == "window_opened" || what == "window_resumed") {
+    post = {true, false, post.ticket};
+  } else if (what == "window_closed") {
+    post = {};
+  } else if (what == "window_paused") {
+    post.paused = true;
+  } else if (what == "doors_opened" || what == "doors_closed") {
+    doors_open_ = what == "doors_opened";
+  } else if (what == "day_ended") {
+    today_.clear();
+    index_.clear();
+    for (auto& [id, one] : windows_) one.ticket.clear();
+  } else if (what == "issued") {
+    const auto id = text_at(happening.data, "ticket");
+    index_[id] = today_.size();
+    today_.push_back({id, text_at(happening.data, "number")});
+  }
+  const auto found = index_.find(text_at(happening.data, "ticket"));
+  if (found == index_.end()) return;
+  auto& ticket = today_[found->second];
+  if (what == "undone") {
+    const auto* back = object_at(happening.data, "back");
+    return move(ticket, back == nullptr ? "" : text_at(*back, "status"), window);
+  }
+  if (what == "ticket_released") move(ticket, text_at(happening.data, "back"), window);
+  for (const auto& [event, status] : leads_to) {
+    if (event == what) move(ticket, std::string(status), window);
+  }
+  if (what == "finished") finished_.push_back(ticket.id);
+}
+
+void Book::move(Ticket& ticket, const std::string& status, const std::string& window) {
+  for (auto& [id, post] : windows_) {
+    if (post.ticket == ticket.id) post.ticket.clear();
+  }
+  ticket.status = status;
+  if (status != "called" && status != "serving") return;
+  ticket.window = window;
+  windows_[window].ticket = ticket.id;
+}
+
+const Book::Ticket* Book::find(const std::string& id) const {
+  const auto found = index_.find(id);
+  return found == index_.end() ? nullptr : &today_[found->second];
+}
+
+const Book::Window& Book::window(const std::string& id) const {
+  static const Window closed;
+  const auto found = windows_.find(id);
+  return found == windows_.end() ? closed : found->second;
+}
+
+std::int64_t Book::sequence(const std::string& device) const {
+  const auto found = sequences_.find(device);
+  return found == sequences_.end() ? 0 : found->second;
+}
+
+std::map<std::string, std::int64_t> Book::counts() const {
+  std::map<std::string, std::int64_t> counts;
+  for (const auto& ticket : today_) ++counts[ticket.status];
+  return counts;
+}
+
+}  // namespace atrium::simulation::trial

@@ -1,0 +1,52 @@
+// What an attentive visitor knows of a hall from its committed events: tickets, windows, devices.
+// The trial draws sensible acts from it, and compares it with what the house says of itself.
+// Written without a look at the entities' code; knows nothing that is not committed.
+#pragma once
+
+#include "simulation/statistics/happening.hpp"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace atrium::simulation::trial {
+
+class Book {
+ public:
+  struct Ticket {
+    std::string id;
+    std::string number;
+    std::string status = "waiting";
+    std::string window{};  // That called it last.
+  };
+  struct Window {
+    bool open = false;
+    bool paused = false;
+    std::string ticket{};  // Its current one's id.
+  };
+
+  void see(const Happening& happening);
+
+  [[nodiscard]] const std::vector<Ticket>& today() const { return today_; }
+  [[nodiscard]] const Ticket* find(const std::string& id) const;
+  [[nodiscard]] const Window& window(const std::string& id) const;
+  [[nodiscard]] const std::vector<std::string>& finished() const { return finished_; }
+  // The last wish of a device.
+  [[nodiscard]] std::int64_t sequence(const std::string& device) const;
+  [[nodiscard]] std::map<std::string, std::int64_t> counts() const;  // Of today, by status.
+  [[nodiscard]] bool doors_open() const { return doors_open_; }
+
+ private:
+  void see_room(const std::string& what, const Happening& happening);
+  void move(Ticket& ticket, const std::string& status, const std::string& window);
+
+  std::vector<Ticket> today_;
+  std::map<std::string, std::size_t> index_;
+  std::map<std::string, Window> windows_;
+  std::map<std::string, std::int64_t> sequences_;
+  std::vector<std::string> finished_;  // Of all days, in order; the last of them may be rated.
+  bool doors_open_ = true;
+};
+
+}  // namespace atrium::simulation::trial

@@ -1,0 +1,84 @@
+// One node of a trial: a hall's production actors over a journal in memory that holds its commits
+// until it is told to make them durable, on a clock that may jump, killed and started again at any
+// step. Does not know what is asked of it.
+#pragma once
+
+#include "ops/halls/definition.hpp"
+#include "persistence/journal/memory_journal.hpp"
+#include "persistence/vault/vault.hpp"
+#include "runtime/host/virtual_time.hpp"
+#include "runtime/node/assembly.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace atrium::simulation::trial {
+
+// The steady virtual time, moved by as much as the machine's wall clock is wrong.
+class JumpingClock final : public Clock {
+ public:
+  explicit JumpingClock(const Clock& steady) : steady_(steady) {}
+  [[nodiscard]] Instant now() const override { return steady_.now() + wrong_; }
+  void jump(Duration by) { wrong_ += by; }
+
+ private:
+  const Clock& steady_;
+  Duration wrong_{};
+};
+
+class House {
+ public:
+  struct Options {
+    Instant start;
+    std::uint64_t seed = 1;  // Of the order in which actors run.
+    host::HostOptions host;
+    std::function<void()> on_durable = {};
+  };
+  static Result<std::unique_ptr<House>> make(halls::Definition hall, Options options);
+  ~House();
+
+  // Runtime and journal change with a crash: ask for them each time.
+  [[nodiscard]] host::Runtime& runtime() { return assembly_->host(); }
+  [[nodiscard]] const std::shared_ptr<Journal>& journal() { return journal_; }
+  [[nodiscard]] persistence::Vault& vault() { return *vault_; }
+  [[nodiscard]] const PartitionId& partition() const { return hall_.hall; }
+  [[nodiscard]] const halls::Definition& hall() const { return hall_; }
+  // Taken when the house starts the next time.
+  void change(halls::Definition hall) { hall_ = std::move(hall); }
+
+  [[nodiscard]] Instant now() const { return wall_.now(); }
+  [[nodiscard]] Instant steady() const { return steady_.now(); }
+  void jump(Duration by) { wall_.jump(by); }
+
+  void run_some(std::size_t messages) { time_->run_some(messages); }
+  void run_for(Duration steady) { time_->run_until(steady_.now() + steady); }
+  [[nodiscard]] std::size_t held() const { return store_->held(); }
+  void flush();   // Makes what is held durable and tells `on_durable`, before any actor runs.
+  void settle();  // Until nothing is left to do at this instant and everything is durable.
+
+  // As after a power cut: what is held is lost, whoever waits is told nothing any more; then the
+  // house starts again over the same disk.
+  Result<void> crash();
+
+ private:
+  House(halls::Definition hall, Options options);
+  Result<void> build();
+  void tear_down();
+
+  halls::Definition hall_;
+  Options options_;
+  std::uint64_t starts_ = 0;
+  host::VirtualClock steady_;
+  JumpingClock wall_;
+  std::shared_ptr<persistence::MemoryDisk> disk_;
+  std::unique_ptr<persistence::Vault> vault_;
+  std::unique_ptr<persistence::MemoryStore> store_;
+  std::shared_ptr<Journal> journal_;
+  std::unique_ptr<node::Assembly> assembly_;
+  std::unique_ptr<host::VirtualTime> time_;
+};
+
+}  // namespace atrium::simulation::trial

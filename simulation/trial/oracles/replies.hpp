@@ -1,0 +1,83 @@
+// What may be answered: an oracle that holds every answer of a house against the record. An answer
+// speaks of durable events only, an accepted command is in the record with the bytes that were
+// answered, the same id gives the same bytes, nothing that was answered is ever lost, and every
+// question is answered exactly once. Knows commands only as texts and ids.
+#pragma once
+
+#include "runtime/core/journal.hpp"
+#include "runtime/host/ask.hpp"
+
+#include <chrono>
+#include <deque>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace atrium::simulation::trial {
+
+struct Question {
+  CommandId id;      // Empty for a look.
+  std::string what;  // For reports.
+  std::uint64_t fingerprint = 0;
+  bool records = false;  // Leaves an event whenever it is accepted.
+};
+
+class Replies {
+ public:
+  // `kept`: how long an accepted command is answered with its first reply at least.
+  explicit Replies(std::chrono::hours kept) : kept_(kept) {}
+
+  // The reply to hand in with a question. It only notes what is told and how far the record was
+  // durable then; `journal` is the house's present one.
+  host::Reply expect(Question question, std::shared_ptr<const Journal> journal);
+
+  // Every committed event, in order; all of them that are durable before `examine`.
+  void see(const Envelope& event);
+  // Looks at what was told since the last time.
+  void examine();
+
+  // After a crash, once the house is there again: nobody waits, and the record holds what it did.
+  void recovered(const Journal& journal, Instant now);
+
+  [[nodiscard]] const std::vector<std::string>& broken() const { return broken_; }
+  [[nodiscard]] std::size_t waiting() const { return waiting_; }
+  [[nodiscard]] std::size_t accepted() const { return accepted_; }
+  [[nodiscard]] std::uint64_t digest() const { return digest_; }  // Of all that was told, in order.
+
+  // Whether the id may be asked again and must be answered as before.
+  [[nodiscard]] bool is_fresh(const CommandId& id, Instant now) const;
+
+ private:
+  struct Recorded {
+    Position position = 0;
+    Instant at;
+    std::uint64_t fingerprint = 0;
+    Bytes reply;
+  };
+  struct Told {
+    Question question;
+    host::Outcome outcome;
+    Position durable = 0;
+  };
+
+  void examine(const Told& told);
+  void examine_accepted(const Told& told, const host::Accepted& accepted);
+  void examine_refused(const Told& told, const host::Refused& refused);
+  void fault(const Question& question, const std::string& what);
+  void mix(std::string_view bytes);
+
+  std::chrono::hours kept_;
+  std::map<std::string, std::size_t> waiting_for_;  // Answers, by id.
+  std::map<std::string, Recorded> recorded_;
+  std::deque<Told> inbox_;
+  std::size_t waiting_ = 0;
+  std::size_t accepted_ = 0;
+  std::uint64_t digest_ = 0xcbf29ce484222325;
+  Hash head_{};
+  Position seen_ = 0;
+  std::vector<std::string> broken_;
+};
+
+}  // namespace atrium::simulation::trial

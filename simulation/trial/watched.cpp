@@ -1,0 +1,153 @@
+// Showing every event to everybody.
+#include "simulation/trial/watched.hpp"
+
+#include "simulation/crowd/inbox.hpp"
+#include "simulation/json_fields.hpp"
+
+#include <fmt/format.h>
+
+#include <optional>
+#include <utility>
+
+namespace atrium::simulation::trial {
+namespace {
+
+constexpr std::size_t read_at_once = 1024;
+
+}  // namespace
+
+WatchedHouse::WatchedHouse(Also also)
+    : also_(std::move(also)),
+      replies_(host::HostOptions{}.replies_kept),
+      checkers_(all_checkers()),
+      told_by_checkers_(checkers_.size()) {}
+
+Result<std::unique_ptr<WatchedHouse>> WatchedHouse::make(halls::Definition hall,
+                                                         House::Options options, Also also) {
+  std::unique_ptr<WatchedHouse> watched{new WatchedHouse(std::move(also))};
+  options.on_durable = [self = watched.get()] { self->catch_up(); };
+  options.host.witness = [self = watched.get()](const PartitionId& partition,
+                                                const StreamId& stream, Version version,
+                                                const void* state) {
+    if (self->house_ && partition == self->house_->partition()) {
+      self->shadow_->witness(stream, version, state);
+    }
+  };
+  auto house = House::make(std::move(hall), std::move(options));
+  if (!house) return tl::unexpected(house.error());
+  watched->shadow_ = std::make_unique<Shadow>((*house)->vault());
+  watched->house_ = std::move(*house);
+  watched->settle();
+  return watched;
+}
+
+void WatchedHouse::ask(const Deed& deed, const CommandId& id) {
+  const Question question{deed.command ? id : CommandId{}, deed.what, deed.fingerprint, deed.records};
+  deed.ask(house_->runtime(), question.id, replies_.expect(question, house_->journal()));
+}
+
+void WatchedHouse::run_some(std::size_t messages) {
+  house_->run_some(messages);
+  replies_.examine();
+}
+
+void WatchedHouse::run_for(Duration steady) {
+  house_->run_for(steady);
+  replies_.examine();
+}
+
+void WatchedHouse::settle() {
+  house_->settle();
+  replies_.examine();
+}
+
+void WatchedHouse::crash() {
+  if (auto done = house_->crash(); !done) broken_.push_back("no restart: " + done.error().what);
+  replies_.recovered(*house_->journal(), house_->now());
+}
+
+void WatchedHouse::catch_up() {
+  const auto& runtime = house_->runtime();
+  const auto done =
+      runtime.feed(house_->partition())->visit(read_, ~std::size_t{0}, [&](const Envelope& event) {
+        if (event.position != read_ + 1) {
+          broken_.push_back(fmt::format("position {} follows {}", event.position, read_));
+        }
+        read_ = event.position;
+        replies_.see(event);
+        shadow_->see(event);
+        const auto happening = happening_of(runtime, event);
+        if (!happening) return broken_.push_back(happening.error().what);
+        if (!also_(*happening)) return;
+        book_.see(*happening);
+        for (auto& checker : checkers_) checker->see(*happening);
+      });
+  if (!done) broken_.push_back(done.error().what);
+}
+
+void WatchedHouse::collect(const std::vector<std::string>& from, std::size_t& taken,
+                           std::string_view who) {
+  for (; taken < from.size(); ++taken) broken_.push_back(fmt::format("{}: {}", who, from[taken]));
+}
+
+const std::vector<std::string>& WatchedHouse::broken() {
+  collect(replies_.broken(), told_by_replies_, "replies");
+  collect(shadow_->broken(), told_by_shadow_, "shadow");
+  for (std::size_t i = 0; i < checkers_.size(); ++i) {
+    const auto& all = checkers_[i]->broken();
+    for (auto& taken = told_by_checkers_[i]; taken < all.size(); ++taken) {
+      broken_.push_back(fmt::format("{}, at position {}: {}", all[taken].invariant,
+                                    all[taken].position, all[taken].what));
+    }
+  }
+  return broken_;
+}
+
+void WatchedHouse::compare_floor() {
+  auto told = std::make_shared<std::optional<host::Outcome>>();
+  front::Front(house_->runtime())
+      .floor(house_->partition(),
+             host::Reply([told](host::Outcome outcome) { *told = std::move(outcome); }));
+  settle();
+  if (!*told) return broken_.push_back("the floor answers nothing");
+  const auto body = told_of(**told).body;
+  const auto* counts = object_at(body, "counts");
+  if (counts == nullptr) return broken_.push_back("the floor tells no counts");
+  auto known = book_.counts();
+  std::int64_t issued = 0;
+  for (const auto* status :
+       {"waiting", "called", "serving", "parked", "done", "no_show", "void", "unserved"}) {
+    issued += known[status];
+    if (number_at(*counts, status) == known[status]) continue;
+    broken_.push_back(fmt::format("the floor counts {} {}, the record {}",
+                                  number_at(*counts, status), status, known[status]));
+  }
+  if (number_at(*counts, "issued") != issued) {
+    broken_.push_back(fmt::format("the floor counts {} issued, the states add up to {}",
+                                  number_at(*counts, "issued"), issued));
+  }
+}
+
+void WatchedHouse::look_at_all() {
+  for (const auto& stream : shadow_->streams()) {
+    ask(look_at(house_->partition(), stream), {});
+  }
+  settle();
+}
+
+void WatchedHouse::close() {
+  settle();
+  compare_floor();
+  shadow_->be_thorough(true);
+  look_at_all();
+  crash();
+  settle();
+  look_at_all();
+  compare_floor();
+  for (auto& checker : checkers_) checker->close(house_->now());
+  if (replies_.waiting() > 0) {
+    broken_.push_back(fmt::format("{} questions wait for ever", replies_.waiting()));
+  }
+}
+
+}  // namespace atrium::simulation::trial
