@@ -9,8 +9,11 @@
 #include "runtime/host/runtime.hpp"
 #include "runtime/host/shell/notes.hpp"
 
+#include <algorithm>
+#include <chrono>
 #include <cstdint>
 #include <deque>
+#include <exception>
 #include <functional>
 #include <map>
 #include <memory>
@@ -47,6 +50,7 @@ class AnyPolicyRun {
   virtual void take(DecodedOnce& event) = 0;        // The next event.
   virtual void move_cursor() = 0;
   virtual void done(std::uint64_t job) = 0;
+  virtual Duration failed(std::uint64_t job) = 0;  // How long to wait before `retry`.
   virtual void retry(std::uint64_t job) = 0;
 };
 
@@ -60,7 +64,9 @@ class PolicyRun final : public AnyPolicyRun {
   using Effect = typename decltype(std::declval<const P&>().react(
       std::declval<const typename P::Source::Event&>(), Instant{}))::value_type;
   static constexpr std::size_t open_max = 1024;  // Commands not yet answered.
-  static constexpr unsigned tries_quiet = 50;    // Then the operator is told, once a command.
+  static constexpr unsigned tries_quiet = 8;     // Then the operator is told, once a command.
+  static constexpr Duration first_wait = std::chrono::milliseconds{100};
+  static constexpr Duration longest_wait = std::chrono::seconds{30};
 
   PolicyRun(PolicyPlace<P> place, JobReply answered)
       : place_(std::move(place)), answered_(std::move(answered)) {
@@ -80,7 +86,12 @@ class PolicyRun final : public AnyPolicyRun {
       if (!decoded) return report_defect({"policy", place_.name}, decoded.error().what.c_str());
       event.event = std::make_shared<const Event>(std::move(*decoded));
     }
-    react(event.envelope, *static_cast<const Event*>(event.event.get()));
+    try {
+      react(event.envelope, *static_cast<const Event*>(event.event.get()));
+    } catch (const std::exception& error) {  // A defect of one event: the policy goes on behind it.
+      const auto what = "position " + std::to_string(read_) + ": " + error.what();
+      report_defect({"policy", place_.name}, what.c_str());
+    }
   }
 
   void move_cursor() override {
@@ -104,13 +115,18 @@ class PolicyRun final : public AnyPolicyRun {
     move_cursor();
   }
 
-  void retry(std::uint64_t job) override {
+  Duration failed(std::uint64_t job) override {
     const auto found = jobs_.find(job);
-    if (found == jobs_.end()) return;
-    if (++found->second.tries == tries_quiet) {
+    if (found == jobs_.end()) return first_wait;
+    const auto tries = found->second.tries++;
+    if (tries + 1 == tries_quiet) {
       report_defect(found->second.target, "answers no command of a policy; it is tried on and on");
     }
-    send(job);
+    return std::min(longest_wait, first_wait * (1 << std::min(tries, 10U)));
+  }
+
+  void retry(std::uint64_t job) override {
+    if (jobs_.contains(job)) send(job);
   }
 
  private:

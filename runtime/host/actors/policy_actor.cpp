@@ -8,7 +8,6 @@
 namespace atrium::host {
 namespace {
 
-constexpr std::chrono::milliseconds retry_after{100};
 constexpr std::size_t read_max = 256;
 
 // Takes in what is new, from where the policy that is furthest behind and has room left off; those
@@ -63,7 +62,8 @@ caf::behavior policy_actor(caf::stateful_actor<PolicyState>* self, std::shared_p
       },
       [self](JobDone done) {
         if (done.retry) {
-          self->delayed_send(self, retry_after, RetryJob{done.run, done.job});
+          const auto wait = self->state.runs[done.run]->failed(done.job);
+          self->delayed_send(self, wait, RetryJob{done.run, done.job});
         } else {
           auto& run = *self->state.runs[done.run];
           const bool was_full = run.full();

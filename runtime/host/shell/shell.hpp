@@ -114,7 +114,10 @@ class Shell final : public AnyShell {
   [[nodiscard]] bool idle() const override { return answers_.empty() && undurable_.empty(); }
   void rest() override {
     if (timer_ && !timer_written_ && timer_ != spent_) restate_timer();
-    if (quarantine_ || self_.events_since_snapshot < snapshot_worth) return;
+    if (!quarantine_ && self_.events_since_snapshot >= snapshot_worth) leave_snapshot();
+  }
+  // When idle: what is said to be true must be durable.
+  void leave_snapshot() {
     auto snapshot = self_.snapshot(stream_, codec_);
     snapshot.position = self_.position;
     journal_.put_snapshot(std::move(snapshot));
