@@ -108,22 +108,38 @@ std::string text_at(const json::object& object, std::string_view name) {
   return text == nullptr ? std::string() : std::string(text->data(), text->size());
 }
 
+// What a command of this id was answered, when it was accepted before.
+std::optional<host::Outcome> first_reply(const host::Runtime& runtime, const PartitionId& hall,
+                                         const host::Asker& asker) {
+  const auto feed = runtime.feed(hall);
+  if (!feed || asker.id.text.empty()) return std::nullopt;
+  auto stored = feed->journal().find_reply(asker.id);
+  if (!stored || !*stored || (*stored)->fingerprint != asker.fingerprint) return std::nullopt;
+  return host::Accepted{(*stored)->position, true, std::move((*stored)->reply)};
+}
+
 // The reply to a first question: the refusal or trouble goes straight to the asker, an answer to
-// `then`.
+// `then`. What was true when the command was accepted need not be so when it is repeated.
 template <class Then>
-host::Reply first_ask(host::Reply reply, Then then) {
+host::Reply first_ask(const host::Runtime& runtime, const PartitionId& hall,
+                      const host::Asker& asking, host::Reply reply, Then then) {
   auto asker = std::make_shared<host::Reply>(std::move(reply));
-  return host::Reply([asker, then = std::move(then)](host::Outcome outcome) {
-    const auto* accepted = std::get_if<host::Accepted>(&outcome);
-    if (accepted == nullptr) return (*asker)(std::move(outcome));
-    json::error_code error;
-    const auto value = json::parse({accepted->json.data(), accepted->json.size()}, error);
-    if (error || !value.is_object()) {
-      return (*asker)(
-          host::Trouble{host::Trouble::Kind::defect, "an entity's answer is not a JSON object"});
-    }
-    then(value.get_object(), std::move(*asker));
-  });
+  return host::Reply(
+      [&runtime, hall, asking, asker, then = std::move(then)](host::Outcome outcome) {
+        const auto* accepted = std::get_if<host::Accepted>(&outcome);
+        if (accepted == nullptr) {
+          const bool refused = std::holds_alternative<host::Refused>(outcome);
+          auto first = refused ? first_reply(runtime, hall, asking) : std::nullopt;
+          return (*asker)(first ? std::move(*first) : std::move(outcome));
+        }
+        json::error_code error;
+        const auto value = json::parse({accepted->json.data(), accepted->json.size()}, error);
+        if (error || !value.is_object()) {
+          return (*asker)(host::Trouble{host::Trouble::Kind::defect,
+                                        "an entity's answer is not a JSON object"});
+        }
+        then(value.get_object(), std::move(*asker));
+      });
 }
 
 // One act on its way: an overload per kind of act, so that a new act without a rule does not
@@ -170,7 +186,7 @@ struct Delivery {
       to.ask<evaluation::Entity>(where, act.ticket, std::move(give), who, std::move(rest));
     };
     runtime.look<room::Entity>(hall, main_id, room::Served{TicketId(act.ticket)},
-                               first_ask(std::move(reply), then));
+                               first_ask(runtime, hall, asker, std::move(reply), then));
   }
 
   void operator()(const Reprint& act) {
@@ -186,7 +202,7 @@ struct Delivery {
       to.ask<ticket_machine::Entity>(where, machine, again, who, std::move(rest));
     };
     runtime.look<room::Entity>(hall, main_id, room::FindTicket{TicketId(act.ticket)},
-                               first_ask(std::move(reply), then));
+                               first_ask(runtime, hall, asker, std::move(reply), then));
   }
 
   void operator()(const OpenHall&) { ask<hall::Entity>(main_id, hall::Open{}); }
