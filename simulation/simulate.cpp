@@ -178,7 +178,7 @@ int run_seeds(const Work& work, const SimulateOptions& options, std::ostream& ou
 
 int simulate_trial(const SimulateOptions& options, std::ostream& out, std::ostream& err) {
   trial::TrialsOptions trials{options.seed, options.seed, options.steps, options.plant,
-                              options.progress};
+                              options.progress, options.trace};
   if (!options.seeds.empty()) {
     const auto range = seed_range(options.seeds);
     if (!range) return no_range(options, err);

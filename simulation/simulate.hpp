@@ -19,6 +19,7 @@ struct SimulateOptions {
   // Of the scenario `trial`.
   std::string steps;      // Which of a seed's steps, "0-40,55"; empty: all.
   std::string plant;      // A planted bug that the trial is to find.
+  bool trace = false;     // Everything is told on `err`.
   bool progress = false;  // Shown on `err`.
 };
 

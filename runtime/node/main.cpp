@@ -87,6 +87,7 @@ void add_simulate(CLI::App& app, simulation::SimulateOptions& options, int& stat
   simulate->add_flag("--json", options.json);
   simulate->add_option("--steps", options.steps, "Of a trial: only these, e.g. 0-40,55");
   simulate->add_option("--plant", options.plant, "Of a trial: the planted bug to bring to life");
+  simulate->add_flag("--trace", options.trace, "Of a trial: tells everything that happens");
   options.progress = ::isatty(STDERR_FILENO) == 1;
   simulate->callback([&] { status = simulation::simulate(options, std::cout, std::cerr); });
 }

@@ -44,8 +44,8 @@ std::string shown(const object& of, std::initializer_list<std::string_view> fiel
 
 Finding found(bool holds, std::string what) { return {holds, std::move(what)}; }
 
-// "3 calls", "window 2", "2 ahead", "priority 1", "service tax", "bound 2": one property of a
-// ticket.
+// "3 calls", "window 2", "2 ahead", "priority 1", "service tax", "bound 2", "set aside": one
+// property of a ticket.
 std::optional<Finding> ticket_property(const object& ticket, const Words& words) {
   if (words.size() != 2) return std::nullopt;
   const auto all = shown(
@@ -54,6 +54,7 @@ std::optional<Finding> ticket_property(const object& ticket, const Words& words)
     if (words[1] != name && words[1] + "s" != name) continue;
     return found(std::to_string(number_at(ticket, name, -1)) == words[0], all);
   }
+  if (words == Words{"set", "aside"}) return found(object_at(ticket, "set_aside") != nullptr, all);
   if (words[0] == "priority")
     return found(std::to_string(number_at(ticket, "priority")) == words[1], all);
   for (const auto* name : {"window", "service", "bound"}) {

@@ -27,8 +27,14 @@ struct CallOf {
   std::string reason;
 };
 
+// What the house does by itself when a rule broke over a ticket twice.
+struct SetAside {
+  std::string number;
+  std::string why;
+};
+
 struct Deed {
-  std::variant<Check, Again, Restart, CallOf, front::Act> act;
+  std::variant<Check, Again, Restart, CallOf, SetAside, front::Act> act;
   std::string window;  // That it happens at, if any.
   std::string number;  // That `issue NUMBER for …` must give.
 };

@@ -1,6 +1,7 @@
 // Asking through the door that every edge uses.
 #include "simulation/scenario_script/stage.hpp"
 
+#include "actors/waiting_room/waiting_room.hpp"
 #include "simulation/json_fields.hpp"
 
 namespace atrium::simulation::script {
@@ -24,6 +25,14 @@ Stage::Answer Stage::act(const front::Act& act, const CommandId& id) {
     if (std::holds_alternative<front::TakeTicket>(act)) who = {WhoKind::device, "machine-1"};
     if (std::holds_alternative<front::Evaluate>(act)) who = {WhoKind::citizen, ""};
     front.act(hall, act, std::move(who), id, std::move(reply));
+  });
+}
+
+Stage::Answer Stage::set_aside(const SetAside& deed, const CommandId& id) {
+  return ask([&](front::Front&, const PartitionId& hall, host::Reply reply) {
+    hall_->runtime().ask<waiting_room::Entity>(
+        hall, "main", waiting_room::SetAside{TicketId{deed.number}, deed.why},
+        {{WhoKind::house, "supervision"}, id, 0, 0}, std::move(reply));
   });
 }
 

@@ -26,6 +26,7 @@ class Stage {
     std::string bytes;
   };
   Answer act(const front::Act& act, const CommandId& id);
+  Answer set_aside(const SetAside& deed, const CommandId& id);
 
   // Each answers an empty object where there is nothing.
   boost::json::object floor();

@@ -27,9 +27,31 @@ const auto& any_of(const All& all, Random& chance) {
   return all[below(chance, std::size(all))];
 }
 
+StreamId target_of(const front::Act& act) {
+  if (const auto* rating = std::get_if<front::Evaluate>(&act)) {
+    return {std::string(evaluation::Entity::kind), rating->ticket};
+  }
+  if (const auto* again = std::get_if<front::Reprint>(&act)) {
+    return {"ticket_machine", again->machine};
+  }
+  const bool at_room = std::holds_alternative<front::TakeTicket>(act) ||
+                       std::holds_alternative<front::WindowAct>(act);
+  if (at_room) return {std::string(room::Entity::kind), "main"};
+  return std::visit(
+      [](const auto& one) -> StreamId {
+        if constexpr (requires { one.device; }) {
+          return {"device", one.device};
+        } else {
+          return {std::string(hall::Entity::kind), "main"};
+        }
+      },
+      act);
+}
+
 Deed of(const Scene& scene, front::Act act, Who who, bool records, const std::string& words) {
   Deed deed;
   deed.what = words;
+  deed.target = target_of(act);
   deed.fingerprint = front::fingerprint(scene.hall.hall.value, act);
   deed.records = records;
   deed.ask = [hall = scene.hall.hall, act = std::move(act), who = std::move(who)](
@@ -45,9 +67,11 @@ Deed straight(const PartitionId& hall, std::string id, typename E::Command comma
               std::string what, bool records) {
   Deed deed;
   deed.what = std::move(what);
+  deed.target = {std::string(E::kind), id};
   deed.records = records;
   deed.fingerprint = Random::hash(deed.what);
-  deed.ask = [=, fingerprint = deed.fingerprint](host::Runtime& runtime, const CommandId& command_id, host::Reply reply) {
+  deed.ask = [=, fingerprint = deed.fingerprint](host::Runtime& runtime,
+                                                 const CommandId& command_id, host::Reply reply) {
     runtime.ask<E>(hall, id, command, {{WhoKind::house, ""}, command_id, fingerprint, 0},
                    std::move(reply));
   };

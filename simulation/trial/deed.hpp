@@ -16,6 +16,7 @@ namespace atrium::simulation::trial {
 
 struct Deed {
   std::string what;  // For reports.
+  StreamId target;   // Who decides it.
   std::uint64_t fingerprint = 0;
   bool command = true;   // Not a question.
   bool records = false;  // Leaves an event whenever it is accepted.

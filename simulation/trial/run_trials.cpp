@@ -48,7 +48,7 @@ void tell(const TrialsOptions& options, std::uint64_t seed, const Steps& steps,
   auto until = steps.list();
   std::erase_if(until, [&](std::size_t step) { return step > result.broken_at; });
   err << "  again: " << again(options, seed, Steps(until)) << std::endl;
-  if (!options.shrinks) return;
+  if (options.trace) return;
   const auto fewer = shrink(seed, steps, result, shrinking_tries);
   err << "  shrunk: " << again(options, seed, fewer) << std::endl;
 }
@@ -68,7 +68,7 @@ int run_trials(const TrialsOptions& options, std::ostream& out, std::ostream& er
   }
   std::uint64_t failed = 0;
   for (auto seed = options.first;; ++seed) {
-    const auto result = run_trial(seed, *steps);
+    const auto result = run_trial(seed, *steps, options.trace ? &err : nullptr);
     out << line_of(seed, result) << std::endl;
     if (!result.broken.empty()) {
       ++failed;

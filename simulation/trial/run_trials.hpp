@@ -14,7 +14,7 @@ struct TrialsOptions {
   std::string steps;  // "1-40,55"; empty: all.
   std::string plant;  // Needs a build with ATRIUM_PLANTS.
   bool progress = false;
-  bool shrinks = true;
+  bool trace = false;  // Tells everything on `err` and shrinks nothing.
 };
 
 // Exit status: 0 all is well, 1 something broke, 2 wrong input.

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <ostream>
 
 namespace atrium::simulation::trial {
 namespace {
@@ -34,7 +35,8 @@ struct Late {
 
 class Trial {
  public:
-  explicit Trial(std::uint64_t seed) : seed_(seed), courier_(annex, main, seed) {}
+  Trial(std::uint64_t seed, std::ostream* trace)
+      : seed_(seed), trace_(trace), courier_(annex, main, seed) {}
 
   TrialResult run(const Steps& steps) {
     if (!begin()) return result(0);
@@ -42,6 +44,7 @@ class Trial {
     std::size_t last = 0;
     for (const auto step : steps.list()) {
       Random chance(seed_, fmt::format("step/{}", step));
+      if (trace_ != nullptr) *trace_ << "step " << step << '\n';
       deliver_late(step);
       take(step == forced ? Kind::crash : draw_kind(chance), step, chance);
       pump(chance);
@@ -86,6 +89,7 @@ class Trial {
   void deliver_late(std::size_t step);
 
   std::uint64_t seed_;
+  std::ostream* trace_;
   Courier courier_;
   std::vector<std::unique_ptr<WatchedHouse>> houses_;
   std::deque<Asked> asked_;  // The latest.
@@ -101,7 +105,7 @@ bool Trial::begin() {
     if (chance.happens(0.6)) options.host.idle_after = std::chrono::seconds{chance.bits() % 120};
     if (chance.happens(0.4)) options.host.memory_budget = 16 << 10;
     auto made = WatchedHouse::make(draw_hall(name.value, mark, chance), std::move(options),
-                                   std::move(also));
+                                   std::move(also), trace_);
     if (!made) return result_.broken.push_back(made.error().what);
     houses_.push_back(std::move(*made));
   };
@@ -173,7 +177,9 @@ void Trial::again(std::size_t step, Random& chance, bool another) {
   if (!house.replies().is_fresh(asked.id, house.house().now())) return;
   if (another) {
     const auto deed = draw_deed(house.scene(), chance);
-    if (!deed.command) return;
+    // An id that is in flight at one entity is not yet known to the others.
+    const bool known = !house.replies().waits(asked.id) || deed.target == asked.deed.target;
+    if (!deed.command || !known) return;
     asked.deed = deed;
   }
   ++result_.repeats;
@@ -290,6 +296,8 @@ TrialResult Trial::result(std::size_t step) {
 
 }  // namespace
 
-TrialResult run_trial(std::uint64_t seed, const Steps& steps) { return Trial(seed).run(steps); }
+TrialResult run_trial(std::uint64_t seed, const Steps& steps, std::ostream* trace) {
+  return Trial(seed, trace).run(steps);
+}
 
 }  // namespace atrium::simulation::trial

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <iosfwd>
 #include <optional>
 #include <string>
 #include <utility>
@@ -48,7 +49,8 @@ struct TrialResult {
   std::string digest;  // Of the records and of everything that was told.
 };
 
-TrialResult run_trial(std::uint64_t seed, const Steps& steps);
+// `trace`: where every question, answer and event is told, if anywhere.
+TrialResult run_trial(std::uint64_t seed, const Steps& steps, std::ostream* trace = nullptr);
 
 // The fewest steps that were found to break something still; `tries` runs at most.
 Steps shrink(std::uint64_t seed, const Steps& steps, const TrialResult& result, std::size_t tries);

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <optional>
+#include <ostream>
 #include <utility>
 
 namespace atrium::simulation::trial {
@@ -16,15 +17,17 @@ constexpr std::size_t read_at_once = 1024;
 
 }  // namespace
 
-WatchedHouse::WatchedHouse(Also also)
+WatchedHouse::WatchedHouse(Also also, std::ostream* trace)
     : also_(std::move(also)),
-      replies_(host::HostOptions{}.replies_kept),
+      trace_(trace),
+      replies_(host::HostOptions{}.replies_kept, trace),
       checkers_(all_checkers()),
       told_by_checkers_(checkers_.size()) {}
 
 Result<std::unique_ptr<WatchedHouse>> WatchedHouse::make(halls::Definition hall,
-                                                         House::Options options, Also also) {
-  std::unique_ptr<WatchedHouse> watched{new WatchedHouse(std::move(also))};
+                                                         House::Options options, Also also,
+                                                         std::ostream* trace) {
+  std::unique_ptr<WatchedHouse> watched{new WatchedHouse(std::move(also), trace)};
   options.on_durable = [self = watched.get()] { self->catch_up(); };
   options.host.witness = [self = watched.get()](const PartitionId& partition,
                                                 const StreamId& stream, Version version,
@@ -42,7 +45,11 @@ Result<std::unique_ptr<WatchedHouse>> WatchedHouse::make(halls::Definition hall,
 }
 
 void WatchedHouse::ask(const Deed& deed, const CommandId& id) {
-  const Question question{deed.command ? id : CommandId{}, deed.what, deed.fingerprint, deed.records};
+  if (trace_ != nullptr) {
+    *trace_ << fmt::format("  {} asks {} {}\n", house_->partition().value, id.text, deed.what);
+  }
+  const Question question{deed.command ? id : CommandId{}, deed.what, deed.fingerprint,
+                          deed.records};
   deed.ask(house_->runtime(), question.id, replies_.expect(question, house_->journal()));
 }
 
@@ -61,7 +68,14 @@ void WatchedHouse::settle() {
   replies_.examine();
 }
 
+void WatchedHouse::trace(const Happening& happening) {
+  *trace_ << fmt::format("  {} {} {} {} by {}: {}\n", house_->partition().value, happening.position,
+                         to_iso8601(happening.at), happening.type, happening.command.text,
+                         boost::json::serialize(happening.data));
+}
+
 void WatchedHouse::crash() {
+  if (trace_ != nullptr) *trace_ << "  " << house_->partition().value << " crashes\n";
   if (auto done = house_->crash(); !done) broken_.push_back("no restart: " + done.error().what);
   replies_.recovered(*house_->journal(), house_->now());
 }
@@ -78,6 +92,7 @@ void WatchedHouse::catch_up() {
         shadow_->see(event);
         const auto happening = happening_of(runtime, event);
         if (!happening) return broken_.push_back(happening.error().what);
+        if (trace_ != nullptr) trace(*happening);
         if (!also_(*happening)) return;
         book_.see(*happening);
         for (auto& checker : checkers_) checker->see(*happening);

@@ -10,6 +10,7 @@
 #include "simulation/trial/oracles/shadow.hpp"
 
 #include <functional>
+#include <iosfwd>
 #include <memory>
 #include <string>
 #include <vector>
@@ -22,7 +23,7 @@ class WatchedHouse {
   using Also = std::function<bool(const Happening&)>;
 
   static Result<std::unique_ptr<WatchedHouse>> make(halls::Definition hall, House::Options options,
-                                                    Also also);
+                                                    Also also, std::ostream* trace);
 
   [[nodiscard]] House& house() { return *house_; }
   [[nodiscard]] const Book& book() const { return book_; }
@@ -45,13 +46,15 @@ class WatchedHouse {
   const std::vector<std::string>& broken();
 
  private:
-  explicit WatchedHouse(Also also);
+  WatchedHouse(Also also, std::ostream* trace);
   void catch_up();
+  void trace(const Happening& happening);
   void compare_floor();
   void look_at_all();
   void collect(const std::vector<std::string>& from, std::size_t& taken, std::string_view who);
 
   Also also_;
+  std::ostream* trace_;
   Book book_;
   Replies replies_;
   std::vector<std::unique_ptr<Checker>> checkers_;

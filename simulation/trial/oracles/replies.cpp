@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <ostream>
 #include <utility>
 
 namespace atrium::simulation::trial {
@@ -38,6 +39,11 @@ void Replies::see(const Envelope& event) {
   place->second = recorded;
 }
 
+bool Replies::waits(const CommandId& id) const {
+  const auto found = waiting_for_.find(id.text);
+  return found != waiting_for_.end() && found->second > 0;
+}
+
 bool Replies::is_fresh(const CommandId& id, Instant now) const {
   const auto found = recorded_.find(id.text);
   return found == recorded_.end() || now - found->second.at < kept_ / 2;
@@ -54,17 +60,26 @@ void Replies::examine(const Told& told) {
   mix(told.question.id.text);
   if (const auto* accepted = std::get_if<host::Accepted>(&told.outcome)) {
     mix(accepted->json);
+    tell(told, accepted->json);
     examine_accepted(told, *accepted);
   } else if (const auto* refused = std::get_if<host::Refused>(&told.outcome)) {
     mix(refused->refusal.code);
+    tell(told, refused->refusal.code);
     examine_refused(told, *refused);
   } else {
     const auto& trouble = std::get<host::Trouble>(told.outcome);
     mix(trouble.detail);
+    tell(told, trouble.detail);
     const bool excused = trouble.kind == host::Trouble::Kind::abandoned ||
                          trouble.kind == host::Trouble::Kind::overloaded;
     if (!excused) fault(told.question, "met trouble: " + trouble.detail);
   }
+}
+
+void Replies::tell(const Told& told, std::string_view answer) {
+  if (trace_ == nullptr) return;
+  *trace_ << fmt::format("  answer to {} {}: {}\n", told.question.id.text, told.question.what,
+                         answer);
 }
 
 void Replies::examine_accepted(const Told& told, const host::Accepted& accepted) {

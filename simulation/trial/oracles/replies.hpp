@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <deque>
+#include <iosfwd>
 #include <map>
 #include <memory>
 #include <string>
@@ -27,7 +28,8 @@ struct Question {
 class Replies {
  public:
   // `kept`: how long an accepted command is answered with its first reply at least.
-  explicit Replies(std::chrono::hours kept) : kept_(kept) {}
+  explicit Replies(std::chrono::hours kept, std::ostream* trace = nullptr)
+      : kept_(kept), trace_(trace) {}
 
   // The reply to hand in with a question. It only notes what is told and how far the record was
   // durable then; `journal` is the house's present one.
@@ -46,6 +48,7 @@ class Replies {
   [[nodiscard]] std::size_t accepted() const { return accepted_; }
   [[nodiscard]] std::uint64_t digest() const { return digest_; }  // Of all that was told, in order.
 
+  [[nodiscard]] bool waits(const CommandId& id) const;
   // Whether the id may be asked again and must be answered as before.
   [[nodiscard]] bool is_fresh(const CommandId& id, Instant now) const;
 
@@ -65,10 +68,12 @@ class Replies {
   void examine(const Told& told);
   void examine_accepted(const Told& told, const host::Accepted& accepted);
   void examine_refused(const Told& told, const host::Refused& refused);
+  void tell(const Told& told, std::string_view answer);
   void fault(const Question& question, const std::string& what);
   void mix(std::string_view bytes);
 
   std::chrono::hours kept_;
+  std::ostream* trace_;
   std::map<std::string, std::size_t> waiting_for_;  // Answers, by id.
   std::map<std::string, Recorded> recorded_;
   std::deque<Told> inbox_;
