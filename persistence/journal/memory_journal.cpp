@@ -2,9 +2,8 @@
 // by one thread at a time, so that a listener may append.
 #include "persistence/journal/memory_journal.hpp"
 
-#include "persistence/journal/body.hpp"
-#include "persistence/journal/chain.hpp"
 #include "persistence/journal/group.hpp"
+#include "persistence/journal/memory_disk.hpp"
 #include "runtime/core/assert.hpp"
 
 #include <algorithm>
@@ -16,34 +15,13 @@
 namespace atrium::persistence {
 namespace {
 
-struct Stored {
-  Head head;
-  std::uint64_t epoch_used = 1;  // Or reserved, while being restored.
-  std::vector<EpochStart> epochs{{1, 0}};
-  std::vector<Envelope> log;
-  std::unordered_map<StreamId, std::vector<Position>> streams;
-  std::unordered_map<std::string, Position> replies;
-  std::map<StreamId, std::vector<Snapshot>> snapshots;
-  std::map<std::string, Position> cursors;
-};
-
-}  // namespace
-
-class MemoryDisk {
- public:
-  std::map<PartitionId, Stored> partitions;
-};
-
-std::shared_ptr<MemoryDisk> make_memory_disk() { return std::make_shared<MemoryDisk>(); }
-
-namespace {
-
 class MemoryJournal;
 
 struct Queued {
   MemoryJournal* journal;
-  Commit commit;
-  std::shared_ptr<CommitListener> listener;
+  Commit commit;  // Without events: only its timer.
+  std::shared_ptr<CommitListener> listener = {};
+  bool timers_known = false;
 };
 
 // Shared by the store and its journals, which may outlive it in somebody's hands.
@@ -52,23 +30,20 @@ struct Shared {
   std::shared_ptr<MemoryDisk> disk;
   MemoryCommits commits = MemoryCommits::at_once;
   std::vector<Queued> queue;
+  std::vector<MemoryJournal*> journals;
   bool draining = false;
   bool closed = false;
+  bool lost = false;
 
-  void drain();
+  void drain(std::size_t count = all_held);
 };
 
 class MemoryJournal final : public Journal {
  public:
-  MemoryJournal(std::shared_ptr<Shared> shared, PartitionId partition)
-      : shared_(std::move(shared)),
-        partition_(std::move(partition)),
-        stored_(shared_->disk->partitions[partition_]) {
-    if (stored_.head.position == 0) stored_.head.hash = chain_start(partition_);
-    for (const auto& [stream, positions] : stored_.streams) versions_[stream] = positions.size();
-  }
+  MemoryJournal(std::shared_ptr<Shared> shared, StoredPartition& stored)
+      : shared_(std::move(shared)), stored_(stored) {}
 
-  const PartitionId& partition() const override { return partition_; }
+  const PartitionId& partition() const override { return stored_.partition; }
 
   Head head() const override {
     const std::lock_guard lock(shared_->mutex);
@@ -78,18 +53,10 @@ class MemoryJournal final : public Journal {
   void append(Commit commit, std::shared_ptr<CommitListener> listener) override {
     {
       const std::lock_guard lock(shared_->mutex);
-      ATRIUM_ASSERT(!shared_->closed, "append to a closed journal");
+      if (shared_->lost) return;
       ATRIUM_ASSERT(!commit.events.empty(), "a commit holds at least one event");
-      ATRIUM_ASSERT(stored_.epoch_used == stored_.head.epoch,
-                    "partition " + partition_.value +
-                        " was restored and has no new epoch yet; restore it again");
-      auto& version = versions_[commit.stream];
-      ATRIUM_ASSERT(version == commit.after, commit.stream.kind + "/" + commit.stream.id +
-                                                 " is at " + std::to_string(version) +
-                                                 ", the commit wants " +
-                                                 std::to_string(commit.after));
-      version += commit.events.size();
-      shared_->queue.push_back({this, std::move(commit), std::move(listener)});
+      check_version(commit);
+      queue({this, std::move(commit), std::move(listener)});
       if (shared_->commits == MemoryCommits::held) return;
     }
     shared_->drain();
@@ -102,59 +69,91 @@ class MemoryJournal final : public Journal {
 
   Result<std::vector<Envelope>> read(Position after, std::size_t limit) const override {
     const std::lock_guard lock(shared_->mutex);
-    const auto& log = stored_.log;
-    const auto first = std::min<std::size_t>(after, log.size());
-    const auto count = std::min(limit, log.size() - first);
-    const auto begin = log.begin() + static_cast<std::ptrdiff_t>(first);
-    return std::vector<Envelope>(begin, begin + static_cast<std::ptrdiff_t>(count));
+    return stored_.read(after, limit);
   }
 
   Result<void> replay(const StreamId& stream, Version after,
                       const std::function<bool(const Envelope&)>& each) const override {
-    for (auto version = after;; ++version) {
-      Envelope event;
-      {
-        const std::lock_guard lock(shared_->mutex);
-        const auto found = stored_.streams.find(stream);
-        if (found == stored_.streams.end() || version >= found->second.size()) return {};
-        event = stored_.log[found->second[version] - 1];
-      }
-      if (!each(event)) return {};
+    std::vector<Position> positions;
+    {
+      const std::lock_guard lock(shared_->mutex);
+      positions = stored_.of_stream(stream, after);
     }
+    for (const auto position : positions) {
+      std::unique_lock lock(shared_->mutex);
+      const auto event = stored_.log->event(position);
+      lock.unlock();
+      if (!each(event)) break;
+    }
+    return {};
   }
 
   Result<std::optional<StoredReply>> find_reply(const CommandId& id) const override {
     const std::lock_guard lock(shared_->mutex);
-    const auto found = stored_.replies.find(id.text);
-    if (found == stored_.replies.end()) return std::optional<StoredReply>{};
-    const auto& event = stored_.log[found->second - 1];
-    return StoredReply{event.position, event.fingerprint, event.reply};
+    return stored_.find_reply(id.text);
   }
 
   void put_snapshot(Snapshot snapshot) override {
     const std::lock_guard lock(shared_->mutex);
-    auto& kept = stored_.snapshots[snapshot.stream];
-    std::erase_if(kept, [&](const Snapshot& old) { return old.version == snapshot.version; });
-    kept.push_back(std::move(snapshot));
-    std::ranges::sort(kept, std::greater{}, &Snapshot::version);
-    if (kept.size() > 2) kept.resize(2);
+    riders_.snapshots.push_back(std::move(snapshot));
+    if (shared_->commits == MemoryCommits::at_once) take_riders();
   }
 
   Result<std::vector<Snapshot>> snapshots(const StreamId& stream) const override {
     const std::lock_guard lock(shared_->mutex);
-    const auto found = stored_.snapshots.find(stream);
-    return found == stored_.snapshots.end() ? std::vector<Snapshot>{} : found->second;
+    auto found = stored_.snapshots(stream);
+    add_snapshots(riders_.snapshots, stream, found);
+    return found;
   }
 
   void move_cursor(const std::string& name, Position position) override {
     const std::lock_guard lock(shared_->mutex);
-    stored_.cursors[name] = position;
+    riders_.cursors[name] = position;
+    if (shared_->commits == MemoryCommits::at_once) take_riders();
   }
 
   Result<Position> cursor(const std::string& name) const override {
     const std::lock_guard lock(shared_->mutex);
+    if (const auto moved = riders_.cursors.find(name); moved != riders_.cursors.end())
+      return moved->second;
     const auto found = stored_.cursors.find(name);
     return found == stored_.cursors.end() ? Position{0} : found->second;
+  }
+
+  Result<std::vector<Timer>> timers(const std::optional<Timer>& after, Instant until,
+                                    std::size_t limit) const override {
+    const std::lock_guard lock(shared_->mutex);
+    return stored_.timers(after, until, limit);
+  }
+
+  void set_timer(const StreamId& stream, TimerMove move) override {
+    Queued queued{this, {}};
+    queued.commit.stream = stream;
+    queued.commit.timer = move;
+    queue_alone(std::move(queued));
+  }
+
+  bool timers_known() const override {
+    const std::lock_guard lock(shared_->mutex);
+    return timers_known_ || stored_.timers_known;
+  }
+
+  void timers_are_known() override {
+    Queued queued{this, {}};
+    queued.timers_known = true;
+    queue_alone(std::move(queued));
+  }
+
+  Result<std::vector<StreamId>> streams(const std::optional<StreamId>& after,
+                                        std::size_t limit) const override {
+    const std::lock_guard lock(shared_->mutex);
+    return stored_.streams(after, limit);
+  }
+
+  Result<std::size_t> forget_replies(Instant before, std::size_t limit) override {
+    const std::lock_guard lock(shared_->mutex);
+    if (shared_->lost) return std::size_t{0};
+    return stored_.forget_replies(before, limit);
   }
 
   std::vector<EpochStart> epochs() const override {
@@ -162,88 +161,108 @@ class MemoryJournal final : public Journal {
     return stored_.epochs;
   }
 
-  Result<void> admit(std::vector<Envelope>&& events) {
-    const std::lock_guard lock(shared_->mutex);
+  // What follows is called under the mutex.
+
+  Result<void> admit(const std::vector<Envelope>& events) {
     const auto checked =
-        check_admission(partition_, stored_.head, ChainHash::sha256, events,
-                        [&](const StreamId& stream) { return stored_.streams[stream].size(); });
+        check_admission(stored_.partition, stored_.head, stored_.chain, events,
+                        [&](const StreamId& stream) { return stored_.version(stream); });
     if (!checked || events.empty()) return checked;
-    note_epochs(events, stored_.epochs);
-    for (const auto& event : events) {
-      stored_.head.position = event.position;
-      stored_.head.at = event.at;
-      keep(event);
-      versions_[event.stream] = event.version;
-    }
-    stored_.head.epoch = stored_.epochs.back().epoch;
-    stored_.epoch_used = std::max(stored_.epoch_used, stored_.head.epoch);
-    return {};
+    stored_.admit(events);
+    versions_.clear();
+    timers_known_ = false;
+    return checked;
   }
 
   void raise_epoch() {
-    const std::lock_guard lock(shared_->mutex);
-    const auto epoch = std::max(stored_.epoch_used, stored_.head.epoch + 1);
-    stored_.epochs.push_back({epoch, stored_.head.position});
-    stored_.head.epoch = stored_.epoch_used = epoch;
-    for (auto& [name, position] : stored_.cursors)
-      position = std::min(position, stored_.head.position);
+    take_riders();
+    stored_.raise_epoch();
   }
 
-  // Stores the group under the mutex; what is to be said is added to `group` and `listeners`.
-  void store(Commit&& commit, std::vector<Envelope>& group) {
-    const auto begin = group.size();
-    spread(std::move(commit), stored_.head, group);
-    for (auto i = begin; i < group.size(); ++i) {
-      auto& event = group[i];
-      event.previous = stored_.head.hash;
-      row_.clear();
-      append_row(row_, event);
-      keep(event);
-    }
+  void take_riders() {
+    if (!shared_->lost) stored_.take(std::move(riders_));
+    riders_ = {};
+  }
+  void drop_riders() { riders_ = {}; }
+
+  // True when there is something to tell: the commit's events were added to `group`.
+  bool store(Queued&& queued, std::vector<Envelope>& group) {
+    auto& commit = queued.commit;
+    if (queued.timers_known) stored_.timers_known = true;
+    if (commit.timer) stored_.move_timer(commit.stream, *commit.timer);
+    if (commit.events.empty()) return false;
+    stored_.store(std::move(commit), group);
+    return true;
   }
 
+  // Without it.
   void tell_group(std::vector<Envelope>&& group) {
     if (on_group_) on_group_(std::make_shared<const std::vector<Envelope>>(std::move(group)));
   }
 
  private:
-  void keep(const Envelope& event) {
-    stored_.head.hash = event.hash;
-    stored_.streams[event.stream].push_back(event.position);
-    if (event.last && is_client_command_id(event.command.text)) {
-      stored_.replies.try_emplace(event.command.text, event.position);
+  void queue(Queued&& queued) {
+    ATRIUM_ASSERT(!shared_->closed, "append to a closed journal");
+    shared_->queue.push_back(std::move(queued));
+  }
+
+  void queue_alone(Queued&& queued) {
+    {
+      const std::lock_guard lock(shared_->mutex);
+      if (shared_->lost) return;
+      timers_known_ = timers_known_ || queued.timers_known;
+      queue(std::move(queued));
+      if (shared_->commits == MemoryCommits::held) return;
     }
-    stored_.log.push_back(event);
+    shared_->drain();
+  }
+
+  void check_version(const Commit& commit) {
+    ATRIUM_ASSERT(stored_.epoch_used == stored_.head.epoch,
+                  "partition " + stored_.partition.value +
+                      " was restored and has no new epoch yet; restore it again");
+    const auto [known, fresh] = versions_.try_emplace(commit.stream, 0);
+    if (fresh) known->second = stored_.version(commit.stream);
+    ATRIUM_ASSERT(known->second == commit.after, commit.stream.kind + "/" + commit.stream.id +
+                                                     " is at " + std::to_string(known->second) +
+                                                     ", the commit wants " +
+                                                     std::to_string(commit.after));
+    known->second += commit.events.size();
   }
 
   std::shared_ptr<Shared> shared_;
-  PartitionId partition_;
-  Stored& stored_;
+  StoredPartition& stored_;
+  Riders riders_;
+  bool timers_known_ = false;                       // Said, perhaps not durable yet.
   std::unordered_map<StreamId, Version> versions_;  // Counting what is held.
   GroupListener on_group_;
-  std::string row_;
 };
 
-void Shared::drain() {
+void Shared::drain(std::size_t count) {
   std::unique_lock lock(mutex);
   if (std::exchange(draining, true)) return;  // Whoever drains will come to ours.
-  while (!queue.empty()) {
-    auto taken = std::exchange(queue, {});
+  do {
+    const auto end = queue.begin() + static_cast<std::ptrdiff_t>(std::min(count, queue.size()));
+    std::vector<Queued> taken(std::move_iterator(queue.begin()), std::move_iterator(end));
+    queue.erase(queue.begin(), end);
     std::vector<std::pair<MemoryJournal*, std::vector<Envelope>>> groups;
     Listeners listeners;
-    for (auto& [journal, commit, listener] : taken) {
-      auto found = std::ranges::find(groups, journal, &decltype(groups)::value_type::first);
+    for (auto& queued : taken) {
+      auto found = std::ranges::find(groups, queued.journal, &decltype(groups)::value_type::first);
       if (found == groups.end())
-        found = groups.emplace(groups.end(), journal, std::vector<Envelope>{});
-      journal->store(std::move(commit), found->second);
-      listeners.add(std::move(listener), found->second.back().position,
-                    found->second.back().version);
+        found = groups.emplace(groups.end(), queued.journal, std::vector<Envelope>{});
+      if (!queued.journal->store(std::move(queued), found->second)) continue;
+      const auto& last = found->second.back();
+      listeners.add(std::move(queued.listener), last.position, last.version);
     }
+    for (auto* journal : journals) journal->take_riders();
     lock.unlock();
-    for (auto& [journal, group] : groups) journal->tell_group(std::move(group));
+    for (auto& [journal, group] : groups) {
+      if (!group.empty()) journal->tell_group(std::move(group));
+    }
     listeners.tell();
     lock.lock();
-  }
+  } while (count == all_held && !queue.empty());
   draining = false;
 }
 
@@ -257,38 +276,8 @@ class MemoryStoreOnDisk final : public MemoryStore {
   ~MemoryStoreOnDisk() override { close(); }
 
   Result<std::shared_ptr<Journal>> open(const PartitionId& partition) override {
+    const std::lock_guard lock(shared_->mutex);
     return open_journal(partition);
-  }
-
-  Result<void> admit(const PartitionId& partition, std::vector<Envelope> events) override {
-    return open_journal(partition)->admit(std::move(events));
-  }
-
-  Result<void> raise_epoch(const PartitionId& partition) override {
-    open_journal(partition)->raise_epoch();
-    return {};
-  }
-
-  Result<void> forget_partition(const PartitionId& partition) override {
-    const std::lock_guard lock(shared_->mutex);
-    if (journals_.contains(partition)) {
-      return fail(FailureCode::in_use,
-                  "partition " + partition.value + " is open; forget it before anything opens it");
-    }
-    const auto found = shared_->disk->partitions.find(partition);
-    if (found == shared_->disk->partitions.end()) return {};
-    Stored fresh;
-    fresh.epoch_used = found->second.epoch_used + 1;
-    fresh.cursors = found->second.cursors;
-    found->second = std::move(fresh);
-    return {};
-  }
-
-  Result<std::map<std::string, Position>> cursors(const PartitionId& partition) const override {
-    const std::lock_guard lock(shared_->mutex);
-    const auto found = shared_->disk->partitions.find(partition);
-    if (found == shared_->disk->partitions.end()) return std::map<std::string, Position>{};
-    return found->second.cursors;
   }
 
   std::vector<PartitionId> partitions() const override {
@@ -304,24 +293,67 @@ class MemoryStoreOnDisk final : public MemoryStore {
     shared_->closed = true;
   }
 
-  void flush() override { shared_->drain(); }
+  Result<void> admit(const PartitionId& partition, std::vector<Envelope> events) override {
+    const std::lock_guard lock(shared_->mutex);
+    return open_journal(partition)->admit(events);
+  }
+
+  Result<void> raise_epoch(const PartitionId& partition) override {
+    const std::lock_guard lock(shared_->mutex);
+    open_journal(partition)->raise_epoch();
+    return {};
+  }
+
+  Result<void> forget_partition(const PartitionId& partition) override {
+    const std::lock_guard lock(shared_->mutex);
+    if (journals_.contains(partition)) {
+      return fail(FailureCode::in_use,
+                  "partition " + partition.value + " is open; forget it before anything opens it");
+    }
+    const auto found = shared_->disk->partitions.find(partition);
+    if (found != shared_->disk->partitions.end()) found->second.forget(shared_->disk->new_log());
+    return {};
+  }
+
+  Result<std::map<std::string, Position>> cursors(const PartitionId& partition) const override {
+    const std::lock_guard lock(shared_->mutex);
+    const auto found = shared_->disk->partitions.find(partition);
+    if (found == shared_->disk->partitions.end()) return std::map<std::string, Position>{};
+    return found->second.cursors;
+  }
+
+  void flush(std::size_t count) override { shared_->drain(count); }
 
   std::size_t held() const override {
     const std::lock_guard lock(shared_->mutex);
     return shared_->queue.size();
   }
 
-  void lose() override {
+  void lose(std::size_t kept, bool with_cursors) override {
     const std::lock_guard lock(shared_->mutex);
+    std::vector<Envelope> untold;
+    for (std::size_t i = 0; i < std::min(kept, shared_->queue.size()); ++i) {
+      auto& queued = shared_->queue[i];
+      queued.journal->store(std::move(queued), untold);
+    }
+    for (auto* journal : shared_->journals) {
+      if (with_cursors) {
+        journal->take_riders();
+      } else {
+        journal->drop_riders();
+      }
+    }
     shared_->queue.clear();
-    shared_->closed = true;
+    shared_->lost = true;
   }
 
  private:
   std::shared_ptr<MemoryJournal> open_journal(const PartitionId& partition) {
-    const std::lock_guard lock(shared_->mutex);
     auto& journal = journals_[partition];
-    if (!journal) journal = std::make_shared<MemoryJournal>(shared_, partition);
+    if (!journal) {
+      journal = std::make_shared<MemoryJournal>(shared_, shared_->disk->partition(partition));
+      shared_->journals.push_back(journal.get());
+    }
     return journal;
   }
 
@@ -330,6 +362,19 @@ class MemoryStoreOnDisk final : public MemoryStore {
 };
 
 }  // namespace
+
+std::shared_ptr<MemoryDisk> make_memory_disk(MemoryDiskOptions options) {
+  auto disk = std::make_shared<MemoryDisk>();
+  disk->chain = options.chain;
+  disk->spill_directory = std::move(options.spill_directory);
+  return disk;
+}
+
+bool damage_snapshot(MemoryDisk& disk, const PartitionId& partition, const StreamId& stream,
+                     std::size_t nth) {
+  const auto found = disk.partitions.find(partition);
+  return found != disk.partitions.end() && found->second.damage_snapshot(stream, nth);
+}
 
 std::unique_ptr<MemoryStore> make_memory_store(std::shared_ptr<MemoryDisk> disk,
                                                MemoryCommits commits) {

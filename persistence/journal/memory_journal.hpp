@@ -1,35 +1,56 @@
 // The journal in memory: for tests and simulation. Same contract, same bytes and same hash chain as
-// the one on RocksDB, no thread and no disk. Not for production: what it keeps dies with the
-// process.
+// the one on RocksDB, no thread, and faults on demand: what is not flushed can be lost from any
+// point on. Not for production: what it keeps dies with the process.
 #pragma once
 
 #include "persistence/journal/restorable.hpp"
 #include "runtime/core/journal.hpp"
 
 #include <cstddef>
+#include <limits>
 #include <memory>
+#include <string>
 
 namespace atrium::persistence {
 
 // What outlives a MemoryStore, as a disk outlives a process: give it to the next one to restart.
 class MemoryDisk;
-std::shared_ptr<MemoryDisk> make_memory_disk();
+
+struct MemoryDiskOptions {
+  ChainHash chain = ChainHash::sha256;
+  // A directory (not one in memory) for unnamed temporary files that hold the events, so that a run
+  // of many virtual days stays flat: what is left in memory grows with streams, remembered ids and
+  // timers, not with events. Empty: events stay in memory. Not writable or full: Defect.
+  std::string spill_directory = {};
+};
+std::shared_ptr<MemoryDisk> make_memory_disk(MemoryDiskOptions options = {});
+
+// Makes the nth newest snapshot of a stream (0 = the newest) unreadable, as a flipped bit does; the
+// journal then leaves it out. False when there is none. With no store open on the disk.
+bool damage_snapshot(MemoryDisk& disk, const PartitionId& partition, const StreamId& stream,
+                     std::size_t nth = 0);
 
 enum class MemoryCommits {
   at_once,  // Durable inside append, listeners called before it returns (or by the append that is
             // already running).
-  held,     // Kept until flush(): for tests of what may be said before a commit.
+  held,     // Kept until flush(): for tests of what may be said before a commit. Cursors and
+            // snapshots are seen at once, and are durable with the next flush.
 };
+
+inline constexpr std::size_t all_held = std::numeric_limits<std::size_t>::max();
 
 class MemoryStore : public Restorable {
  public:
-  // Makes the held commits durable as one group and calls the listeners.
-  virtual void flush() = 0;
-  // Commits that are not durable yet.
+  // Makes the oldest `count` held writes durable as one group, and with them all cursors and
+  // snapshots so far, and calls the listeners. flush(0) is what a disk does when it is idle.
+  // Without a count it goes on until nothing is held, what listeners append included.
+  virtual void flush(std::size_t count = all_held) = 0;
+  // Writes that are not durable yet: commits, and timers set outside of one.
   [[nodiscard]] virtual std::size_t held() const = 0;
-  // A power cut: forgets what is held and tells nobody. Only reopening the disk makes sense
-  // afterwards.
-  virtual void lose() = 0;
+  // A power cut: the oldest `kept` held writes did reach the disk, with or without the cursors and
+  // snapshots, the rest is lost, nobody is told. From here on this store takes nothing more and
+  // says nothing more; reopen the disk.
+  virtual void lose(std::size_t kept = 0, bool with_cursors = false) = 0;
 };
 
 // A commit whose `after` is not its stream's version throws Defect out of append.

@@ -4,6 +4,8 @@
 #include "persistence/journal/body.hpp"
 #include "persistence/rocksdb/tables/keys.hpp"
 #include "persistence/rocksdb/tables/snapshots.hpp"
+#include "persistence/rocksdb/tables/streams.hpp"
+#include "persistence/rocksdb/tables/timers.hpp"
 #include "runtime/core/assert.hpp"
 
 #include <fmt/format.h>
@@ -174,6 +176,60 @@ Result<Position> DiskJournal::cursor(const std::string& name) const {
   const std::lock_guard lock(state_->mutex);
   const auto found = state_->cursors.find(name);
   return found == state_->cursors.end() ? 0 : found->second;
+}
+
+Result<std::vector<Timer>> DiskJournal::timers(const std::optional<Timer>& after, Instant until,
+                                               std::size_t limit) const {
+  const std::shared_lock open(core_->gate);
+  if (!core_->database) return closed();
+  TimerWindow window{never_before, after, until, limit};
+  Instant recorded;
+  std::uint64_t writes = 0;
+  {
+    const std::lock_guard lock(state_->mutex);
+    window.from = state_->timers_from;
+    recorded = state_->durable.at;
+    writes = state_->timer_writes;
+  }
+  auto found = read_timers(*core_->database, state_->number, window);
+  if (!found || after || limit == 0) return found;
+  // What was found first lets the next look begin there. Not later than the recorded time, since
+  // most timers are set behind it.
+  const auto first = std::min(recorded, found->empty() ? until : found->front().due);
+  const std::lock_guard lock(state_->mutex);
+  if (writes == state_->timer_writes && first > state_->timers_from) {
+    state_->timers_from = first;
+    state_->pending = true;
+  }
+  return found;
+}
+
+void DiskJournal::set_timer(const StreamId& stream, TimerMove move) {
+  ATRIUM_ASSERT(core_->writer != nullptr, "a timer set in a journal that was opened to look only");
+  core_->writer->set_timer(*state_, stream, move);
+}
+
+bool DiskJournal::timers_known() const {
+  const std::lock_guard lock(state_->mutex);
+  return state_->timers_known;
+}
+
+void DiskJournal::timers_are_known() {
+  ATRIUM_ASSERT(core_->writer != nullptr, "timers known to a journal that was opened to look only");
+  core_->writer->timers_are_known(*state_);
+}
+
+Result<std::vector<StreamId>> DiskJournal::streams(const std::optional<StreamId>& after,
+                                                   std::size_t limit) const {
+  const std::shared_lock open(core_->gate);
+  if (!core_->database) return closed();
+  return read_streams(*core_->database, state_->number, after, head().position, limit);
+}
+
+Result<std::size_t> DiskJournal::forget_replies(Instant before, std::size_t limit) {
+  const std::shared_lock open(core_->gate);
+  if (!core_->database || !core_->writer) return closed();
+  return core_->writer->forget_replies(*state_, before, limit);
 }
 
 std::vector<EpochStart> DiskJournal::epochs() const {

@@ -36,6 +36,14 @@ class DiskJournal final : public Journal {
   Result<std::vector<Snapshot>> snapshots(const StreamId& stream) const override;
   void move_cursor(const std::string& name, Position position) override;
   Result<Position> cursor(const std::string& name) const override;
+  Result<std::vector<Timer>> timers(const std::optional<Timer>& after, Instant until,
+                                    std::size_t limit) const override;
+  void set_timer(const StreamId& stream, TimerMove move) override;
+  bool timers_known() const override;
+  void timers_are_known() override;
+  Result<std::vector<StreamId>> streams(const std::optional<StreamId>& after,
+                                        std::size_t limit) const override;
+  Result<std::size_t> forget_replies(Instant before, std::size_t limit) override;
   std::vector<EpochStart> epochs() const override;
 
  private:

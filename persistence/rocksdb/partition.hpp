@@ -9,6 +9,7 @@
 #include <functional>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -28,6 +29,10 @@ class RecentReplies {
     if (slot.id == id) return;  // The first reply stays.
     slot.id.assign(id);
     slot.position = position;
+  }
+  void forget(const std::string& id) {
+    auto& slot = slots_[slot_of(id)];
+    if (slot.id == id) slot = {};
   }
 
  private:
@@ -51,17 +56,25 @@ struct Partition {
   Head head;  // Runs ahead of `durable` while a group is being written.
   std::unordered_map<StreamId, Version> versions;
   std::vector<Envelope> group;
-  std::uint64_t epoch_used = 1;  // See PartitionRow.
+  bool touched = false;                  // By the group that is being written.
+  Instant lowest = Instant::max();       // Due of the timers that it sets.
+  std::optional<Instant> timers_stored;  // As in PartitionMeta::timers_from.
+  std::uint64_t epoch_used = 1;          // See PartitionRow.
 
   mutable std::mutex mutex;  // Guards what follows.
   Head durable;
   std::vector<EpochStart> epochs{{1, 0}};
+  bool timers_known = false;
+  Instant timers_from = Instant::min();  // No timer is due before; raised by those who look.
+  std::uint64_t timer_writes = 0;
   RecentReplies
       recent;  // Changed by the writer thread only, which may therefore read it unguarded.
   std::map<std::string, Position> cursors;
-  std::map<std::string, Position> moved;  // Cursors to be written with the next group.
-  std::vector<Snapshot> snapshots;        // The same.
-  std::atomic<bool> pending = false;      // Either of the two is not empty.
+  std::map<std::string, Position> stored_cursors;  // As far as they were written.
+  Position forgotten = 0;                          // Up to here cmd was walked.
+  std::map<std::string, Position> moved;           // Cursors to be written with the next group.
+  std::vector<Snapshot> snapshots;                 // The same.
+  std::atomic<bool> pending = false;               // Either of the two is not empty.
 };
 
 }  // namespace atrium::persistence

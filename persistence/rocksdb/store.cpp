@@ -3,6 +3,7 @@
 #include "persistence/rocksdb/disk_store.hpp"
 #include "persistence/rocksdb/tables/check.hpp"
 #include "persistence/rocksdb/tables/keys.hpp"
+#include "persistence/rocksdb/tables/timers.hpp"
 
 #include <fmt/format.h>
 
@@ -144,10 +145,10 @@ Result<std::shared_ptr<DiskJournal>> DiskStoreOnRocks::open_journal(const Partit
       return fail(FailureCode::not_found, "no partition " + id.value + " in " + options_.directory);
     PartitionMeta fresh;
     fresh.row.number = next_number();
-    fresh.timers_known = true;
+    fresh.timers_from = never_before;
     rocksdb::WriteBatch batch;
     put_partition(*core_->database, batch, id, fresh.row);
-    put_timers_known(*core_->database, batch, id, true);
+    put_timers_from(*core_->database, batch, id, fresh.timers_from);
     if (auto put = write_durably(*core_->database, batch); !put) return tl::unexpected(put.error());
     known = entries_.emplace(id, std::move(fresh)).first;
   }
@@ -161,7 +162,12 @@ Result<std::shared_ptr<DiskJournal>> DiskStoreOnRocks::open_journal(const Partit
   partition->head = partition->durable = *head;
   partition->epoch_used = meta.row.epoch_used;
   partition->epochs = meta.epochs;
+  partition->timers_known = meta.timers_from.has_value();
+  partition->timers_from = meta.timers_from.value_or(never_before);
+  partition->timers_stored = meta.timers_from;
+  partition->forgotten = meta.forgotten;
   if (auto read = read_cursors(*partition); !read) return tl::unexpected(read.error());
+  partition->stored_cursors = partition->cursors;
   if (core_->writer) core_->writer->add(*partition);
   auto journal = std::make_shared<DiskJournal>(core_, std::move(partition));
   journals_.emplace(id, journal);

@@ -4,6 +4,7 @@
 #include "persistence/journal/body.hpp"
 #include "persistence/rocksdb/tables/keys.hpp"
 #include "persistence/rocksdb/tables/snapshots.hpp"
+#include "persistence/rocksdb/tables/streams.hpp"
 #include "runtime/core/assert.hpp"
 
 #include <fmt/format.h>
@@ -26,26 +27,6 @@ rocksdb::Slice slice(std::string_view text) { return {text.data(), text.size()};
 
 }  // namespace
 
-Version stored_version(const Database& database, std::uint32_t partition, const StreamId& stream,
-                       Version expected) {
-  // Versions are dense: without a first event there is none, and filters know that without a
-  // search.
-  if (expected == 0) {
-    std::string row;
-    const auto first = database.get(Column::ent, stream_key(partition, stream, 1), row);
-    if (first && !*first) return 0;
-  }
-  const auto first = stream_key(partition, stream, 0);
-  const auto last = stream_key(partition, stream, std::numeric_limits<Version>::max());
-  rocksdb::ReadOptions options;
-  options.prefix_same_as_start = true;
-  const std::unique_ptr<rocksdb::Iterator> row(
-      database->NewIterator(options, database.column(Column::ent)));
-  row->SeekForPrev(last);
-  const bool ours = row->Valid() && row->key().compare(first) >= 0;
-  return ours ? last_number(row->key().ToStringView()) : 0;
-}
-
 Writer::Writer(const Database& database, Options options)
     : database_(database), options_(std::move(options)), thread_([this] { run(); }) {}
 
@@ -62,11 +43,15 @@ void Writer::append(Partition& partition, Commit&& commit,
   ATRIUM_ASSERT(
       commit.stream.kind.size() <= stream_kind_max && commit.stream.id.size() <= stream_id_max,
       "a stream's name is too long");
+  enqueue({&partition, std::move(commit), std::move(listener)});
+}
+
+void Writer::enqueue(Queued&& queued) {
   bool wake = false;
   {
     const std::lock_guard lock(mutex_);
     ATRIUM_ASSERT(!stopping_, "append to a closed journal");
-    queue_.push_back({&partition, std::move(commit), std::move(listener)});
+    queue_.push_back(std::move(queued));
     wake = std::exchange(sleeping_, false);
   }
   if (wake) arrived_.notify_one();
@@ -163,6 +148,7 @@ void Writer::write_group() {
 std::size_t Writer::build(std::size_t from) {
   auto next = from;
   while (next < taken_.size() && batch_.GetDataSize() < batch_bytes_max) add_commit(taken_[next++]);
+  for (auto* partition : touched_) keep_timers_from(*partition, false);
   const std::lock_guard lock(figures_mutex_);
   figures_.groups += 1;
   figures_.commits += next - from;
@@ -173,7 +159,10 @@ std::size_t Writer::build(std::size_t from) {
 
 void Writer::add_commit(Queued& queued) {
   auto& partition = *queued.partition;
-  if (partition.group.empty()) touched_.push_back(&partition);
+  touch(partition);
+  if (queued.commit.timer) add_timer(partition, queued.commit.stream, *queued.commit.timer);
+  if (queued.timers_known) keep_timers_from(partition, true);
+  if (queued.commit.events.empty()) return;
   check_version(partition, queued.commit);
   const auto begin = partition.group.size();
   spread(std::move(queued.commit), partition.head, partition.group);
@@ -227,6 +216,7 @@ bool Writer::pending_due() {
 void Writer::add_pending() {
   for (auto* partition : known_) {
     if (!partition->pending.load(std::memory_order_acquire)) continue;
+    keep_timers_from(*partition, false);
     std::vector<Snapshot> snapshots;
     {
       const std::lock_guard lock(partition->mutex);
@@ -234,7 +224,7 @@ void Writer::add_pending() {
         name_key(key_, partition->number, name);
         batch_.Put(database_.column(Column::cursors), key_, slice(fixed_view(position)));
       }
-      partition->moved.clear();
+      riding_.emplace_back(partition, std::exchange(partition->moved, {}));
       snapshots.swap(partition->snapshots);
       partition->pending = false;
     }
@@ -254,12 +244,27 @@ void Writer::write(bool sync) {
         "mend the disk and start again, the journal replays",
         status.ToString()));
   }
+  note_cursors();
+}
+
+void Writer::note_cursors() {
+  for (auto& [partition, cursors] : riding_) {
+    const std::lock_guard lock(partition->mutex);
+    for (const auto& [name, position] : cursors) partition->stored_cursors[name] = position;
+  }
+  riding_.clear();
 }
 
 void Writer::publish() {
   for (auto* partition : touched_) {
     const std::lock_guard lock(partition->mutex);
+    partition->touched = false;
     partition->durable = partition->head;
+    if (partition->lowest != Instant::max()) {
+      partition->timers_from = std::min(partition->timers_from, partition->lowest);
+      ++partition->timer_writes;
+      partition->lowest = Instant::max();
+    }
     for (const auto& event : partition->group) {
       if (event.last && is_client_command_id(event.command.text)) {
         partition->recent.add(event.command.text, event.position);
@@ -268,6 +273,7 @@ void Writer::publish() {
   }
   for (auto* partition : touched_) {
     const auto size = partition->group.size();
+    if (size == 0) continue;
     auto group = std::make_shared<const std::vector<Envelope>>(std::move(partition->group));
     partition->group = {};
     partition->group.reserve(size);

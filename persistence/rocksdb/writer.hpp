@@ -14,17 +14,15 @@
 #include <condition_variable>
 #include <functional>
 #include <future>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace atrium::persistence {
-
-// The version of a stream that this process has not written to yet; `expected` 0 is answered fast.
-Version stored_version(const Database& database, std::uint32_t partition, const StreamId& stream,
-                       Version expected);
 
 class Writer {
  public:
@@ -44,9 +42,16 @@ class Writer {
   // Thread-safe. Throws Defect for an empty commit, a name that is too long, and after stop().
   void append(Partition& partition, Commit&& commit, std::shared_ptr<CommitListener> listener);
 
+  // In order with the commits; seen when written.
+  void set_timer(Partition& partition, const StreamId& stream, const TimerMove& move);
+  void timers_are_known(Partition& partition);
+
   // Runs `job` on the writer's thread, behind what is queued now and before what comes later, and
   // waits for it. Never from a listener.
   Result<void> between(std::function<Result<void>()> job);
+
+  // As Journal::forget_replies; in pieces, so that commits wait for none of it.
+  Result<std::size_t> forget_replies(Partition& partition, Instant before, std::size_t limit);
 
   // See persistence/journal/restorable.hpp.
   Result<void> admit(Partition& partition, const std::vector<Envelope>& events);
@@ -64,23 +69,32 @@ class Writer {
 
   struct Queued {
     Partition* partition;
-    Commit commit;
-    std::shared_ptr<CommitListener> listener;
+    Commit commit;  // Without events: only its timer.
+    std::shared_ptr<CommitListener> listener = {};
+    bool timers_known = false;
   };
 
+  void enqueue(Queued&& queued);
   void run();
   bool take();         // Waits; false when there is nothing more to come.
   void write_group();  // All that was taken, in batches of bounded size.
   void run_jobs();
   std::size_t build(std::size_t from);
   void add_commit(Queued& queued);
+  void touch(Partition& partition);
+  void add_timer(Partition& partition, const StreamId& stream, const TimerMove& move);
+  void keep_timers_from(Partition& partition, bool now_known);
   void add_rows(Partition& partition, Envelope& event);
   void add_reply(Partition& partition, const Envelope& last);
   void take_in(Partition& partition, const std::vector<Envelope>& events);
   void begin_epoch(Partition& partition);
   void check_version(Partition& partition, const Commit& commit);
   bool pending_due();
-  void add_pending();  // Moved cursors and new snapshots.
+  void add_pending();   // Moved cursors and new snapshots.
+  void note_cursors();  // Those are written now.
+  struct Walked;
+  Result<Walked> walk(Partition& partition, Instant before, std::size_t limit) const;
+  Result<void> forget(Partition& partition, const Walked& walked);
   void write(bool sync);
   void publish();
   void die();  // Nothing more is taken; whoever waits for a job is told.
@@ -105,6 +119,7 @@ class Writer {
   std::vector<Partition*> touched_;
   std::vector<Partition*> known_;
   std::chrono::steady_clock::time_point pending_added_{};
+  std::vector<std::pair<Partition*, std::map<std::string, Position>>> riding_;
   Listeners listeners_;
   rocksdb::WriteBatch batch_;
   std::string key_, row_;

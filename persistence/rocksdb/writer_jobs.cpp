@@ -3,6 +3,7 @@
 #include "persistence/journal/restorable.hpp"
 #include "persistence/rocksdb/tables/keys.hpp"
 #include "persistence/rocksdb/tables/meta.hpp"
+#include "persistence/rocksdb/tables/streams.hpp"
 #include "persistence/rocksdb/writer.hpp"
 
 #include <algorithm>
@@ -45,7 +46,8 @@ Result<void> Writer::admit(Partition& partition, const std::vector<Envelope>& ev
 
 void Writer::take_in(Partition& partition, const std::vector<Envelope>& events) {
   batch_.Clear();
-  touched_ = {&partition};
+  touched_.clear();
+  touch(partition);
   auto epochs = partition.epochs;
   note_epochs(events, epochs);
   for (const auto& event : events) {
@@ -64,10 +66,12 @@ void Writer::take_in(Partition& partition, const std::vector<Envelope>& events) 
     partition.epoch_used = partition.head.epoch;
     put_partition(database_, batch_, partition.id, {partition.number, partition.epoch_used});
   }
-  put_timers_known(database_, batch_, partition.id, false);
+  put_timers_from(database_, batch_, partition.id, std::nullopt);
   write(true);
+  partition.timers_stored.reset();
   {
     const std::lock_guard lock(partition.mutex);
+    partition.timers_known = false;
     partition.epochs = std::move(epochs);
   }
   publish();
@@ -82,7 +86,8 @@ Result<void> Writer::raise_epoch(Partition& partition) {
 
 void Writer::begin_epoch(Partition& partition) {
   batch_.Clear();
-  touched_ = {&partition};
+  touched_.clear();
+  touch(partition);
   const EpochStart start{std::max(partition.epoch_used, partition.head.epoch + 1),
                          partition.head.position};
   put_epoch(database_, batch_, partition.id, start);
@@ -104,7 +109,7 @@ void Writer::begin_epoch(Partition& partition) {
     const std::lock_guard lock(partition.mutex);
     partition.epochs.push_back(start);
     for (const auto& [name, position] : cut) {
-      partition.cursors[name] = position;
+      partition.cursors[name] = partition.stored_cursors[name] = position;
       partition.moved.erase(name);
     }
   }

@@ -23,7 +23,7 @@
 namespace atrium {
 
 using Bytes = std::string;
-using Hash = std::array<std::uint8_t, 32>;  // SHA-256.
+using Hash = std::array<std::uint8_t, 32>;  // SHA-256 or SM3.
 
 struct NewEvent {
   std::uint16_t number = 0;  // Ordinal in the entity's schema union; append-only.
@@ -77,7 +77,7 @@ struct Envelope {
   Bytes reply;       // Only on the last event of a commit.
   bool last = true;  // Last event of its commit.
   Hash previous{};
-  Hash hash{};  // SHA-256(previous ‖ stored body).
+  Hash hash{};  // H(previous ‖ stored body), see persistence/journal/chain.hpp.
 };
 
 using Envelopes = std::shared_ptr<const std::vector<Envelope>>;
@@ -161,35 +161,28 @@ class Journal {
   // Durable timers with due ≤ until, ascending by (due, stream), those after `after` only; at most
   // `limit`.
   [[nodiscard]] virtual Result<std::vector<Timer>> timers(const std::optional<Timer>& after,
-                                                          Instant until, std::size_t limit) const {
-    (void)after, (void)until, (void)limit;
-    return std::vector<Timer>{};
-  }
-  // Mends a timer outside of a commit (a row that no longer holds, or is missing); rides along with
-  // a later group, as a cursor does.
-  virtual void set_timer(const StreamId& stream, TimerMove move) { (void)stream, (void)move; }
+                                                          Instant until,
+                                                          std::size_t limit) const = 0;
+  // Mends a timer outside of a commit (a row that no longer holds, or is missing). Written in order
+  // with the commits that were appended; timers() shows it then.
+  virtual void set_timer(const StreamId& stream, TimerMove move) = 0;
   // False for a partition whose timers were never written (an older release, a restore): the host
-  // then asks every stream once, and says so.
-  [[nodiscard]] virtual bool timers_known() const { return true; }
-  virtual void timers_are_known() {}
-  // Every stream that has events, in the order of their keys, after `after`; at most `limit`.
+  // then asks every stream once, sets what is missing, and says so.
+  [[nodiscard]] virtual bool timers_known() const = 0;
+  virtual void timers_are_known() = 0;
+  // Every stream that has events, in the order of their keys (short names first), after `after`; at
+  // most `limit`.
   [[nodiscard]] virtual Result<std::vector<StreamId>> streams(const std::optional<StreamId>& after,
-                                                              std::size_t limit) const {
-    (void)after, (void)limit;
-    return std::vector<StreamId>{};
-  }
+                                                              std::size_t limit) const = 0;
 
   // Forgets clients' command ids whose commit was recorded before `before` and lies behind every
   // durable cursor, oldest first; looks at `limit` events at most and goes on there the next time.
   // Answers how many it looked at: less than `limit` = nothing more to forget for now.
-  virtual Result<std::size_t> forget_replies(Instant before, std::size_t limit) {
-    (void)before, (void)limit;
-    return std::size_t{0};
-  }
+  virtual Result<std::size_t> forget_replies(Instant before, std::size_t limit) = 0;
 
   // Ascending; the last one is head().epoch. A reader that was told position P in epoch E may go on
   // there if no later epoch starts before P.
-  [[nodiscard]] virtual std::vector<EpochStart> epochs() const { return {{head().epoch, 0}}; }
+  [[nodiscard]] virtual std::vector<EpochStart> epochs() const = 0;
 };
 
 // All partitions of one node: one database, one group commit, one sync.

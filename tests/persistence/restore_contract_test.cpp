@@ -50,6 +50,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(admitted_events_keep_their_bytes_replies_and_strea
   for (std::size_t i = 0; i < now.size(); ++i) BOOST_TEST(same(now[i], past[i]));
   BOOST_TEST((*journal->find_reply({"command-1"}))->reply == "first");
   BOOST_TEST(replayed(*journal, lines).size() == 4u);
+  BOOST_TEST(!journal->timers_known());
   BOOST_TEST(append(*journal, commit(window_3, 1, {"f"})) == 6u);
 }
 

@@ -14,10 +14,11 @@
 //   cmd: partition u32, command id → position u64 of the last event of the commit
 //   snap: partition u32, stream, (2^64 - 1 - version) u64 → snapshot (snapshots.hpp), newest first
 //   cursors: partition u32, name → position u64
-//   tmr: partition u32, due (µs + 2^63) u64, stream → nothing
+//   tmr: partition u32, due (µs + 2^63) u64, kind, 0, id → nothing
 //   meta: "format" → "1"; "partition/<name>" → number u32, highest epoch used or reserved u64;
 //     "epoch/<name>/<epoch>" → the position it begins behind u64 (none: epoch 1 from the start);
-//     "timers/<name>" → "1" (tmr holds every stream's timer); "forgotten/<name>" → position u64 up
+//     "timers/<name>" → i64 (µs): tmr holds every stream's
+//     timer, and none is due before that; "forgotten/<name>" → position u64 up
 //     to which cmd was walked; "mark/<name>" → text (store.hpp)
 // The first release wrote no tmr, epoch, timers, forgotten.
 

@@ -99,7 +99,7 @@ Result<std::map<PartitionId, PartitionMeta>> read_partitions(const Database& dat
     std::string value;
     const auto known = database.get(Column::meta, key_of(timers_prefix, id.value), value);
     if (!known) return tl::unexpected(known.error());
-    meta.timers_known = *known;
+    if (*known) meta.timers_from = Instant{Duration{static_cast<std::int64_t>(fixed(value))}};
     const auto walked = database.get(Column::meta, key_of(forgotten_prefix, id.value), value);
     if (!walked) return tl::unexpected(walked.error());
     if (*walked) meta.forgotten = fixed(value);
@@ -120,11 +120,12 @@ void put_epoch(const Database& database, rocksdb::WriteBatch& batch, const Parti
   batch.Put(database.column(Column::meta), epoch_key(id, start.epoch), fixed(start.after));
 }
 
-void put_timers_known(const Database& database, rocksdb::WriteBatch& batch, const PartitionId& id,
-                      bool known) {
+void put_timers_from(const Database& database, rocksdb::WriteBatch& batch, const PartitionId& id,
+                     std::optional<Instant> from) {
   const auto key = key_of(timers_prefix, id.value);
-  if (known) {
-    batch.Put(database.column(Column::meta), key, "1");
+  if (from) {
+    const auto due = static_cast<std::uint64_t>(from->time_since_epoch().count());
+    batch.Put(database.column(Column::meta), key, fixed(due));
   } else {
     batch.Delete(database.column(Column::meta), key);
   }

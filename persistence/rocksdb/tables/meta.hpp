@@ -23,7 +23,8 @@ struct PartitionRow {
 struct PartitionMeta {
   PartitionRow row;
   std::vector<EpochStart> epochs{{1, 0}};  // Ascending, at least one.
-  bool timers_known = false;
+  // Nothing: timers were never written. Otherwise none is due before it.
+  std::optional<Instant> timers_from;
   Position forgotten = 0;
 };
 
@@ -35,8 +36,8 @@ void put_partition(const Database& database, rocksdb::WriteBatch& batch, const P
                    const PartitionRow& row);
 void put_epoch(const Database& database, rocksdb::WriteBatch& batch, const PartitionId& id,
                const EpochStart& start);
-void put_timers_known(const Database& database, rocksdb::WriteBatch& batch, const PartitionId& id,
-                      bool known);
+void put_timers_from(const Database& database, rocksdb::WriteBatch& batch, const PartitionId& id,
+                     std::optional<Instant> from);
 void put_forgotten(const Database& database, rocksdb::WriteBatch& batch, const PartitionId& id,
                    Position position);
 // What is known of a partition but its row.
