@@ -58,8 +58,10 @@ constexpr std::size_t line_max = 4096;
 
 // The last anchor, without reading years of them. A line that a power cut left unfinished goes.
 Result<std::vector<Anchor>> read_last(const fs::path& file) {
-  auto end = read_end(file, line_max);
-  if (!end && end.error().code == FailureCode::not_found) return std::vector<Anchor>{};
+  std::error_code missing;
+  const auto size = fs::file_size(file, missing);
+  if (missing) return std::vector<Anchor>{};
+  auto end = read_part(file, size - std::min<std::uintmax_t>(size, line_max));
   if (!end) return tl::unexpected(end.error());
   const auto whole = end->rfind('\n') + 1;  // 0 when there is none.
   std::error_code error;

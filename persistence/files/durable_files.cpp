@@ -151,16 +151,21 @@ Result<std::string> read_file(const fs::path& path) {
   return std::move(bytes).str();
 }
 
-Result<std::string> read_end(const fs::path& path, std::size_t size) {
+Result<std::string> read_part(const fs::path& path, std::uintmax_t from) {
   const Open open(path, O_RDONLY);
   struct stat now {};
   if (!open || ::fstat(open.file(), &now) != 0) return trouble("read", path, errno);
-  const auto whole = static_cast<std::size_t>(now.st_size);
-  std::string bytes(std::min(size, whole), '\0');
-  const auto from = static_cast<off_t>(whole - bytes.size());
-  const auto read = ::pread(open.file(), bytes.data(), bytes.size(), from);
-  if (read < 0) return trouble("read", path, errno);
-  bytes.resize(static_cast<std::size_t>(read));
+  const auto size = static_cast<std::uintmax_t>(now.st_size);
+  std::string bytes(size - std::min(size, from), '\0');
+  std::size_t done = 0;
+  while (done < bytes.size()) {
+    const auto at = static_cast<off_t>(from + done);
+    const auto read = ::pread(open.file(), bytes.data() + done, bytes.size() - done, at);
+    if (read < 0) return trouble("read", path, errno);
+    if (read == 0) break;
+    done += static_cast<std::size_t>(read);
+  }
+  bytes.resize(done);
   return bytes;
 }
 

@@ -4,8 +4,8 @@
 
 #include "runtime/core/failure.hpp"
 
+#include <cstdint>
 #include <filesystem>
-#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -36,8 +36,8 @@ Result<void> append_file(const std::filesystem::path& path, std::string_view byt
 // Nothing is an empty file here; a missing one is `not_found`.
 Result<std::string> read_file(const std::filesystem::path& path);
 
-// The last bytes of a file, at most so many.
-Result<std::string> read_end(const std::filesystem::path& path, std::size_t size);
+// What stands in a file behind so many bytes.
+Result<std::string> read_part(const std::filesystem::path& path, std::uintmax_t from);
 
 // Names of files made, renamed or removed in the directory are durable on return.
 Result<void> sync_directory(const std::filesystem::path& directory);

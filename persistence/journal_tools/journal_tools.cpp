@@ -1,6 +1,7 @@
 // See journal_tools.hpp.
 #include "persistence/journal_tools/journal_tools.hpp"
 
+#include "persistence/anchors/anchor_check.hpp"
 #include "persistence/codec/json.hpp"
 #include "persistence/journal/chain.hpp"
 #include "persistence/rocksdb/store.hpp"
@@ -8,6 +9,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <iterator>
 #include <ostream>
 #include <set>
 #include <vector>
@@ -27,7 +30,7 @@ int complain(const Failure& failure, std::ostream& err) {
   return status_of(failure);
 }
 
-std::string quoted(std::string_view text) {
+std::string json_text(std::string_view text) {
   std::string json;
   write_json(json, text);
   return json;
@@ -68,27 +71,6 @@ Result<void> walk(const Journal& journal, Position after, Each&& each) {
   }
 }
 
-std::string line_of(const PartitionId& partition, const Envelope& event,
-                    const EventReadersView& readers) {
-  std::string type = event.stream.kind + "." + std::to_string(event.event), data = "null", trouble;
-  if (const auto reader = readers.find(event.stream.kind); reader != readers.end()) {
-    if (auto text = reader->second->to_json(event)) {
-      type = std::move(text->type);
-      data = std::move(text->data);
-    } else {
-      trouble = ",\"trouble\":" + quoted(text.error().what);
-    }
-  }
-  return fmt::format(
-      R"({{"partition":{},"position":{},"stream":{},"version":{},"type":{},"at":{},"who":{},)"
-      R"("command":{},"cause":{},"data":{}{},"hash":{}}})",
-      quoted(partition.value), event.position, quoted(event.stream.kind + "/" + event.stream.id),
-      event.version, quoted(type), quoted(to_iso8601(event.at)),
-      quoted(fmt::format("{}{}{}", enumerator_name(event.who.kind), event.who.id.empty() ? "" : ":",
-                         event.who.id)),
-      quoted(event.command.text), event.cause, data, trouble, quoted(to_hex(event.hash)));
-}
-
 int show(const JournalTool& tool, std::optional<std::size_t> last, const EventReadersView& readers,
          std::ostream& out, std::ostream& err) {
   const auto looking = look(tool);
@@ -98,39 +80,111 @@ int show(const JournalTool& tool, std::optional<std::size_t> last, const EventRe
     if (!journal) return complain(journal.error(), err);
     const auto head = (*journal)->head().position;
     const auto after = last && *last < head ? head - *last : 0;
+    std::string line;
     const auto done = walk(**journal, after, [&](const Envelope& event) {
-      out << line_of(partition, event, readers) << '\n';
+      line.clear();
+      append_event_line(line, partition, event, readers);
+      out << line;
     });
     if (!done) return complain(done.error(), err);
   }
   return 0;
 }
 
+// What vouches for the journal.
+struct Witness {
+  std::vector<Anchor> anchors;
+  Keyring keys;
+};
+
+Result<Witness> read_witness(const JournalTool& tool) {
+  namespace fs = std::filesystem;
+  const auto own = fs::path(tool.directory) / "anchors";
+  const auto from = tool.anchors.empty() ? own : fs::path(tool.anchors);
+  Witness witness;
+  std::error_code error;
+  std::vector<fs::path> files;
+  if (fs::is_directory(from, error)) {
+    for (const auto& entry : fs::directory_iterator(from, error))
+      if (entry.path().extension() == ".jsonl") files.push_back(entry.path());
+  } else if (fs::exists(from, error)) {
+    files.push_back(from);
+  } else if (!tool.anchors.empty()) {
+    return fail(FailureCode::invalid_input, "no anchors in " + tool.anchors);
+  }
+  for (const auto& file : files) {
+    auto anchors = read_anchors(file);
+    if (!anchors) return tl::unexpected(anchors.error());
+    std::ranges::move(*anchors, std::back_inserter(witness.anchors));
+  }
+  if (tool.keys.empty()) {
+    auto keys = read_keyring(own);
+    if (!keys) return tl::unexpected(keys.error());
+    witness.keys = std::move(*keys);
+  }
+  for (const auto& file : tool.keys) {
+    auto key = read_public_key(file);
+    if (!key) return tl::unexpected(key.error());
+    witness.keys.emplace(key->id(), *key);
+  }
+  return witness;
+}
+
+struct Verified {
+  ChainReport chain;
+  AnchorReport anchors;
+};
+
+Result<Verified> verify(DiskStore& store, const PartitionId& partition, const Witness& witness) {
+  auto chain = store.verify(partition);
+  if (!chain) return tl::unexpected(chain.error());
+  Verified verified{std::move(*chain), {}};
+  if (!verified.chain.ok || witness.anchors.empty()) return verified;
+  const auto journal = store.open(partition);
+  if (!journal) return tl::unexpected(journal.error());
+  auto anchors = check_anchors(**journal, witness.anchors, witness.keys);
+  if (!anchors) return tl::unexpected(anchors.error());
+  verified.anchors = std::move(*anchors);
+  if (verified.anchors.ok) return verified;
+  verified.chain.ok = false;
+  verified.chain.position = verified.anchors.position;
+  verified.chain.why = verified.anchors.why;
+  return verified;
+}
+
 }  // namespace
 
 int journal_verify(const JournalTool& tool, std::ostream& out, std::ostream& err) {
+  const auto witness = read_witness(tool);  // First: a running node signs on.
+  if (!witness) return complain(witness.error(), err);
   const auto looking = look(tool);
   if (!looking) return complain(looking.error(), err);
   std::uint64_t events = 0;
   std::size_t broken = 0;
   for (const auto& partition : looking->partitions) {
-    const auto report = looking->store->verify(partition);
+    const auto report = verify(*looking->store, partition, *witness);
     if (!report) return complain(report.error(), err);
-    events += report->events;
-    if (report->ok) {
-      out << fmt::format(R"({{"partition":{},"ok":true,"events":{},"head":{}}})",
-                         quoted(partition.value), report->events, quoted(to_hex(report->head)))
+    const auto& [chain, anchors] = *report;
+    events += chain.events;
+    if (chain.ok) {
+      const auto anchored = anchors.checked + anchors.superseded == 0
+                                ? std::string()
+                                : fmt::format(R"(,"anchors":{},"superseded":{},"anchored":{})",
+                                              anchors.checked, anchors.superseded, anchors.last);
+      out << fmt::format(R"({{"partition":{},"ok":true,"events":{},"head":{}{}}})",
+                         json_text(partition.value), chain.events, json_text(to_hex(chain.head)),
+                         anchored)
           << '\n';
       continue;
     }
     ++broken;
     out << fmt::format(R"({{"partition":{},"ok":false,"events":{},"position":{},"why":{}}})",
-                       quoted(partition.value), report->events, report->position,
-                       quoted(report->why))
+                       json_text(partition.value), chain.events, chain.position,
+                       json_text(chain.why))
         << '\n';
     err << fmt::format(
         "atrium journal: partition {} is damaged at position {}: {}; restore the newest backup\n",
-        partition.value, report->position, report->why);
+        partition.value, chain.position, chain.why);
   }
   out << fmt::format(R"({{"total":true,"ok":{},"partitions":{},"events":{}}})", broken == 0,
                      looking->partitions.size(), events)
@@ -161,9 +215,9 @@ int journal_stats(const JournalTool& tool, std::ostream& out, std::ostream& err)
     out << fmt::format(
                R"({{"partition":{},"epoch":{},"events":{},"commits":{},"streams":{},"bytes":{},)"
                R"("first":{},"last":{}}})",
-               quoted(partition.value), head.epoch, head.position, commits, streams.size(), stored,
-               first ? quoted(to_iso8601(*first)) : "null",
-               first ? quoted(to_iso8601(head.at)) : "null")
+               json_text(partition.value), head.epoch, head.position, commits, streams.size(),
+               stored, first ? json_text(to_iso8601(*first)) : "null",
+               first ? json_text(to_iso8601(head.at)) : "null")
         << '\n';
   }
   out << fmt::format(R"({{"total":true,"partitions":{},"events":{},"bytes":{}}})",

@@ -3,35 +3,37 @@
 // the exit status (0 done · 1 damaged or failed · 2 not a data directory, or no such partition).
 #pragma once
 
-#include "runtime/core/codec.hpp"
+#include "persistence/archive/event_line.hpp"
 #include "runtime/core/ids.hpp"
 
 #include <cstddef>
-#include <functional>
 #include <iosfwd>
-#include <map>
-#include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace atrium::persistence {
 
 struct JournalTool {
   std::string directory;
   std::optional<PartitionId> partition;  // None = all of them.
+
+  // Of `verify`: a file of anchors or a directory of such files, and the public keys that they must
+  // be signed with. None given: those of the data directory, which whoever changed the journal may
+  // have changed as well.
+  std::string anchors = {};
+  std::vector<std::string> keys = {};
 };
 
-// A line per partition, {"partition":…,"ok":true,"events":N,"head":"<hash>"}, and a total. A
-// changed, missing or reordered event: "ok":false with position and why, the same on `err`,
-// status 1.
+// A line per partition, {"partition":…,"ok":true,"events":N,"head":"<hash>"}, and a total. Where
+// there are anchors, "anchored":P says up to where they vouch for it, and "anchors":N by how many.
+// A changed, missing or reordered event, or one that is not as an anchor says: "ok":false with
+// position and why, the same on `err`, status 1.
 int journal_verify(const JournalTool& tool, std::ostream& out, std::ostream& err);
 
 // A line per partition: events, epoch, streams, first and last recorded time, bytes of payloads;
 // and a total.
 int journal_stats(const JournalTool& tool, std::ostream& out, std::ostream& err);
-
-// Shows events by their stream's kind; an unknown kind is shown without its data.
-using EventReadersView = std::map<std::string, std::shared_ptr<const EventReader>, std::less<>>;
 
 // The last `count` events of each partition, a line each, without personal data.
 int journal_tail(const JournalTool& tool, std::size_t count, const EventReadersView& readers,
