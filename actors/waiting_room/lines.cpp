@@ -99,8 +99,10 @@ void Line::list(Instant now, std::size_t most, std::vector<Key>& out) const {
   }
 }
 
-void Line::heads(std::vector<Slot>& out) const {
-  for (const auto& [rank, places] : ranks_) out.push_back(places.front().slot);
+void Line::everybody(std::vector<Slot>& out) const {
+  for (const auto& [rank, places] : ranks_) {
+    for (const auto& place : places) out.push_back(place.slot);
+  }
   for (const auto& coming : coming_) out.push_back(coming.key.seniority.slot);
 }
 

@@ -60,8 +60,7 @@ class Line {
   void list(Instant now, std::size_t most,
             std::vector<Key>& out) const;                      // The first, in calling order.
   [[nodiscard]] std::size_t size() const { return waiting_; }  // Those not yet due included.
-  // The most senior of each rank, and all who are not yet due.
-  void heads(std::vector<Slot>& out) const;
+  void everybody(std::vector<Slot>& out) const;  // In no order; those not yet due included.
 
  private:
   using Places = std::deque<Seniority>;  // Ascending: rank and count cost a binary search, taking

@@ -41,10 +41,10 @@ int waiting_for(const State& room, const Window& window) {
 }
 
 int longest_wait_s(const State& room, std::size_t service, Instant now) {
-  std::vector<Slot> heads;
-  line_at(room, service).heads(heads);
+  std::vector<Slot> waiting;  // Seniority is no order of arrival where people are booked.
+  line_at(room, service).everybody(waiting);
   Duration longest{};
-  for (const auto slot : heads) {
+  for (const auto slot : waiting) {
     const auto& ticket = room.facts.tickets[slot];
     const auto since = ticket.booked ? ticket.issued_at : ticket.standing.effective;
     longest = std::max(longest, now - since);
