@@ -56,6 +56,12 @@ BOOST_AUTO_TEST_CASE(an_unknown_partition_is_refused) {
   BOOST_TEST(std::get<host::Refused>(house.said.at(0)).refusal.code == "partition.unknown");
 }
 
+BOOST_AUTO_TEST_CASE(an_entity_with_an_endless_name_is_refused) {
+  House house{persistence::make_memory_disk()};
+  house.ask(std::string(513, 'x'), tally::Add{1});
+  BOOST_TEST(std::get<host::Refused>(house.said.at(0)).refusal.code == "request.id_too_long");
+}
+
 BOOST_AUTO_TEST_CASE(an_idle_entity_leaves_and_no_question_is_lost_meanwhile) {
   for (std::uint64_t seed = 1; seed <= 50; ++seed) {
     House house{persistence::make_memory_disk(), {{.leaves_when_idle = true}, seed}};
@@ -97,8 +103,10 @@ BOOST_AUTO_TEST_CASE(a_reply_nobody_gives_says_abandoned) {
 
 BOOST_AUTO_TEST_CASE(a_follower_reads_from_any_position_without_gap) {
   House house{persistence::make_memory_disk()};
-  for (int i = 0; i < 6000; ++i) house.ask("main", tally::Add{100});
-  house.time->run_ready();
+  for (int i = 0; i < 6000; ++i) {
+    house.ask("main", tally::Add{100});
+    house.time->run_ready();
+  }
   const auto feed = house.host->feed(hall);
   Position after = 0;
   for (auto events = feed->read(after, 100).value(); !events.empty();

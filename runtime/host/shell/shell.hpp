@@ -88,7 +88,7 @@ class Shell final : public AnyShell {
 
   void fire(Instant at, Reply& reply, const std::shared_ptr<CommitListener>& listener) override {
     if (quarantine_) return reply(Trouble{Trouble::Kind::failure, *quarantine_});
-    if (at != timer_) drop_timer(at);  // A row that no longer holds.
+    if (at != timer_) journal_.set_timer(stream_, {at, timer_});  // A row that no longer holds.
     if constexpr (has_timers<E>) {
       if (const auto next = due(self_.state)) {
         const auto fires = fires_at(occurrence_of(*next), now());
