@@ -1,6 +1,7 @@
 // The command line: what `atrium` understands, and whom it hands it to. The only place that links
 // everything.
 #include "ops/halls/check.hpp"
+#include "persistence/archive/archive_tools.hpp"
 #include "persistence/bench/codec_bench.hpp"
 #include "persistence/bench/journal_bench.hpp"
 #include "persistence/codec/entities/codecs.hpp"
@@ -13,6 +14,8 @@
 
 #include <unistd.h>
 #include <CLI/CLI.hpp>
+
+#include <unistd.h>
 
 #include <filesystem>
 #include <iostream>
@@ -61,6 +64,16 @@ void add_serve(CLI::App& app, node::ServeOptions& options, int& status) {
                     "Simulated visitors and staff: a scenario's name or file");
   serve->add_option("--speed", options.speed, "Simulated time, N times faster than life")
       ->check(CLI::Range(0.01, 1000.0));
+  serve->add_option("--chain", options.chain, "Hash of a fresh directory's chain")
+      ->check(CLI::IsMember({"sha256", "sm3"}));
+  serve->add_option("--backup", options.backup, "Keeps an archive here, best on another machine");
+  serve->add_option("--backup-every", options.backup_every_h, "Hours between backups")
+      ->capture_default_str()
+      ->check(CLI::Range(1U, 24U * 31));
+  serve
+      ->add_option("--disk-reserve", options.disk_reserve_mib,
+                   "MiB of free space below which new work is turned away")
+      ->capture_default_str();
   serve->callback([&] { status = node::serve(options, crowd_inviter()); });
 }
 
@@ -136,6 +149,7 @@ struct JournalOptions {
   persistence::JournalTool tool;
   std::string partition;
   std::size_t count = 20;
+  std::string evidence;  // Directory; empty: lines on standard output.
 };
 
 // Events are shown without personal data, so the keys of real people are not needed to read them.
@@ -157,8 +171,12 @@ void add_journal(CLI::App& app, JournalOptions& options, int& status) {
     });
     return command;
   };
-  add("verify", "Checks every partition's hash chain",
-      [&] { return persistence::journal_verify(options.tool, std::cout, std::cerr); });
+  auto* verify = add("verify", "Checks every partition's hash chain and anchors", [&] {
+    return persistence::journal_verify(options.tool, std::cout, std::cerr);
+  });
+  verify->add_option("--anchors", options.tool.anchors,
+                     "Anchors kept elsewhere: file or directory");
+  verify->add_option("--key", options.tool.keys, "Public key of the anchors (PEM); may repeat");
   add("stats", "Events and bytes of each partition",
       [&] { return persistence::journal_stats(options.tool, std::cout, std::cerr); });
   add("tail", "The last events",
@@ -169,7 +187,43 @@ void add_journal(CLI::App& app, JournalOptions& options, int& status) {
       ->add_option("--count", options.count, "How many of each partition")
       ->capture_default_str();
   add("export", "Every event, in order",
-      [&] { return persistence::journal_export(options.tool, readers(), std::cout, std::cerr); });
+      [&] {
+        if (options.evidence.empty())
+          return persistence::journal_export(options.tool, readers(), std::cout, std::cerr);
+        return persistence::evidence_tool(
+            {options.tool.directory, options.evidence, {}, false, isatty(STDERR_FILENO) == 1},
+            std::cout, std::cerr);
+      })
+      ->add_option("--evidence", options.evidence,
+                   "Writes segments, anchors and public keys here, for ops/verify/verify.py");
+}
+
+void add_backup(CLI::App& app, persistence::BackupTool& tool, int& status) {
+  auto* backup = app.add_subcommand("backup", "Adds what is new to an archive; JSON lines");
+  backup->add_option("--data", tool.directory, "Data directory, also of a running node")
+      ->required();
+  backup->add_option("--to", tool.to, "Directory of the archive")->required();
+  backup->callback([&] {
+    tool.readers = readers();
+    tool.is_progress_shown = isatty(STDERR_FILENO) == 1;
+    status = persistence::backup_tool(tool, std::cout, std::cerr);
+  });
+}
+
+void add_restore(CLI::App& app, persistence::RestoreTool& tool, int& status) {
+  auto* restore = app.add_subcommand("restore", "Makes a data directory from an archive");
+  restore->add_option("--from", tool.from, "Directory of the archive")->required();
+  restore
+      ->add_option("--data", tool.directory,
+                   "Empty directory; with --partition also one that holds other halls")
+      ->required();
+  restore->add_option("--partition", tool.partition, "Only this hall");
+  restore->add_option("--until", tool.until,
+                      "The last moment (ISO 8601), or with --partition the last position");
+  restore->callback([&] {
+    tool.is_progress_shown = isatty(STDERR_FILENO) == 1;
+    status = persistence::restore_tool(tool, std::cout, std::cerr);
+  });
 }
 
 }  // namespace
@@ -184,11 +238,15 @@ int main(int argc, char** argv) {
   simulation::SimulateOptions simulate;
   BenchOptions bench;
   JournalOptions journal;
+  persistence::BackupTool backup;
+  persistence::RestoreTool restore;
   add_serve(app, serve, status);
   add_hall(app, hall_file, status);
   add_simulate(app, simulate, status);
   add_bench(app, bench, status);
   add_journal(app, journal, status);
+  add_backup(app, backup, status);
+  add_restore(app, restore, status);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

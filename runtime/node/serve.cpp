@@ -4,10 +4,13 @@
 #include "adapters/http/server.hpp"
 #include "adapters/zeromq/gateway.hpp"
 #include "ops/halls/read.hpp"
+#include "persistence/archive/restore.hpp"
+#include "persistence/codec/entities/codecs.hpp"
 #include "persistence/rocksdb/store.hpp"
 #include "persistence/vault/vault.hpp"
 #include "runtime/node/assembly.hpp"
 #include "runtime/node/configuration.hpp"
+#include "runtime/node/housekeeping/housekeeping.hpp"
 #include "runtime/node/opening.hpp"
 
 #include <fmt/format.h>
@@ -112,6 +115,9 @@ struct Node {
   std::unique_ptr<persistence::Vault> vault;
   WallClock wall;
   std::unique_ptr<SimulatedClock> simulated;
+  // Archives show no personal data, so that they need no real keys to read events by.
+  std::unique_ptr<persistence::Vault> no_keys = persistence::make_memory_vault();
+  std::unique_ptr<Housekeeping> housekeeping;
   std::unique_ptr<Assembly> assembly;
   std::unique_ptr<http::Server> server;
   std::unique_ptr<zeromq::Gateway> gateway;
@@ -127,18 +133,42 @@ struct Node {
     crowd.reset();
     if (server) server->stop();
     gateway.reset();
+    if (housekeeping) housekeeping->stop();
     if (assembly) assembly->stop();
+    if (housekeeping) housekeeping->finish();
     if (store) store->close();
   }
 };
+
+// Half a history must not be gone on with.
+Result<void> check_restored(const persistence::DiskStore& store, const std::string& directory) {
+  const auto mark = store.mark(std::string(persistence::restoring_mark));
+  if (!mark) return tl::unexpected(mark.error());
+  if (!*mark || (*mark)->empty()) return {};
+  return fail(FailureCode::invalid_input,
+              fmt::format("a restore into {} (of {}) was not finished; run `atrium restore` again",
+                          directory, **mark));
+}
+
+HousekeepingOptions housekeeping_options(const ServeOptions& options, persistence::Vault& no_keys) {
+  HousekeepingOptions keeping;
+  keeping.data = options.data;
+  keeping.disk.reserve = options.disk_reserve_mib * mebibyte;
+  keeping.backup = options.backup;
+  keeping.backup_every = std::chrono::hours(options.backup_every_h);
+  keeping.readers = persistence::make_event_readers(no_keys);
+  return keeping;
+}
 
 Result<void> open_data(Node& node, const ServeOptions& options,
                        const std::vector<halls::Definition>& halls) {
   persistence::DiskOptions disk;
   disk.directory = options.data;
+  if (!options.chain.empty()) disk.chain = persistence::chain_hash_named(options.chain);
   auto store = persistence::open_disk_store(disk);
   if (!store) return tl::unexpected(store.error());
   node.store = std::move(*store);
+  if (auto whole = check_restored(*node.store, options.data); !whole) return whole;
   const bool fresh = node.store->partitions().empty();
   std::vector<PartitionId> wanted;
   for (const auto& hall : halls) wanted.push_back(hall.hall);
@@ -153,6 +183,11 @@ Result<void> open_data(Node& node, const ServeOptions& options,
     const auto start = recorded ? *recorded : first_morning(halls, node.wall.now());
     node.simulated = std::make_unique<SimulatedClock>(start, options.speed.value_or(1.0));
   }
+  wanted.push_back(org);
+  auto housekeeping = Housekeeping::make(*node.store, node.clock(), wanted,
+                                         housekeeping_options(options, *node.no_keys));
+  if (!housekeeping) return tl::unexpected(housekeeping.error());
+  node.housekeeping = std::move(*housekeeping);
   return {};
 }
 
@@ -178,11 +213,17 @@ Result<std::string> start(Node& node, const ServeOptions& options,
   if (!halls) return tl::unexpected(halls.error());
   if (auto opened = open_data(node, options, *halls); !opened)
     return tl::unexpected(opened.error());
+  host::HostOptions host_options;
+  host_options.workers = std::max(2U, std::thread::hardware_concurrency());
+  host_options.on_defect = [&defects = node.housekeeping->defects()](const auto& report) {
+    defects.note(report);
+  };
   auto assembly = Assembly::make(*node.store, node.clock(), *node.vault, std::move(*halls),
-                                 {false, std::max(2U, std::thread::hardware_concurrency())});
+                                 std::move(host_options));
   if (!assembly) return tl::unexpected(assembly.error());
   node.assembly = std::move(*assembly);
   node.assembly->start();
+  node.housekeeping->run(node.assembly->host());
   for (const auto& warning : node.assembly->await_configured()) say("warning: " + warning);
   auto address = open_doors(node, options);
   if (!address) return address;

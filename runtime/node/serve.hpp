@@ -7,6 +7,7 @@
 #include "runtime/host/runtime.hpp"
 #include "runtime/node/hall_clock.hpp"
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -31,6 +32,10 @@ struct ServeOptions {
   bool demo = false;
   std::string crowd;  // Scenario; empty: none.
   std::optional<double> speed;
+  std::string chain;   // "sha256" or "sm3", of a fresh data directory; empty: what it has.
+  std::string backup;  // Directory of the archive; empty: none is written.
+  unsigned backup_every_h = 24;
+  std::uint64_t disk_reserve_mib = 256;
 };
 
 // Makes the crowd; only main links simulation, so it hands this in.
