@@ -1,0 +1,193 @@
+// What a waiting room owes beyond what every entity does, said a second time and simply: from the
+// tickets alone, without its indexes. The order, the numbers, one state and one place for each.
+#include "tests/properties/holds.hpp"
+#include "tests/properties/run.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+using namespace atrium;
+using namespace atrium::properties;
+using namespace atrium::waiting_room;
+
+namespace {
+
+using Course = Run<Entity>;
+using Events = std::vector<Event>;
+
+bool competes(const Ticket& ticket, Instant now) {
+  return ticket.standing.status == Status::waiting && ticket.due <= now;
+}
+
+// What the order compares, least first; the place in the order of issue makes it total.
+auto rank(const Facts& facts, const Ticket& ticket) {
+  const bool booked_first =
+      facts.configuration->appointment_order == AppointmentOrder::booked_first;
+  return std::tuple(!ticket.standing.front, -ticket.priority, !(booked_first && ticket.booked),
+                    ticket.standing.effective, &ticket - facts.tickets.data());
+}
+
+// Those who compete for the window's own services or are bound to it; if nobody does, for the
+// services that it also serves. In calling order.
+std::vector<const Ticket*> line_before(const Facts& facts, const WindowId& id, Instant now) {
+  const auto& windows = facts.configuration->windows;
+  const auto setup = std::ranges::find(windows, id, &WindowSetup::window);
+  RC_ASSERT(setup != windows.end());
+  std::vector<const Ticket*> own, also;
+  for (const auto& ticket : facts.tickets) {
+    const auto& standing = ticket.standing;
+    if (!competes(ticket, now)) continue;
+    const auto is_of = [&](const auto& services) {
+      return !standing.bound && std::ranges::count(services, standing.service) > 0;
+    };
+    if (standing.bound == id || is_of(setup->services)) own.push_back(&ticket);
+    if (is_of(setup->also)) also.push_back(&ticket);
+  }
+  auto& line = own.empty() ? also : own;
+  std::ranges::sort(line, {}, [&](const Ticket* ticket) { return rank(facts, *ticket); });
+  return line;
+}
+
+void check_called(const Course& run, const Step<Entity>& step, const Events& events) {
+  const auto* ask = std::get_if<CallNext>(&step.command);
+  const auto& facts = run.state_before().facts;
+  const bool day_ended = !events.empty() && std::holds_alternative<DayEnded>(events.front());
+  if (ask == nullptr || day_ended) return;
+  const auto line = line_before(facts, ask->window, run.now());
+  RC_ASSERT(events.empty() == line.empty());
+  if (!line.empty()) RC_ASSERT(std::get<Called>(events.front()).ticket == line.front()->ticket);
+}
+
+// The index lists exactly who competes, in the order of the ranks. A rank depends on nothing but
+// the ticket, so of two that are not touched the first stays first.
+void check_lines(const Course& run, const Step<Entity>&, const Events&) {
+  const auto& room = run.state();
+  std::map<TicketId, int> seen;
+  const auto look_at = [&](const Line& line) {
+    std::vector<Key> keys;
+    line.list(run.now(), room.facts.tickets.size(), keys);
+    std::ranges::sort(keys);
+    RC_ASSERT(std::ranges::adjacent_find(keys) == keys.end());
+    std::vector<std::size_t> slots;
+    for (const auto& key : keys) slots.push_back(key.seniority.slot);
+    RC_ASSERT(std::ranges::is_sorted(slots, {}, [&](std::size_t slot) {
+      return rank(room.facts, room.facts.tickets.at(slot));
+    }));
+    for (const auto slot : slots) ++seen[room.facts.tickets[slot].ticket];
+  };
+  for (const auto& line : room.index.lines) look_at(line);
+  for (const auto& line : room.index.bound) look_at(line);
+  for (const auto& ticket : room.facts.tickets) {
+    RC_ASSERT(seen[ticket.ticket] == (competes(ticket, run.now()) ? 1 : 0));
+  }
+}
+
+// In one state, at one window at most, and counted once.
+void check_states(const Course& run, const Step<Entity>&, const Events&) {
+  const auto& [facts, index, counts] = run.state();
+  std::map<TicketId, std::vector<WindowId>> held;
+  for (const auto& window : facts.windows) {
+    if (!window.current) continue;
+    held[*window.current].push_back(window.window);
+    RC_ASSERT(window.intake == Intake::open);
+  }
+  std::map<Status, int> counted;
+  for (const auto& ticket : facts.tickets) {
+    const auto status = ticket.standing.status;
+    ++counted[status];
+    const bool is_held = status == Status::called || status == Status::serving;
+    RC_ASSERT(held[ticket.ticket].size() == (is_held ? 1u : 0u));
+    if (is_held) RC_ASSERT(ticket.standing.window == held[ticket.ticket].front());
+    RC_ASSERT(is_held || status == Status::parked || ticket.standing.parked_at == std::nullopt ||
+              status == Status::void_ || status == Status::unserved);
+  }
+  RC_ASSERT(held.size() <= facts.tickets.size());
+  const std::vector<int> told{counts.waiting, counts.called,  counts.serving, counts.parked,
+                              counts.done,    counts.no_show, counts.void_,   counts.unserved};
+  for (std::size_t status = 0; status < told.size(); ++status) {
+    RC_ASSERT(told[status] == counted[static_cast<Status>(status)]);
+  }
+  RC_ASSERT(std::cmp_equal(counts.issued, facts.tickets.size()));
+}
+
+// What only few events may do to a ticket; every other move is a broken rule.
+bool may_follow(Status from, Status to, const Events& events) {
+  const bool undone = std::ranges::any_of(
+      events, [](const Event& event) { return std::holds_alternative<Undone>(event); });
+  static const std::set<std::pair<Status, Status>> moves{
+      {Status::waiting, Status::called}, {Status::waiting, Status::void_},
+      {Status::waiting, Status::parked}, {Status::called, Status::serving},
+      {Status::called, Status::no_show}, {Status::called, Status::void_},
+      {Status::called, Status::parked},  {Status::called, Status::waiting},
+      {Status::serving, Status::done},   {Status::serving, Status::void_},
+      {Status::serving, Status::parked}, {Status::serving, Status::waiting},
+      {Status::parked, Status::waiting}, {Status::parked, Status::called},
+      {Status::parked, Status::void_},   {Status::parked, Status::no_show},
+      {Status::no_show, Status::called}, {Status::no_show, Status::void_},
+      {Status::no_show, Status::parked}};
+  return from == to || undone || moves.contains({from, to});
+}
+
+void check_moves(const Course& run, const Step<Entity>&, const Events& events) {
+  const auto& before = run.state_before().facts;
+  const auto& after = run.state().facts;
+  if (before.day != after.day) return;
+  RC_ASSERT(after.tickets.size() >= before.tickets.size());
+  for (std::size_t i = 0; i < before.tickets.size(); ++i) {
+    RC_ASSERT(before.tickets[i].ticket == after.tickets[i].ticket);
+    RC_ASSERT(
+        may_follow(before.tickets[i].standing.status, after.tickets[i].standing.status, events));
+  }
+}
+
+// Dense from the series' start, each day anew; a ticket's id is given once.
+void check_numbers(const Course& run, const Step<Entity>&, const Events&) {
+  std::map<std::pair<Day, SeriesId>, int> next;
+  std::set<TicketId> ids;
+  Day day{};
+  for (const auto& event : run.history()) {
+    if (const auto* fact = std::get_if<Configured>(&event)) day = fact->day;
+    if (const auto* fact = std::get_if<DayEnded>(&event)) day = fact->next;
+    const auto* fact = std::get_if<Issued>(&event);
+    if (fact == nullptr) continue;
+    auto& expected = next.try_emplace({day, fact->series}, 1).first->second;
+    RC_ASSERT(fact->value == expected++);
+    RC_ASSERT(ids.insert(fact->ticket).second);
+  }
+}
+
+using Check = void (*)(const Course&, const Step<Entity>&, const Events&);
+
+void keeps(const std::string& rule, Check check) {
+  holds(rule, [&] { Course{}.go(*courses<Entity>(4), check); });
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(a_waiting_room)
+
+BOOST_AUTO_TEST_CASE(calls_the_first_of_a_total_order_over_those_who_compete,
+                     *boost::unit_test::description("[Q-16]")) {
+  keeps("order", check_called);
+}
+
+BOOST_AUTO_TEST_CASE(lists_everybody_who_competes_in_one_line_and_in_order) {
+  keeps("lines", check_lines);
+}
+
+BOOST_AUTO_TEST_CASE(has_each_ticket_in_one_state_and_at_one_window_at_most) {
+  keeps("states", check_states);
+}
+
+BOOST_AUTO_TEST_CASE(lets_a_ticket_go_from_one_state_to_the_next_only_as_the_rules_say) {
+  keeps("moves", check_moves);
+}
+
+BOOST_AUTO_TEST_CASE(gives_numbers_without_a_gap_for_each_series_and_day,
+                     *boost::unit_test::description("[Q-01]")) {
+  keeps("numbers", check_numbers);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
