@@ -82,12 +82,10 @@ Result<std::vector<halls::Definition>> read_halls(const std::vector<std::string>
 }
 
 Result<void> watch(Watched& hall, const host::Runtime& runtime) {
-  const auto read =
-      read_on(runtime, hall.hall, hall.read, {"waiting_room", "evaluation", "display"},
-              [&](const Happening& happening) {
-                hall.ledger.see(happening);
-                for (auto& checker : hall.checkers) checker->see(happening);
-              });
+  const auto read = read_on(runtime, hall.hall, hall.read, {}, [&](const Happening& happening) {
+    hall.ledger.see(happening);
+    for (auto& checker : hall.checkers) checker->see(happening);
+  });
   if (!read) return tl::unexpected(read.error());
   hall.read = *read;
   return {};
@@ -102,7 +100,7 @@ Result<Outcome> run(const Work& work, std::uint64_t seed, bool checked) {
   Outcome outcome;
   for (const auto& definition : work.halls) {
     Watched watched{definition.hall, 0, {}, {}};
-    if (checked) watched.checkers = all_checkers();
+    if (checked) watched.checkers = all_checkers(definition);
     outcome.halls.push_back(std::move(watched));
   }
   Crowd crowd((*hall)->runtime(), work.halls, work.profile, {seed, fmt::format("{}", seed)});
@@ -177,8 +175,8 @@ int run_seeds(const Work& work, const SimulateOptions& options, std::ostream& ou
 }
 
 int simulate_trial(const SimulateOptions& options, std::ostream& out, std::ostream& err) {
-  trial::TrialsOptions trials{options.seed, options.seed, options.steps, options.plant,
-                              options.progress, options.trace};
+  trial::TrialsOptions trials{options.seed,  options.seed,     options.steps,
+                              options.plant, options.progress, options.trace};
   if (!options.seeds.empty()) {
     const auto range = seed_range(options.seeds);
     if (!range) return no_range(options, err);

@@ -3,7 +3,7 @@
 
 namespace atrium::simulation {
 
-std::vector<std::unique_ptr<Checker>> all_checkers() {
+std::vector<std::unique_ptr<Checker>> all_checkers(const halls::Definition& hall) {
   std::vector<std::unique_ptr<Checker>> all;
   all.push_back(check_numbers());
   all.push_back(check_tickets());
@@ -11,6 +11,8 @@ std::vector<std::unique_ptr<Checker>> all_checkers() {
   all.push_back(check_displays());
   all.push_back(check_evaluations());
   all.push_back(check_time());
+  all.push_back(check_standings());
+  all.push_back(check_effects(hall));
   return all;
 }
 

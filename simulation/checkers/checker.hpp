@@ -3,6 +3,7 @@
 // worth nothing: see tests/simulation.
 #pragma once
 
+#include "ops/halls/definition.hpp"
 #include "simulation/statistics/happening.hpp"
 
 #include <memory>
@@ -55,6 +56,13 @@ std::unique_ptr<Checker> check_evaluations();
 // Recorded time never runs backwards in a stream.
 std::unique_ptr<Checker> check_time();
 
-std::vector<std::unique_ptr<Checker>> all_checkers();
+// Seniority, calls and the order of call are as the rules say; an undone act gives back what was.
+std::unique_ptr<Checker> check_standings();
+// What follows from the room's events at displays, windows, machines and evaluators happens exactly
+// once and in order; all of it has happened when nothing more comes.
+std::unique_ptr<Checker> check_effects(const halls::Definition& hall);
+
+// Each keeps what it needs of the present day and the day before.
+std::vector<std::unique_ptr<Checker>> all_checkers(const halls::Definition& hall);
 
 }  // namespace atrium::simulation

@@ -35,8 +35,8 @@ class HallCrowd {
   struct Deed {
     enum class Kind { look, doors, arrive, retry, work, rate, print };
     Kind kind = Kind::look;
-    std::size_t index = 0;             // Of the service or window.
-    std::uint64_t token = 0;           // Of `work`: only the last one planned counts.
+    std::size_t index = 0;               // Of the service or window.
+    std::uint64_t token = 0;             // Of `work`: only the last one planned counts.
     std::string ticket{};                // Of `rate`.
     std::shared_ptr<Visitor> visitor{};  // Of `retry` and `rate`.
   };

@@ -100,12 +100,12 @@ void write_json(std::ostream& out, const std::string& hall, const Ledger& ledger
         << '\n';
   }
   for (const auto& [number, window] : by_number(ledger.windows())) {
-    out << fmt::format(
-               R"({{"hall":"{}","window":"{}","served":{},"no_show":{},)"
-               R"("open_s":{:.1f},"serving_s":{:.1f},"utilisation":{:.3f},)"
-               R"("ratings":[{}],"rating_mean":{:.2f}}})",
-               hall, number, window.served, window.no_show, window.open_s, window.serving_s,
-               utilisation(window), fmt::join(window.ratings, ","), rating_mean(window.ratings))
+    out << fmt::format(R"({{"hall":"{}","window":"{}","served":{},"no_show":{},)"
+                       R"("open_s":{:.1f},"serving_s":{:.1f},"utilisation":{:.3f},)"
+                       R"("ratings":[{}],"rating_mean":{:.2f}}})",
+                       hall, number, window.served, window.no_show, window.open_s, window.serving_s,
+                       utilisation(window), fmt::join(window.ratings, ","),
+                       rating_mean(window.ratings))
         << '\n';
   }
 }

@@ -22,7 +22,7 @@ Result<Happening> happening_of(const host::Runtime& runtime, const Envelope& env
   }
   return Happening{
       envelope.position,           envelope.stream,  envelope.at,   std::move(text->type),
-      std::move(data.as_object()), envelope.command, envelope.cause};
+      std::move(data.as_object()), envelope.command, envelope.last, envelope.cause};
 }
 
 Result<Position> read_on(const host::Runtime& runtime, const PartitionId& hall, Position after,
@@ -35,7 +35,9 @@ Result<Position> read_on(const host::Runtime& runtime, const PartitionId& hall, 
     if (!events) return tl::unexpected(events.error());
     for (const auto& envelope : *events) {
       after = envelope.position;
-      if (std::ranges::find(kinds, envelope.stream.kind) == kinds.end()) continue;
+      const bool wanted =
+          kinds.size() == 0 || std::ranges::find(kinds, envelope.stream.kind) != kinds.end();
+      if (!wanted) continue;
       auto happening = happening_of(runtime, envelope);
       if (!happening) return tl::unexpected(happening.error());
       each(*happening);

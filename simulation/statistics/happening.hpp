@@ -20,14 +20,15 @@ struct Happening {
   std::string type;  // "waiting_room.called"
   boost::json::object data;
   CommandId command{};  // That made it true.
+  bool last = true;     // Of its commit.
   Position cause = 0;   // The event that a policy reacted to; 0 = somebody asked.
 };
 
 // An event that cannot be read is a Failure.
 Result<Happening> happening_of(const host::Runtime& runtime, const Envelope& envelope);
 
-// Tells `each` of every committed event after `after` of the given kinds of entities; returns the
-// last position read. An event that cannot be read is a Failure.
+// Tells `each` of every committed event after `after` of the given kinds of entities (none: of
+// all); returns the last position read. An event that cannot be read is a Failure.
 Result<Position> read_on(const host::Runtime& runtime, const PartitionId& hall, Position after,
                          std::initializer_list<std::string_view> kinds,
                          const std::function<void(const Happening&)>& each);

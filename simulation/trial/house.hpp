@@ -9,6 +9,7 @@
 #include "runtime/host/virtual_time.hpp"
 #include "runtime/node/assembly.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -51,7 +52,12 @@ class House {
 
   [[nodiscard]] Instant now() const { return wall_.now(); }
   [[nodiscard]] Instant steady() const { return steady_.now(); }
-  void jump(Duration by) { wall_.jump(by); }
+  void jump(Duration by) {
+    latest_ = latest();
+    wall_.jump(by);
+  }
+  // The latest time that its clock ever showed.
+  [[nodiscard]] Instant latest() const { return std::max(latest_, now()); }
 
   void run_some(std::size_t messages) { time_->run_some(messages); }
   void run_for(Duration steady) { time_->run_until(steady_.now() + steady); }
@@ -73,6 +79,7 @@ class House {
   std::uint64_t starts_ = 0;
   host::VirtualClock steady_;
   JumpingClock wall_;
+  Instant latest_{};
   std::shared_ptr<persistence::MemoryDisk> disk_;
   std::unique_ptr<persistence::Vault> vault_;
   std::unique_ptr<persistence::MemoryStore> store_;

@@ -174,7 +174,7 @@ void Trial::again(std::size_t step, Random& chance, bool another) {
   const auto back = static_cast<std::size_t>(chance.exponential(chance.happens(0.7) ? 3 : 60));
   auto asked = asked_[asked_.size() - 1 - std::min(back, asked_.size() - 1)];
   auto& house = *houses_[asked.house];
-  if (!house.replies().is_fresh(asked.id, house.house().now())) return;
+  if (!house.replies().is_fresh(asked.id, house.house().latest())) return;
   if (another) {
     const auto deed = draw_deed(house.scene(), chance);
     // An id that is in flight at one entity is not yet known to the others.
@@ -191,7 +191,9 @@ void Trial::change(std::size_t step, Random& chance) {
   const auto house = draw_house(chance);
   auto hall = draw_change(houses_[house]->house().hall(), chance);
   ask({house, configure(hall), {fmt::format("t-{}", step)}});
-  if (chance.happens(0.5)) houses_[house]->house().change(std::move(hall));
+  // Policies follow the devices of the file that the house starts with: those stay.
+  const bool same_windows = hall.windows.size() == houses_[house]->house().hall().windows.size();
+  if (same_windows && chance.happens(0.5)) houses_[house]->house().change(std::move(hall));
 }
 
 // The wall clock is wrong from now on, or right again.

@@ -17,17 +17,17 @@ constexpr std::size_t read_at_once = 1024;
 
 }  // namespace
 
-WatchedHouse::WatchedHouse(Also also, std::ostream* trace)
+WatchedHouse::WatchedHouse(const halls::Definition& hall, Also also, std::ostream* trace)
     : also_(std::move(also)),
       trace_(trace),
       replies_(host::HostOptions{}.replies_kept, trace),
-      checkers_(all_checkers()),
+      checkers_(all_checkers(hall)),
       told_by_checkers_(checkers_.size()) {}
 
 Result<std::unique_ptr<WatchedHouse>> WatchedHouse::make(halls::Definition hall,
                                                          House::Options options, Also also,
                                                          std::ostream* trace) {
-  std::unique_ptr<WatchedHouse> watched{new WatchedHouse(std::move(also), trace)};
+  std::unique_ptr<WatchedHouse> watched{new WatchedHouse(hall, std::move(also), trace)};
   options.on_durable = [self = watched.get()] { self->catch_up(); };
   options.host.witness = [self = watched.get()](const PartitionId& partition,
                                                 const StreamId& stream, Version version,
@@ -77,7 +77,7 @@ void WatchedHouse::trace(const Happening& happening) {
 void WatchedHouse::crash() {
   if (trace_ != nullptr) *trace_ << "  " << house_->partition().value << " crashes\n";
   if (auto done = house_->crash(); !done) broken_.push_back("no restart: " + done.error().what);
-  replies_.recovered(*house_->journal(), house_->now());
+  replies_.recovered(*house_->journal(), house_->latest());
 }
 
 void WatchedHouse::catch_up() {

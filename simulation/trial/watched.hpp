@@ -46,7 +46,7 @@ class WatchedHouse {
   const std::vector<std::string>& broken();
 
  private:
-  WatchedHouse(Also also, std::ostream* trace);
+  WatchedHouse(const halls::Definition& hall, Also also, std::ostream* trace);
   void catch_up();
   void trace(const Happening& happening);
   void compare_floor();

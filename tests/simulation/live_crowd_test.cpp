@@ -62,11 +62,10 @@ BOOST_AUTO_TEST_CASE(a_live_crowd_uses_the_hall_and_stops_and_starts_without_a_d
     BOOST_TEST_REQUIRE(guest.has_value());
     BOOST_TEST(wait_for(*feed, start * enough));
   }
-  auto checkers = all_checkers();
-  const auto read = read_on(assembly->host(), hall.hall, 0, {"waiting_room", "evaluation"},
-                            [&](const Happening& happening) {
-                              for (auto& checker : checkers) checker->see(happening);
-                            });
+  auto checkers = all_checkers(hall);
+  const auto read = read_on(assembly->host(), hall.hall, 0, {}, [&](const Happening& happening) {
+    for (auto& checker : checkers) checker->see(happening);
+  });
   BOOST_TEST(read.has_value());
   for (const auto& checker : checkers) BOOST_TEST(checker->broken().empty());
   assembly->stop();

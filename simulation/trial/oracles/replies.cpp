@@ -11,10 +11,11 @@ namespace atrium::simulation::trial {
 host::Reply Replies::expect(Question question, std::shared_ptr<const Journal> journal) {
   ++waiting_for_[question.id.text];
   ++waiting_;
-  return host::Reply([this, question = std::move(question), journal](host::Outcome outcome) {
+  return host::Reply([this, question = std::move(question), journal,
+                      asked = journal->head().position](host::Outcome outcome) {
     --waiting_;
     --waiting_for_.at(question.id.text);
-    inbox_.push_back({question, std::move(outcome), journal->head().position});
+    inbox_.push_back({question, std::move(outcome), asked, journal->head().position});
   });
 }
 
@@ -117,7 +118,8 @@ void Replies::examine_refused(const Told& told, const host::Refused& refused) {
   }
   if (question.id.text.empty()) return;
   const auto found = recorded_.find(question.id.text);
-  if (found == recorded_.end() || found->second.position > told.durable) return;
+  // It may have been refused first and accepted then, both while they were in flight.
+  if (found == recorded_.end() || found->second.position > told.asked) return;
   if (found->second.fingerprint == question.fingerprint) {
     fault(question, "was refused with " + refused.refusal.code + " after it was accepted");
   }

@@ -62,7 +62,8 @@ class Replies {
   struct Told {
     Question question;
     host::Outcome outcome;
-    Position durable = 0;
+    Position asked = 0;    // How far the record was durable when it was asked,
+    Position durable = 0;  // and when it was told.
   };
 
   void examine(const Told& told);

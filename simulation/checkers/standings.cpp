@@ -1,0 +1,268 @@
+// A ticket's seniority, calls and order of call: who goes before whom, what a call counts, what an
+// undone act gives back. Rules 1 and 5 of "who is next" are worked out anew from the events.
+#include "simulation/checkers/checker.hpp"
+#include "simulation/json_fields.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <tuple>
+
+namespace atrium::simulation {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::string_view room = "waiting_room.";
+constexpr auto exact = 3ms;  // Instants in JSON are cut to milliseconds, and sums of them are off.
+
+struct Standing {
+  std::string status = "waiting";
+  std::string service{};
+  std::string bound{};
+  bool front = false;
+  Instant effective{};
+  Instant parked{};
+  std::int64_t calls = 0;
+};
+
+struct Visit {
+  std::int64_t priority = 0;
+  bool booked = false;
+  Instant due{};
+  int order = 0;
+  Standing now{};
+  bool aside = false;  // Parked because a rule broke over it.
+};
+
+struct LastAct {
+  std::string ticket;
+  Standing before;
+};
+
+struct Setup {
+  std::vector<std::string> services;
+  std::vector<std::string> also;
+};
+
+class Standings final : public Checker {
+ public:
+  Standings() : Checker("seniority, calls and order of call are as the rules say") {}
+
+  void see(const Happening& happening) override {
+    if (!happening.type.starts_with(room)) return;
+    const auto what = happening.type.substr(room.size());
+    if (what == "configured") return configure(happening.data);
+    if (what == "day_ended") return end_day();
+    if (what == "issued") return issue(happening);
+    const auto window = text_at(happening.data, "window");
+    if (what == "window_closed") return close_window(happening, window);
+    const auto found = visits_.find(text_at(happening.data, "ticket"));
+    if (found == visits_.end()) return;
+    auto& visit = found->second;
+    const auto before = visit.now;
+    step(happening, what, found->first, visit);
+    static const std::set<std::string> undoable{"called", "started", "finished",   "no_show",
+                                                "voided", "parked",  "transferred"};
+    if (undoable.contains(what)) last_[window] = {found->first, before};
+  }
+
+ private:
+  void configure(const boost::json::object& data) {
+    const auto* configuration = object_at(data, "configuration");
+    if (configuration == nullptr) return;
+    calls_max_ = number_at(*configuration, "calls_max");
+    booked_first_ = text_at(*configuration, "appointment_order") == "booked_first";
+    setups_.clear();
+    last_.clear();
+    const auto* windows = array_at(*configuration, "windows");
+    if (windows == nullptr) return;
+    for (const auto& one : *windows) {
+      const auto& window = one.get_object();
+      setups_[text_at(window, "window")] = {texts(window, "services"), texts(window, "also")};
+    }
+  }
+
+  static std::vector<std::string> texts(const boost::json::object& object, std::string_view name) {
+    std::vector<std::string> all;
+    if (const auto* array = array_at(object, name)) {
+      for (const auto& one : *array) all.emplace_back(one.get_string());
+    }
+    return all;
+  }
+
+  void end_day() {
+    visits_.clear();
+    last_.clear();
+    issued_ = 0;
+  }
+
+  void issue(const Happening& happening) {
+    Visit visit;
+    visit.priority = number_at(happening.data, "priority");
+    const auto* booked = value_at(happening.data, "booked");
+    visit.booked = booked != nullptr && booked->is_bool() && booked->get_bool();
+    visit.due = instant_at(happening.data, "due").value_or(happening.at);
+    visit.order = issued_++;
+    visit.now.service = text_at(happening.data, "service");
+    visit.now.effective = instant_at(happening.data, "effective").value_or(happening.at);
+    visits_[text_at(happening.data, "ticket")] = std::move(visit);
+  }
+
+  void close_window(const Happening& happening, const std::string& window) {
+    last_.erase(window);
+    for (const auto& id : texts(happening.data, "released")) visits_[id].now.bound.clear();
+  }
+
+  void step(const Happening& happening, const std::string& what, const std::string& id,
+            Visit& visit) {
+    auto& now = visit.now;
+    if (what == "called") return call(happening, id, visit);
+    if (what == "recalled") {
+      const auto call = number_at(happening.data, "call");
+      require(call == now.calls + 1, happening,
+              fmt::format("{} is recalled as number {} after {}", id, call, now.calls));
+      require(call <= calls_max_, happening, fmt::format("{} is called {} times", id, call));
+      now.calls = call;
+    } else if (what == "started") {
+      now.status = "serving";
+    } else if (what == "finished" || what == "no_show" || what == "voided") {
+      now.status = what == "finished" ? "done" : what == "voided" ? "void" : what;
+      now.parked = {};
+    } else if (what == "parked") {
+      now.status = "parked";
+      now.parked = happening.at;
+    } else if (what == "unparked") {
+      now.effective += happening.at - now.parked;
+      require_time_in(happening, happening.data, now.effective, id);
+      wait(visit);
+    } else if (what == "transferred") {
+      transfer(happening, visit);
+    } else if (what == "undone") {
+      undo(happening, id, visit);
+    } else if (what == "ticket_set_aside") {
+      if (now.status != "parked") now.parked = happening.at;
+      now.status = "parked";
+      visit.aside = true;
+    } else if (what == "ticket_released") {
+      const auto back = text_at(happening.data, "back");
+      visit.aside = false;
+      if (back == "waiting") wait(visit);
+      if (back == "no_show") now.parked = {};
+      now.status = back;
+      now.bound = text_at(happening.data, "bound");
+    }
+  }
+
+  static void wait(Visit& visit) {
+    visit.now.status = "waiting";
+    visit.now.calls = 0;
+    visit.now.parked = {};
+  }
+
+  void transfer(const Happening& happening, Visit& visit) {
+    wait(visit);
+    visit.now.service = text_at(happening.data, "service");
+    visit.now.bound = text_at(happening.data, "to_window");
+    const auto* front = value_at(happening.data, "front");
+    visit.now.front = front != nullptr && front->is_bool() && front->get_bool();
+  }
+
+  void undo(const Happening& happening, const std::string& id, Visit& visit) {
+    const auto window = text_at(happening.data, "window");
+    const auto last = last_.find(window);
+    const auto* back = object_at(happening.data, "back");
+    const bool known = last != last_.end() && last->second.ticket == id && back != nullptr;
+    require(known, happening, "window " + window + " takes back what it did not do to " + id);
+    if (!known) return;
+    const auto before = last->second.before;
+    last_.erase(last);
+    require(text_at(*back, "status") == before.status, happening,
+            id + " was " + before.status + " and is " + text_at(*back, "status") + " after undo");
+    require(text_at(*back, "service") == before.service && text_at(*back, "bound") == before.bound,
+            happening, id + " waits for something else after undo");
+    require(number_at(*back, "calls") == before.calls, happening,
+            fmt::format("{} had {} calls before what was undone", id, before.calls));
+    require_time_in(happening, *back, before.effective, id);
+    visit.now = before;
+  }
+
+  void call(const Happening& happening, const std::string& id, Visit& visit) {
+    auto& now = visit.now;
+    require(number_at(happening.data, "call") == 1, happening, "the first call of " + id);
+    require(!visit.aside, happening, id + " is called and stands aside");
+    const auto* special = value_at(happening.data, "special");
+    const bool is_special = special != nullptr && special->is_bool() && special->get_bool();
+    if (!is_special) compare_with_others(happening, id, visit);
+    if (now.parked != Instant{} && is_special) now.effective += happening.at - now.parked;
+    if (const auto* why = object_at(happening.data, "why")) {
+      require_time_in(happening, *why, now.effective, id);
+    }
+    now.status = "called";
+    now.calls = 1;
+    now.front = false;
+    now.bound.clear();
+    now.parked = {};
+  }
+
+  // Nobody whom the window may call, and who is due, goes before the called one.
+  void compare_with_others(const Happening& happening, const std::string& id, const Visit& visit) {
+    const auto window = text_at(happening.data, "window");
+    const auto& setup = setups_[window];
+    const bool own = is_own(setup, window, visit);
+    require(own || serves(setup.also, visit), happening,
+            "window " + window + " may not call " + id);
+    require(visit.due <= happening.at + exact, happening, id + " is called before it is due");
+    for (const auto& [other_id, other] : visits_) {
+      if (other.now.status != "waiting" || other_id == id) continue;
+      if (other.due > happening.at - exact) continue;
+      if (is_own(setup, window, other)) {
+        require(own && !goes_before(other, visit), happening,
+                "window " + window + " calls " + id + " before " + other_id);
+      } else if (!own && serves(setup.also, other)) {
+        require(!goes_before(other, visit), happening,
+                "window " + window + " calls " + id + ", also its, before " + other_id);
+      }
+    }
+  }
+
+  static bool serves(const std::vector<std::string>& services, const Visit& visit) {
+    return visit.now.bound.empty() && std::ranges::count(services, visit.now.service) > 0;
+  }
+  static bool is_own(const Setup& setup, const std::string& window, const Visit& visit) {
+    return visit.now.bound == window || serves(setup.services, visit);
+  }
+
+  [[nodiscard]] bool goes_before(const Visit& one, const Visit& other) const {
+    const auto rank = [&](const Visit& visit) {
+      return std::tuple(!visit.now.front, -visit.priority, !(booked_first_ && visit.booked));
+    };
+    if (rank(one) != rank(other)) return rank(one) < rank(other);
+    const auto apart = one.now.effective - other.now.effective;
+    if (apart < exact && apart > -exact) return false;  // Too near to tell.
+    return apart < Duration{};
+  }
+
+  void require_time_in(const Happening& happening, const boost::json::object& object,
+                       Instant expected, const std::string& id) {
+    const auto at = instant_at(object, "effective").value_or(Instant{});
+    require(at < expected + exact && at > expected - exact, happening,
+            fmt::format("{} has seniority {}, not {}", id, to_iso8601(at), to_iso8601(expected)));
+  }
+
+  std::map<std::string, Visit> visits_;  // Of the day.
+  std::map<std::string, LastAct> last_;  // By window.
+  std::map<std::string, Setup> setups_;
+  std::int64_t calls_max_ = 99;
+  bool booked_first_ = true;
+  int issued_ = 0;
+};
+
+}  // namespace
+
+std::unique_ptr<Checker> check_standings() { return std::make_unique<Standings>(); }
+
+}  // namespace atrium::simulation
