@@ -24,6 +24,10 @@ SUITES = {"ed25519": "sha256", "sm2": "sm3"}
 ASKERS = 7  # house, staff, device, citizen, integrator, timer, policy
 
 
+class WrongUse(Exception):
+    """Of the command line: exit status 2."""
+
+
 class Fault(Exception):
     """What is wrong, at which position (None: not one event's fault), in which file."""
 
@@ -141,7 +145,7 @@ class Keys:
             der = subprocess.run(["openssl", "pkey", "-pubin", "-in", str(file), "-outform", "DER"],
                                  capture_output=True, check=False)
             if der.returncode:
-                raise SystemExit(f"verify: {file} is not a public key in PEM form")
+                raise WrongUse(f"{file} is not a public key in PEM form")
             for kind in ("sha256", "sm3"):
                 self.files[hash_of(kind, der.stdout).hex()[:16], kind] = str(file)
 
@@ -275,11 +279,13 @@ def verify(arguments):
     try:
         manifest = json.loads((root / "manifest.json").read_text())
     except (OSError, ValueError) as error:
-        raise SystemExit(f"verify: {root} holds no archive: {error}") from None
+        raise WrongUse(f"{root} holds no archive: {error}") from None
     keys = Keys(arguments.key or sorted((root / "anchors").glob("*.pub.pem")))
-    given = [pathlib.Path(name) for name in arguments.anchors or []]
-    files = [file for name in given or [root / "anchors"]
-             for file in (sorted(name.glob("*.jsonl")) if name.is_dir() else [name])]
+    files = []
+    for name in map(pathlib.Path, arguments.anchors or [root / "anchors"]):
+        if arguments.anchors and not name.exists():
+            raise WrongUse(f"no anchors in {name}")
+        files += [name] if name.is_file() else sorted(name.glob("*.jsonl"))
     all_anchors = read_anchors(files)
     partitions = manifest["partitions"]
     for name in sorted(set(all_anchors) - set(partitions)):
@@ -318,6 +324,9 @@ def main():
     except Fault as fault:
         print(f"verify: {fault.file}: {fault.why}", file=sys.stderr)
         broken += 1
+    except WrongUse as wrong:
+        print(f"verify: {wrong}", file=sys.stderr)
+        return 2
     print(json.dumps({"total": True, "ok": broken == 0, "events": events}))
     return 1 if broken else 0
 

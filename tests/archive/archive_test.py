@@ -263,6 +263,15 @@ class Verifier(Hall):
         told = self.verify("--key", str(public), status=1)["chengmai"]
         self.assertIn("was not given", told["why"])
 
+    def test_an_archive_without_anchors_is_checked_by_its_chain(self):
+        shutil.rmtree(self.archive / "anchors")
+        self.assertEqual(self.verify()["chengmai"]["anchors"], 0)
+
+    def test_wrong_use_of_the_verifier_is_told(self):
+        self.verify(status=2, archive=self.root)
+        self.verify("--anchors", str(self.root / "none"), status=2)
+        self.verify("--key", str(self.archive / "manifest.json"), status=2)
+
     def test_anchors_kept_elsewhere_vouch_too(self):
         kept = self.root / "kept.jsonl"
         shutil.copy(self.archive / "anchors/chengmai.jsonl", kept)

@@ -251,11 +251,14 @@ int bench_lifecycle(const LifecycleOptions& options, std::ostream& out) {
   }
   fmt::print(out,
              "{{\"bench\":\"lifecycle\",\"per_s\":{:.0f},\"p50_ms\":{:.3f},\"p99_ms\":{:.3f},"
+             "\"p999_ms\":{:.3f},\"max_ms\":{:.3f},"
              "\"clients\":{},\"halls\":{},\"sync\":true,\"raw_per_s\":{:.0f},\"ratio\":{:.3f},"
              "\"mean_batch\":{:.1f},\"commands\":{},\"refused\":{},\"unsynced_replies\":{}}}\n",
              per_s, percentile_ms(measured.latencies_us, 0.5),
-             percentile_ms(measured.latencies_us, 0.99), options.clients, options.halls, *raw,
-             per_s / *raw, batch, measured.commands, shared.refused.load(), shared.unsynced.load());
+             percentile_ms(measured.latencies_us, 0.99),
+             percentile_ms(measured.latencies_us, 0.999), percentile_ms(measured.latencies_us, 1),
+             options.clients, options.halls, *raw, per_s / *raw, batch, measured.commands,
+             shared.refused.load(), shared.unsynced.load());
   return shared.unsynced == 0 && shared.refused == 0 ? 0 : 1;
 }
 
