@@ -2,9 +2,9 @@
 // thread.
 #pragma once
 
-#include "persistence/rocksdb/partition.hpp"
 #include "persistence/rocksdb/tables/database.hpp"
-#include "persistence/rocksdb/writer.hpp"
+#include "persistence/rocksdb/writer/partition.hpp"
+#include "persistence/rocksdb/writer/writer.hpp"
 #include "runtime/core/journal.hpp"
 
 #include <memory>
@@ -17,6 +17,7 @@ struct Core {
   std::shared_mutex gate;              // Exclusive only to close.
   std::unique_ptr<Database> database;  // Null once closed.
   std::unique_ptr<Writer> writer;      // Null in a store that only looks.
+  std::unique_ptr<SideMark> mark;      // The same.
 };
 
 class DiskJournal final : public Journal {

@@ -5,6 +5,7 @@
 #include "persistence/rocksdb/directory.hpp"
 #include "persistence/rocksdb/disk_journal.hpp"
 #include "persistence/rocksdb/store.hpp"
+#include "persistence/rocksdb/tables/check.hpp"
 #include "persistence/rocksdb/tables/meta.hpp"
 
 #include <map>
@@ -36,9 +37,14 @@ class DiskStoreOnRocks final : public DiskStore {
   Result<std::map<std::string, Position>> cursors(const PartitionId& partition) const override;
 
  private:
+  rocksdb::Env& env() const;
   Result<void> settle_chain();
+  Result<void> check_all() const;
+  // The partition against the side mark, as it was when opened.
+  Result<ChainReport> check_mark(const ChainOf& chain, const Head& head) const;
   // Of the tail; damage is a failure only to a store that writes.
   Result<Head> checked_head(const PartitionId& partition, const PartitionMeta& meta) const;
+  tl::unexpected<Failure> damaged(const PartitionId& partition, const ChainReport& report) const;
   Result<void> read_cursors(Partition& partition) const;
   Result<std::shared_ptr<DiskJournal>> open_journal(const PartitionId& partition);
   std::uint32_t next_number() const;
@@ -47,11 +53,11 @@ class DiskStoreOnRocks final : public DiskStore {
   DiskOptions options_;
   Claim claim_;
   ChainHash chain_ = ChainHash::sha256;
+  DurableMarks marks_;
   std::shared_ptr<Core> core_ = std::make_shared<Core>();
   mutable std::mutex mutex_;                      // Guards what follows.
   std::map<PartitionId, PartitionMeta> entries_;  // As they were when opened.
   std::map<PartitionId, std::shared_ptr<DiskJournal>> journals_;
-  WriterFigures last_figures_;
 };
 
 }  // namespace atrium::persistence

@@ -1,9 +1,12 @@
 // See disk_store.hpp: opens, checks and closes; what runs in between is in writer and disk_journal.
 
+#include "persistence/journal/body.hpp"
 #include "persistence/rocksdb/disk_store.hpp"
 #include "persistence/rocksdb/tables/check.hpp"
 #include "persistence/rocksdb/tables/keys.hpp"
 #include "persistence/rocksdb/tables/timers.hpp"
+
+#include <rocksdb/env.h>
 
 #include <fmt/format.h>
 
@@ -46,6 +49,9 @@ Result<void> DiskStoreOnRocks::start() {
   } else if (auto ours = check_directory(options_.directory); !ours) {
     return ours;
   }
+  auto marks = read_side_mark(env(), options_.directory);
+  if (!marks && options_.writable) return tl::unexpected(marks.error());
+  if (marks) marks_ = std::move(*marks);
   auto database = Database::open({options_.directory, options_.writable, options_.env});
   if (!database) return tl::unexpected(database.error());
   core_->database = std::move(*database);
@@ -56,12 +62,70 @@ Result<void> DiskStoreOnRocks::start() {
   entries_ = std::move(*found);
   if (auto settled = settle_chain(); !settled) return settled;
   if (!options_.writable) return {};
-  for (const auto& [partition, meta] : entries_) {
-    if (auto head = checked_head(partition, meta); !head) return tl::unexpected(head.error());
-  }
-  core_->writer =
-      std::make_unique<Writer>(*core_->database, Writer::Options{options_.sync, options_.on_fatal});
+  if (auto checked = check_all(); !checked) return checked;
+  auto& core = *core_;
+  core.writer = std::make_unique<Writer>(
+      *core.database,
+      Writer::Options{options_.sync, options_.on_fatal, [&core] { core.mark->moved(); }});
+  core.mark = std::make_unique<SideMark>(env(), options_.directory, marks_,
+                                         [&core] { return core.writer->durable(); });
   return {};
+}
+
+rocksdb::Env& DiskStoreOnRocks::env() const {
+  return options_.env != nullptr ? *options_.env : *rocksdb::Env::Default();
+}
+
+Result<void> DiskStoreOnRocks::check_all() const {
+  for (const auto& mark : marks_.marks) {
+    if (entries_.contains(mark.partition)) continue;
+    return damaged(
+        mark.partition,
+        {.ok = false, .position = 1, .why = "the journal no longer holds the partition"});
+  }
+  for (const auto& [partition, meta] : entries_) {
+    const auto head = checked_head(partition, meta);
+    if (!head) return tl::unexpected(head.error());
+    const auto report = check_mark({partition, meta.row.number, chain_}, *head);
+    if (!report) return tl::unexpected(report.error());
+    if (!report->ok) return damaged(partition, *report);
+  }
+  return {};
+}
+
+Result<ChainReport> DiskStoreOnRocks::check_mark(const ChainOf& chain, const Head& head) const {
+  ChainReport report;
+  const auto mark = std::ranges::find_if(marks_.marks, [&](const DurableMark& one) {
+    return one.partition == chain.partition && one.number == chain.number;
+  });
+  if (mark == marks_.marks.end()) return report;
+  if (head.position < mark->position) {
+    report.ok = false;
+    report.position = head.position + 1;
+    report.why = fmt::format(
+        "events {} to {} were durable (journal.mark) and are gone; to go on without them, remove "
+        "journal.mark.0 and journal.mark.1",
+        head.position + 1, mark->position);
+    return report;
+  }
+  std::string row;
+  const auto there = core_->database->get(Column::log, log_key(chain.number, mark->position), row);
+  if (!there) return tl::unexpected(there.error());
+  const auto event = read_row(*there ? row : std::string());
+  report.ok = event && event->hash == mark->hash;
+  report.position = mark->position;
+  report.why = "it is not the event that was durable there (journal.mark)";
+  return report;
+}
+
+tl::unexpected<Failure> DiskStoreOnRocks::damaged(const PartitionId& partition,
+                                                  const ChainReport& report) const {
+  return fail(
+      FailureCode::damaged,
+      fmt::format(
+          "partition {} in {} is damaged at position {}: {}; restore the newest backup, or run "
+          "`atrium journal verify --data {}` to see all of it",
+          partition.value, options_.directory, report.position, report.why, options_.directory));
 }
 
 Result<void> DiskStoreOnRocks::settle_chain() {
@@ -98,15 +162,7 @@ Result<Head> DiskStoreOnRocks::checked_head(const PartitionId& partition,
   const auto report = check_chain(*core_->database, {partition, meta.row.number, chain_},
                                   head->position - checked + 1, head->position);
   if (!report) return tl::unexpected(report.error());
-  if (!report->ok && options_.writable) {
-    return fail(
-        FailureCode::damaged,
-        fmt::format(
-            "partition {} in {} is damaged at position {}: {}; restore the newest backup, or run "
-            "`atrium journal verify --data {}` to see all of it",
-            partition.value, options_.directory, report->position, report->why,
-            options_.directory));
-  }
+  if (!report->ok && options_.writable) return damaged(partition, *report);
   return head;
 }
 
@@ -183,15 +239,17 @@ std::vector<PartitionId> DiskStoreOnRocks::partitions() const {
 
 void DiskStoreOnRocks::close() {
   if (core_->writer) core_->writer->stop();
+  if (core_->mark) core_->mark->stop();
   const std::lock_guard lock(mutex_);
   const std::unique_lock gate(core_->gate);
-  if (core_->writer) last_figures_ = core_->writer->figures();
   core_->database.reset();
   claim_ = {};
 }
 
 WriterFigures DiskStoreOnRocks::figures() const {
-  return core_->writer ? core_->writer->figures() : last_figures_;
+  auto figures = core_->writer ? core_->writer->figures() : WriterFigures{};
+  if (core_->mark) figures.marks_failed = core_->mark->failures();
+  return figures;
 }
 
 Result<ChainReport> DiskStoreOnRocks::verify(const PartitionId& id) const {
@@ -208,6 +266,8 @@ Result<ChainReport> DiskStoreOnRocks::verify(const PartitionId& id) const {
   const auto last = head ? head->position : std::numeric_limits<Position>::max() - 1;
   auto report = check_chain(*core_->database, chain, 1, last);
   if (!report || !report->ok) return report;
+  const auto marked = check_mark(chain, head.value_or(Head{}));
+  if (!marked || !marked->ok) return marked;
   const auto index = check_index(*core_->database, chain.number, last);
   if (!index) return index;
   if (!index->ok) {

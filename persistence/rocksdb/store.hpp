@@ -45,6 +45,8 @@ struct WriterFigures {
   std::uint64_t commits = 0;
   std::uint64_t events = 0;
   std::uint64_t bytes = 0;  // Of the batches that were written.
+  // Side marks that could not be written: a full or failing disk shows here first.
+  std::uint64_t marks_failed = 0;
 };
 
 class DiskStore : public Restorable {
@@ -61,8 +63,9 @@ class DiskStore : public Restorable {
   [[nodiscard]] virtual Result<std::optional<std::string>> mark(const std::string& name) const = 0;
 };
 
-// Checks the directory (in use, not ours, not writable, other format) and the tail of each
-// partition that it holds; each trouble is a Failure of one line that says what to do. An empty or
+// Checks the directory (in use, not ours, not writable, other format), the tail of each partition
+// that it holds, and that nothing is missing which the side mark (writer/side_mark.hpp) knows to
+// have been durable; each trouble is a Failure of one line that says what to do. An empty or
 // missing directory is made ours.
 Result<std::unique_ptr<DiskStore>> open_disk_store(DiskOptions options);
 

@@ -4,7 +4,7 @@
 #include "persistence/rocksdb/tables/keys.hpp"
 #include "persistence/rocksdb/tables/meta.hpp"
 #include "persistence/rocksdb/tables/streams.hpp"
-#include "persistence/rocksdb/writer.hpp"
+#include "persistence/rocksdb/writer/writer.hpp"
 
 #include <algorithm>
 #include <utility>

@@ -1,9 +1,9 @@
 // How the writer keeps timers: rows in the order of the queue, and the mark before which nothing is
 // due, which must never be stored too high. See writer.hpp.
+#include "persistence/rocksdb/tables/timers.hpp"
 #include "persistence/rocksdb/tables/keys.hpp"
 #include "persistence/rocksdb/tables/meta.hpp"
-#include "persistence/rocksdb/tables/timers.hpp"
-#include "persistence/rocksdb/writer.hpp"
+#include "persistence/rocksdb/writer/writer.hpp"
 #include "runtime/core/assert.hpp"
 
 #include <algorithm>

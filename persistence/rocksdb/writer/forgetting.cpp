@@ -3,7 +3,7 @@
 #include "persistence/journal/body.hpp"
 #include "persistence/rocksdb/tables/keys.hpp"
 #include "persistence/rocksdb/tables/meta.hpp"
-#include "persistence/rocksdb/writer.hpp"
+#include "persistence/rocksdb/writer/writer.hpp"
 
 #include <algorithm>
 #include <memory>

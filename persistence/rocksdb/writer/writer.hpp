@@ -4,9 +4,10 @@
 #pragma once
 
 #include "persistence/journal/group.hpp"
-#include "persistence/rocksdb/partition.hpp"
 #include "persistence/rocksdb/store.hpp"
 #include "persistence/rocksdb/tables/database.hpp"
+#include "persistence/rocksdb/writer/partition.hpp"
+#include "persistence/rocksdb/writer/side_mark.hpp"
 
 #include <rocksdb/write_batch.h>
 
@@ -29,6 +30,7 @@ class Writer {
   struct Options {
     bool sync = true;
     std::function<void(const std::string&)> on_fatal;
+    std::function<void()> on_durable;  // After every group, before anybody is told.
   };
 
   Writer(const Database& database, Options options);
@@ -62,6 +64,8 @@ class Writer {
   void stop();
 
   [[nodiscard]] WriterFigures figures() const;
+  // How far every partition that was added is durable. Thread-safe.
+  [[nodiscard]] std::vector<DurableMark> durable() const;
 
  private:
   // Ends the thread after a fatal fault whose hook returned (tests only).
@@ -103,7 +107,7 @@ class Writer {
   const Database& database_;
   Options options_;
 
-  std::mutex mutex_;  // Guards what follows.
+  mutable std::mutex mutex_;  // Guards what follows.
   std::condition_variable arrived_;
   std::vector<Queued> queue_;
   std::vector<std::packaged_task<Result<void>()>> jobs_;

@@ -1,5 +1,5 @@
 // See writer.hpp.
-#include "persistence/rocksdb/writer.hpp"
+#include "persistence/rocksdb/writer/writer.hpp"
 
 #include "persistence/journal/body.hpp"
 #include "persistence/rocksdb/tables/keys.hpp"
@@ -70,6 +70,18 @@ void Writer::stop() {
 WriterFigures Writer::figures() const {
   const std::lock_guard lock(figures_mutex_);
   return figures_;
+}
+
+std::vector<DurableMark> Writer::durable() const {
+  const std::lock_guard lock(mutex_);
+  std::vector<DurableMark> marks;
+  for (const auto* partition : partitions_) {
+    const std::lock_guard own(partition->mutex);
+    const auto& head = partition->durable;
+    if (head.position > 0)
+      marks.push_back({partition->id, partition->number, head.position, head.hash});
+  }
+  return marks;
 }
 
 void Writer::run() {
@@ -271,6 +283,7 @@ void Writer::publish() {
       }
     }
   }
+  if (options_.on_durable) options_.on_durable();
   for (auto* partition : touched_) {
     const auto size = partition->group.size();
     if (size == 0) continue;
