@@ -188,17 +188,15 @@ class Shell final : public AnyShell {
               const Asker& asker, Reply& reply, const std::shared_ptr<CommitListener>& listener) {
     Commit commit{stream_,     self_.version, context.now, asker.id, asker.fingerprint,
                   asker.cause, asker.who,     {},          {}};
-    auto outcome = on_guard(&command, [&]() -> Outcome {
+    const auto record = [&]() -> Outcome {
       commit.events.reserve(events.size());
       for (const auto& event : events) commit.events.push_back(codec_.encode(event));
       for (const auto& event : events) evolve(self_.state, event);
       commit.reply = codec_.to_json(told(command, events, context));
       return Accepted{0, false, commit.reply};
-    });
-    if (std::holds_alternative<Trouble>(outcome)) {
-      rebuild();
-      return say(reply, std::move(outcome));
-    }
+    };
+    auto outcome = on_guard(&command, record, true);
+    if (std::holds_alternative<Trouble>(outcome)) return say(reply, std::move(outcome));
     std::size_t bytes = 0;
     for (const auto& event : commit.events) bytes += event.payload.size();
     const bool snapshot_due = self_.grow(events, bytes, context.now);
@@ -302,14 +300,19 @@ class Shell final : public AnyShell {
     self_.position = position;
   }
 
+  // `evolves`: the state may be left half changed, and is made whole before it is asked whom the
+  // defect is about.
   template <class F>
-  Outcome on_guard(const Command* command, F&& act) {
+  Outcome on_guard(const Command* command, F&& act, bool evolves = false) {
+    std::string what;
     try {
       return act();
     } catch (const std::exception& error) {
-      report(command, error.what());
-      return Trouble{Trouble::Kind::defect, error.what()};
+      what = error.what();
     }
+    if (evolves) rebuild();
+    report(command, what.c_str());
+    return Trouble{Trouble::Kind::defect, std::move(what)};
   }
 
   void report(const Command* command, const char* what) {
