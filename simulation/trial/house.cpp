@@ -16,7 +16,7 @@ House::House(halls::Definition hall, Options options)
   options_.host.workers = 1;
 }
 
-House::~House() { tear_down(); }
+House::~House() { tear_down({}); }
 
 Result<std::unique_ptr<House>> House::make(halls::Definition hall, Options options) {
   std::unique_ptr<House> house{new House(std::move(hall), std::move(options))};
@@ -36,16 +36,16 @@ Result<void> House::build() {
   return {};
 }
 
-void House::tear_down() {
+void House::tear_down(const Crash& crash) {
+  if (store_) store_->lose(crash.kept, crash.with_cursors);
   if (assembly_) assembly_->stop();
-  if (store_) store_->lose();
   time_.reset();
   assembly_.reset();
   store_.reset();
 }
 
-void House::flush() {
-  store_->flush();
+void House::flush(std::size_t count) {
+  store_->flush(count);
   if (options_.on_durable) options_.on_durable();
 }
 
@@ -57,8 +57,9 @@ void House::settle() {
   } while (true);
 }
 
-Result<void> House::crash() {
-  tear_down();
+Result<void> House::crash(const Crash& crash) {
+  tear_down(crash);
+  if (crash.damaged) persistence::damage_snapshot(*disk_, hall_.hall, *crash.damaged);
   return build();
 }
 

@@ -62,17 +62,24 @@ class House {
   void run_some(std::size_t messages) { time_->run_some(messages); }
   void run_for(Duration steady) { time_->run_until(steady_.now() + steady); }
   [[nodiscard]] std::size_t held() const { return store_->held(); }
-  void flush();   // Makes what is held durable and tells `on_durable`, before any actor runs.
+  // Makes the oldest of what is held durable and tells `on_durable`, before any actor runs.
+  void flush(std::size_t count = persistence::all_held);
   void settle();  // Until nothing is left to do at this instant and everything is durable.
 
-  // As after a power cut: what is held is lost, whoever waits is told nothing any more; then the
-  // house starts again over the same disk.
-  Result<void> crash();
+  // As after a power cut: of what is held the oldest `kept` did reach the disk, with or without
+  // what rides along with them, the rest is lost, and whoever waits is told nothing any more; the
+  // newest snapshot of a stream may have become unreadable. Then the house starts again.
+  struct Crash {
+    std::size_t kept = 0;
+    bool with_cursors = false;
+    std::optional<StreamId> damaged = std::nullopt;
+  };
+  Result<void> crash(const Crash& crash);
 
  private:
   House(halls::Definition hall, Options options);
   Result<void> build();
-  void tear_down();
+  void tear_down(const Crash& crash);
 
   halls::Definition hall_;
   Options options_;

@@ -209,7 +209,14 @@ void Trial::crash(Random& chance) {
   auto& house = *houses_[which];
   if (chance.happens(0.3)) house.house().flush();  // Durable, and nobody was told.
   if (chance.happens(0.3)) house.run_some(chance.bits() % 20);
-  house.crash();
+  House::Crash cut{0, chance.happens(0.5), {}};
+  if (chance.happens(0.6)) cut.kept = chance.bits() % (house.house().held() + 1);
+  const auto streams = house.shadow().streams();
+  const bool room_too = chance.happens(0.3);
+  if (chance.happens(0.3) && !streams.empty())
+    cut.damaged = streams[chance.bits() % streams.size()];
+  if (room_too) cut.damaged = StreamId{"waiting_room", "main"};
+  house.crash(cut);
   ++result_.crashes;
   which == 0 ? courier_.to_was_killed() : courier_.from_was_killed(house.house().runtime());
   if (chance.happens(0.5)) house.settle();
@@ -228,7 +235,9 @@ void Trial::night(Random& chance) {
 void Trial::pump(Random& chance) {
   for (auto& house : houses_) {
     if (chance.happens(0.5)) house->run_some(chance.bits() % 40);
-    if (chance.happens(0.6)) house->house().flush();
+    const auto held = house->house().held();
+    if (chance.happens(0.5)) house->house().flush(held);
+    if (chance.happens(0.2)) house->house().flush(chance.bits() % (held + 1));
     if (chance.happens(0.3)) house->run_some(chance.bits() % 40);
   }
   carry();
@@ -237,7 +246,7 @@ void Trial::pump(Random& chance) {
     pass(Duration{us});
   }
   for (auto& house : houses_) {
-    if (chance.happens(0.6)) house->house().flush();
+    if (chance.happens(0.6)) house->house().flush(house->house().held());
   }
 }
 

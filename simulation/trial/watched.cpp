@@ -74,9 +74,12 @@ void WatchedHouse::trace(const Happening& happening) {
                          boost::json::serialize(happening.data));
 }
 
-void WatchedHouse::crash() {
+void WatchedHouse::crash(const House::Crash& crash) {
   if (trace_ != nullptr) *trace_ << "  " << house_->partition().value << " crashes\n";
-  if (auto done = house_->crash(); !done) broken_.push_back("no restart: " + done.error().what);
+  if (auto done = house_->crash(crash); !done)
+    broken_.push_back("no restart: " + done.error().what);
+  replies_.examine();  // Whoever was told nothing.
+  catch_up();
   replies_.recovered(*house_->journal(), house_->latest());
 }
 
@@ -155,7 +158,7 @@ void WatchedHouse::close() {
   compare_floor();
   shadow_->be_thorough(true);
   look_at_all();
-  crash();
+  crash({});
   settle();
   look_at_all();
   compare_floor();

@@ -36,7 +36,7 @@ class WatchedHouse {
   void run_some(std::size_t messages);
   void run_for(Duration steady);
   void settle();
-  void crash();
+  void crash(const House::Crash& crash);
 
   // At the end, when everything is at rest: what the house says of itself is what the book says,
   // every state is the shadow's, and after one more restart all of it still is.

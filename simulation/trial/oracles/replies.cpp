@@ -20,6 +20,9 @@ host::Reply Replies::expect(Question question, std::shared_ptr<const Journal> jo
 }
 
 void Replies::see(const Envelope& event) {
+  if (seen_ > 0 && event.previous != head_) {
+    broken_.push_back(fmt::format("the chain breaks at {}", event.position));
+  }
   head_ = event.hash;
   seen_ = event.position;
   const auto& id = event.command.text;
@@ -27,7 +30,7 @@ void Replies::see(const Envelope& event) {
   const Question question{event.command, {}, event.fingerprint, true};
   const auto waiting = waiting_for_.find(id);
   if (waiting == waiting_for_.end()) return fault(question, "was never asked and is in the record");
-  if (waiting->second == 0) {
+  if (waiting->second == 0 && !abandoned_.contains(id)) {
     fault(question, "was answered before it was in the record, or without it");
   }
   const Recorded recorded{event.position, event.at, event.fingerprint, event.reply};
@@ -71,6 +74,7 @@ void Replies::examine(const Told& told) {
     const auto& trouble = std::get<host::Trouble>(told.outcome);
     mix(trouble.detail);
     tell(told, trouble.detail);
+    if (trouble.kind == host::Trouble::Kind::abandoned) abandoned_.insert(told.question.id.text);
     const bool excused = trouble.kind == host::Trouble::Kind::abandoned ||
                          trouble.kind == host::Trouble::Kind::overloaded;
     if (!excused) fault(told.question, "met trouble: " + trouble.detail);

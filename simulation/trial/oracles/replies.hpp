@@ -12,6 +12,7 @@
 #include <iosfwd>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -77,6 +78,7 @@ class Replies {
   std::ostream* trace_;
   std::map<std::string, std::size_t> waiting_for_;  // Answers, by id.
   std::map<std::string, Recorded> recorded_;
+  std::set<std::string> abandoned_;  // May be in the record, or not.
   std::deque<Told> inbox_;
   std::size_t waiting_ = 0;
   std::size_t accepted_ = 0;
