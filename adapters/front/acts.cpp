@@ -80,6 +80,25 @@ const WindowAction* find_window_action(std::string_view name) {
   return found == actions.end() ? nullptr : &*found;
 }
 
+Urgency urgency_of(const Act& act) {
+  const bool report = std::holds_alternative<ReportDisplay>(act) ||
+                      std::holds_alternative<ReportEvaluator>(act) ||
+                      std::holds_alternative<ReportMachine>(act);
+  return report ? Urgency::report : Urgency::act;
+}
+
+std::size_t allowed(std::size_t in_flight_max, Urgency urgency) {
+  switch (urgency) {
+    case Urgency::question:
+      return std::max<std::size_t>(1, in_flight_max / 4);
+    case Urgency::report:
+      return std::max<std::size_t>(1, in_flight_max / 2);
+    case Urgency::act:
+      break;
+  }
+  return in_flight_max;
+}
+
 std::uint64_t fingerprint(std::string_view hall, const Act& act) {
   Hasher hasher;
   hasher.add(hall);

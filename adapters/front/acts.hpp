@@ -5,6 +5,7 @@
 
 #include <boost/describe.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -47,6 +48,11 @@ struct Evaluate {
   std::string text;
 };
 
+// Lets a ticket go on that was set aside because a rule broke over it.
+struct ReleaseTicket {
+  std::string ticket;
+};
+
 struct OpenHall {};
 struct CloseHall {};
 struct SetMode {
@@ -74,13 +80,15 @@ struct ReportMachine {
   std::optional<bool> online;
 };
 
+// Append only: an act's place in the list is part of its fingerprint, which is stored.
 using Act = std::variant<TakeTicket, WindowAct, Evaluate, OpenHall, CloseHall, SetMode, Reprint,
-                         ReportDisplay, ReportEvaluator, ReportMachine>;
+                         ReportDisplay, ReportEvaluator, ReportMachine, ReleaseTicket>;
 
 BOOST_DESCRIBE_STRUCT(HolderFields, (), (id_type, id_number, name, phone))
 BOOST_DESCRIBE_STRUCT(TakeTicket, (), (service, channel, machine, priority, holder))
 BOOST_DESCRIBE_STRUCT(WindowAct, (), (window, action, staff, reason, number, to_window, to_service))
 BOOST_DESCRIBE_STRUCT(Evaluate, (), (ticket, level, tags, text))
+BOOST_DESCRIBE_STRUCT(ReleaseTicket, (), (ticket))
 BOOST_DESCRIBE_STRUCT(OpenHall, (), ())
 BOOST_DESCRIBE_STRUCT(CloseHall, (), ())
 BOOST_DESCRIBE_STRUCT(SetMode, (), (mode))
@@ -88,6 +96,12 @@ BOOST_DESCRIBE_STRUCT(Reprint, (), (ticket, machine))
 BOOST_DESCRIBE_STRUCT(ReportDisplay, (), (device, sequence))
 BOOST_DESCRIBE_STRUCT(ReportEvaluator, (), (device, sequence, timed_out))
 BOOST_DESCRIBE_STRUCT(ReportMachine, (), (device, printed, paper, online))
+
+// Whom an edge lets in when much is waiting: of so many requests not yet answered, questions are
+// turned away at a quarter, what devices report at a half, and acts of people at the whole.
+enum class Urgency { question, report, act };
+Urgency urgency_of(const Act& act);
+std::size_t allowed(std::size_t in_flight_max, Urgency urgency);
 
 // What an action at a window is called and which fields it takes besides the window.
 enum class Takes { no, may, must };

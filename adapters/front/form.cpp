@@ -100,6 +100,10 @@ Fault check_whole(const Evaluate& act) {
   return act.ticket.empty() ? Fault(invalid("ticket", "is missing")) : std::nullopt;
 }
 
+Fault check_whole(const ReleaseTicket& act) {
+  return act.ticket.empty() ? Fault(invalid("ticket", "is missing")) : std::nullopt;
+}
+
 Fault check_whole(const WindowAct& act) {
   const auto* action = find_window_action(act.action);
   if (action == nullptr) {

@@ -205,6 +205,10 @@ struct Delivery {
                                first_ask(runtime, hall, asker, std::move(reply), then));
   }
 
+  void operator()(const ReleaseTicket& act) {
+    ask<room::Entity>(main_id, room::Release{TicketId(act.ticket)});
+  }
+
   void operator()(const OpenHall&) { ask<hall::Entity>(main_id, hall::Open{}); }
   void operator()(const CloseHall&) { ask<hall::Entity>(main_id, hall::Close{}); }
 

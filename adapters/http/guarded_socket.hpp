@@ -120,14 +120,16 @@ class GuardedSocket : public asio::ip::tcp::socket {
   }
 
   void shutdown(asio::socket_base::shutdown_type what, asio::error_code& error) {
-    if (!owes_answer_ || upgraded_ || reading_) {
-      Base::shutdown(what, error);
-      return;
+    if (owes_answer_ && !upgraded_) {
+      native_non_blocking(true, error);
+      send(asio::buffer(last_words.data(), last_words.size()), 0, error);
+      if (!reading_) {
+        Base::shutdown(asio::socket_base::shutdown_send, error);
+        said_last_words_ = !error;
+        return;
+      }
     }
-    native_non_blocking(true, error);
-    send(asio::buffer(last_words.data(), last_words.size()), 0, error);
-    Base::shutdown(asio::socket_base::shutdown_send, error);
-    said_last_words_ = !error;
+    Base::shutdown(what, error);
   }
 
   void close() {

@@ -1,6 +1,8 @@
 // Live feeds (live.hpp).
 #include "adapters/http/live.hpp"
 
+#include "adapters/front/reading.hpp"
+
 #include <boost/json.hpp>
 
 #include <fmt/format.h>
@@ -91,15 +93,17 @@ std::shared_ptr<LiveHall::Session> LiveHall::open(std::shared_ptr<Socket> socket
   session->sent = from;
   ++metrics_->live_clients;
   ++metrics_->live_opened;
+  if (const auto lost = front::misplaced(feed_->journal(), from, epoch)) {
+    session->socket->send(
+        std::make_shared<const std::string>(
+            fmt::format(R"({{"code":"{}","hall":{},"epoch":{},"from":{},"detail":{}}})", lost->code,
+                        quoted(hall_.value), lost->epoch, lost->from, quoted(lost->detail()))),
+        {});
+    const bool ahead = lost->code == "feed.beyond_head";
+    session->close(ahead ? close_beyond_head : close_epoch_changed, std::string(lost->code));
+    return session;
+  }
   const auto head = feed_->journal().head();
-  if (epoch != 0 && epoch != head.epoch) {
-    session->close(close_epoch_changed, "feed.epoch_changed");
-    return session;
-  }
-  if (from > head.position) {
-    session->close(close_beyond_head, "feed.beyond_head");
-    return session;
-  }
   session->socket->send(std::make_shared<const std::string>(
                             fmt::format(R"({{"hello":true,"hall":{},"epoch":{},"head":{}}})",
                                         quoted(hall_.value), head.epoch, head.position)),

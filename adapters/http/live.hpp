@@ -36,8 +36,9 @@ class LiveHall : public std::enable_shared_from_this<LiveHall> {
   [[nodiscard]] const host::Feed& feed() const { return *feed_; }
   [[nodiscard]] std::size_t clients() const { return sessions_.size(); }
 
-  // Sends the hello frame, then events after `from`. `epoch` 0: any. Whoever opened it holds on to
-  // the session; dropping it ends it.
+  // Sends the hello frame, then events after `from`; to a reader who cannot go on there (epoch 0:
+  // it does not know its own) `{"code":…,"hall":…,"epoch":…,"from":…,"detail":…}` instead, and
+  // closes. Whoever opened it holds on to the session; dropping it ends it.
   std::shared_ptr<Session> open(std::shared_ptr<Socket> socket, Position from, std::uint64_t epoch);
 
   // Calls `then(true)` once the head has reached `position`, at once if it has; `then(false)` after

@@ -1,6 +1,8 @@
 // The dozen figures of this door, as Prometheus text. Counters are touched on the I/O thread only.
 #pragma once
 
+#include "runtime/host/vitals.hpp"
+
 #include <array>
 #include <cstdint>
 #include <string>
@@ -11,7 +13,7 @@ namespace atrium::http {
 
 struct Metrics {
   std::array<std::uint64_t, 6> answers{};  // By status class: [2] = 2xx.
-  std::uint64_t shed = 0;                  // Answered 503 because too many were in flight.
+  std::array<std::uint64_t, 3> shed{};     // Answered 503 at once, by front::Urgency.
   std::uint64_t in_flight = 0;
   std::uint64_t live_clients = 0;
   std::uint64_t live_opened = 0;
@@ -28,5 +30,8 @@ struct Metrics {
   [[nodiscard]] std::string text(
       const std::vector<std::pair<std::string, std::uint64_t>>& heads) const;
 };
+
+// The house's own figures, a line of each kind for each partition.
+std::string vitals_text(const std::vector<host::PartitionVitals>& partitions);
 
 }  // namespace atrium::http

@@ -30,13 +30,13 @@ struct Traits : restinio::default_single_thread_traits_t {
   static constexpr bool use_connection_count_limiter = true;
 };
 
-constexpr std::size_t connections_max = 8192;
+constexpr std::size_t pongs_max = 8;
 
 // A connection takes one descriptor; the journal needs its own.
-std::size_t connection_limit() {
+std::size_t connection_limit(std::size_t wanted) {
   rlimit limit{};
-  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return 256;
-  return std::clamp<std::size_t>(limit.rlim_cur / 2, 64, connections_max);
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return std::min<std::size_t>(256, wanted);
+  return std::min(std::max<std::size_t>(limit.rlim_cur / 2, 64), wanted);
 }
 
 class AsioLoop final : public Loop {
@@ -65,8 +65,12 @@ class WebSocket final : public Socket {
   void ping() override {
     send_frame(ws::opcode_t::ping_frame, restinio::writable_item_t{std::string()}, {});
   }
+  // Whoever pings and does not read what comes back is gone.
   void pong(std::string payload) {
-    send_frame(ws::opcode_t::pong_frame, restinio::writable_item_t{std::move(payload)}, {});
+    if (*pongs_ >= pongs_max) return end();
+    ++*pongs_;
+    send_frame(ws::opcode_t::pong_frame, restinio::writable_item_t{std::move(payload)},
+               [pongs = pongs_](bool) { --*pongs; });
   }
   void close(std::uint16_t code, const std::string& reason) override {
     const std::string payload{static_cast<char>(code >> 8), static_cast<char>(code & 0xff)};
@@ -95,6 +99,7 @@ class WebSocket final : public Socket {
 
   ws::ws_handle_t handle_;
   std::function<void()> ended_;
+  std::shared_ptr<std::size_t> pongs_ = std::make_shared<std::size_t>(0);  // Not yet written.
 };
 
 std::string lower(std::string text) {
@@ -249,10 +254,10 @@ void Server::Inside::build() {
             .protocol(address.host == "::1" ? asio::ip::tcp::v6() : asio::ip::tcp::v4())
             .request_handler(
                 [this](const rs::request_handle_t& request) { return handle(request); })
-            .max_parallel_connections(connection_limit())
+            .max_parallel_connections(connection_limit(options.connections_max))
             .max_pipelined_requests(16)
             .concurrent_accepts_count(4)
-            .read_next_http_message_timelimit(75s)
+            .read_next_http_message_timelimit(options.reading_max)
             .incoming_http_msg_limits(rs::incoming_http_msg_limits_t{}
                                           .max_url_size(8192)
                                           .max_field_name_size(256)

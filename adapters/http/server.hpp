@@ -22,8 +22,11 @@ struct ServerOptions {
   std::filesystem::path web_root{};  // Built pages; may be missing.
   std::string listen =
       "127.0.0.1:8080";  // Loopback only until accounts exist; port 0: any free one.
-  std::size_t in_flight_max =
-      4096;  // Requests not yet answered; more are answered 503 with Retry-After.
+  // Requests not yet answered; more are answered 503 with Retry-After, questions and reports of
+  // devices sooner (front::allowed).
+  std::size_t in_flight_max = 4096;
+  std::size_t connections_max = 8192;            // As far as descriptors reach; more wait outside.
+  std::chrono::milliseconds reading_max{20000};  // For a whole request, and between two.
   std::chrono::milliseconds wait_max{5000};      // For ?at_least=P.
   std::chrono::milliseconds drain_max{2000};     // For answers still due when the server stops.
   std::chrono::milliseconds silence_max{30000};  // A client that takes nothing for so long is gone.

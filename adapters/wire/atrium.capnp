@@ -18,6 +18,7 @@ struct Request {
     findTicket @5 :Text;      # A ticket's id.
     findWindow @6 :Text;      # A window's number.
     readEvents @7 :ReadEvents;
+    releaseTicket @8 :Text;   # A ticket's id: lets one go on that was set aside.
   }
 }
 
@@ -74,6 +75,7 @@ struct Evaluate {
 struct ReadEvents {
   after @0 :UInt64;           # Events behind this position, in order: how a subscriber fills a gap.
   limit @1 :UInt32 = 100;     # At most 1000.
+  epoch @2 :UInt64;           # That `after` was told in; 0 = not known. A restore begins a new one.
 }
 
 struct Response {
@@ -94,6 +96,7 @@ struct Accepted {
     rating @4 :Rating;
     events @5 :List(Event);
   }
+  epoch @6 :UInt64;           # Of `position`; with events only.
 }
 
 struct Refused {
@@ -101,6 +104,8 @@ struct Refused {
   code @1 :Text;              # Stable, e.g. "ticket.not_callable".
   field @2 :Text;
   detail @3 :Text;
+  epoch @4 :UInt64;           # Of feed.epoch_changed and feed.beyond_head: the one that runs now,
+  from @5 :UInt64;            # and where to go on reading in it.
 }
 
 enum RefusalKind {
@@ -115,6 +120,7 @@ enum RefusalKind {
 struct Trouble {
   kind @0 :TroubleKind;
   detail @1 :Text;
+  retryAfterS @2 :UInt32;     # Of `overloaded`: when it is worth asking again, under the same id.
 }
 
 enum TroubleKind {
@@ -142,6 +148,12 @@ struct Ticket {
   calledAt @12 :Int64;
   startedAt @13 :Int64;
   finishedAt @14 :Int64;
+  setAside @15 :SetAside;     # Not set: it is not.
+}
+
+struct SetAside {
+  why @0 :Text;               # The rule that broke over this ticket, for whoever mends it.
+  at @1 :Int64;
 }
 
 enum Status {

@@ -38,6 +38,7 @@ def print_line(kind, value):
 class Hall:
     def __init__(self, hall, commands, events):
         self.hall = hall
+        self.epoch = "0"  # Not known yet.
         context = zmq.Context.instance()
         self.commands = context.socket(zmq.REQ)
         self.commands.setsockopt(zmq.RCVTIMEO, 10_000)
@@ -62,7 +63,8 @@ class Hall:
 
     def head(self):
         """The position of the last committed event."""
-        answer = self.send(readEvents={"after": "18446744073709551615", "limit": 1})
+        answer = self.send(readEvents={"after": "0", "limit": 1})
+        self.epoch = answer["accepted"]["epoch"]
         return int(answer["accepted"]["position"])
 
     def events_after(self, position):
@@ -74,7 +76,14 @@ class Hall:
             except zmq.Again:
                 heard = []
             if not heard or int(heard[0]["previous"]) > position:  # Silence, or a gap: read.
-                answer = self.send(readEvents={"after": str(position), "limit": 1000})
+                answer = self.send(
+                    readEvents={"after": str(position), "limit": 1000, "epoch": self.epoch}
+                )
+                refused = answer.get("refused")
+                if refused and refused["code"] == "feed.epoch_changed":
+                    # The hall was restored: what was behind `from` is no longer true.
+                    print_line("refused", refused)
+                    self.epoch, position = refused["epoch"], int(refused["from"])
                 heard = answer.get("accepted", {}).get("events", [])
             for event in heard:
                 if int(event["position"]) > position:

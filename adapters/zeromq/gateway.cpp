@@ -3,6 +3,7 @@
 #include "adapters/zeromq/gateway.hpp"
 
 #include "adapters/front/front.hpp"
+#include "adapters/front/reading.hpp"
 #include "adapters/zeromq/messages.hpp"
 
 #include <fmt/format.h>
@@ -22,6 +23,9 @@ namespace {
 
 constexpr std::size_t turn_max =
     256;  // Events of one hall, or requests, before others get their turn.
+
+constexpr int events_behind_max = 10'000;  // Of a subscriber; later ones are dropped.
+constexpr int peer_messages_max = 256;     // On their way in, and out, of one peer.
 
 bool is_loopback(const std::string& endpoint) {
   for (const char* begin :
@@ -76,7 +80,9 @@ struct Hall {
 };
 
 AnswerForm form_of(const front::Act& act) {
-  if (std::holds_alternative<front::TakeTicket>(act)) return AnswerForm::ticket;
+  const bool ticket = std::holds_alternative<front::TakeTicket>(act) ||
+                      std::holds_alternative<front::ReleaseTicket>(act);
+  if (ticket) return AnswerForm::ticket;
   if (std::holds_alternative<front::Evaluate>(act)) return AnswerForm::rating;
   return AnswerForm::window;
 }
@@ -125,8 +131,17 @@ Result<void> Gateway::Inside::bind() {
   try {
     router.set(zmq::sockopt::linger, 200);
     router.set(zmq::sockopt::maxmsgsize, std::int64_t{1} << 20);
+    router.set(zmq::sockopt::rcvhwm, peer_messages_max);
+    router.set(zmq::sockopt::sndhwm, peer_messages_max);
+    for (auto* socket :
+         {&router, &publisher}) {  // A peer that has vanished costs nothing for long.
+      socket->set(zmq::sockopt::heartbeat_ivl, 10'000);
+      socket->set(zmq::sockopt::heartbeat_timeout, 30'000);
+      socket->set(zmq::sockopt::handshake_ivl, 5'000);
+    }
+    publisher.set(zmq::sockopt::maxmsgsize, std::int64_t{1} << 10);  // It hears subscriptions only.
     publisher.set(zmq::sockopt::linger, 0);
-    publisher.set(zmq::sockopt::sndhwm, 10000);
+    publisher.set(zmq::sockopt::sndhwm, events_behind_max);
     router.bind(options.commands);
     options.commands = router.get(zmq::sockopt::last_endpoint);
     at = &options.events;
@@ -195,7 +210,9 @@ void Gateway::Inside::handle(Frames to, std::string_view bytes) {
         refuse(RefusalKind::not_found, "hall.unknown", "this node runs no such hall", "hall");
     return send(to, write_response(request.id, host::Refused{0, refusal}, AnswerForm::ticket));
   }
-  if (in_flight >= options.in_flight_max) {
+  const auto* act = std::get_if<front::Act>(&request.what);
+  const auto urgency = act == nullptr ? front::Urgency::question : front::urgency_of(*act);
+  if (in_flight >= front::allowed(options.in_flight_max, urgency)) {
     const host::Trouble trouble{host::Trouble::Kind::overloaded,
                                 "too many requests are being answered"};
     return send(to, write_response(request.id, trouble, AnswerForm::ticket));
@@ -232,8 +249,10 @@ void Gateway::Inside::answer_events(const Frames& to, const std::string& id, con
     send(to,
          write_response(id, host::Trouble{host::Trouble::Kind::failure, why}, AnswerForm::ticket));
   };
-  const auto head = hall.feed->head();
-  if (ask.after >= head) return send(to, write_events(id, hall.id.value, {}, head));
+  if (const auto lost = front::misplaced(hall.feed->journal(), ask.after, ask.epoch)) {
+    return send(to, write_misplaced(id, *lost));
+  }
+  const auto head = hall.feed->journal().head();
   const auto events = hall.feed->read(ask.after, ask.limit);
   if (!events) return unreadable(events.error().what);
   std::vector<EventRow> rows;

@@ -82,8 +82,11 @@ std::variant<decltype(Request::what), Refusal> read_what(wire::Request::Reader f
       return FindWindow{text(from.getFindWindow())};
     case wire::Request::READ_EVENTS: {
       const auto events = from.getReadEvents();
-      return ReadEvents{events.getAfter(), std::clamp(events.getLimit(), 1U, events_max)};
+      return ReadEvents{events.getAfter(), std::clamp(events.getLimit(), 1U, events_max),
+                        events.getEpoch()};
     }
+    case wire::Request::RELEASE_TICKET:
+      return front::Act(front::ReleaseTicket{text(from.getReleaseTicket())});
   }
   return malformed("the request asks for something that this server does not know");
 }
@@ -189,19 +192,37 @@ std::string write_response(const std::string& id, const host::Outcome& outcome, 
     auto into = response.initTrouble();
     into.setKind(static_cast<wire::TroubleKind>(trouble.kind));
     into.setDetail(wire_text(trouble.detail));
+    if (trouble.kind == host::Trouble::Kind::overloaded) {
+      into.setRetryAfterS(static_cast<std::uint32_t>(trouble.retry_after.count()));
+    }
   }
   return to_bytes(message);
 }
 
 std::string write_events(const std::string& id, const std::string& hall,
-                         const std::vector<EventRow>& rows, Position head) {
+                         const std::vector<EventRow>& rows, const Head& head) {
   capnp::MallocMessageBuilder message;
   auto response = message.initRoot<wire::Response>();
   response.setId(wire_text(id));
   auto accepted = response.initAccepted();
-  accepted.setPosition(head);
+  accepted.setPosition(head.position);
+  accepted.setEpoch(head.epoch);
   auto list = accepted.initEvents(static_cast<unsigned>(rows.size()));
   for (unsigned i = 0; i < list.size(); ++i) write_row(list[i], hall, rows[i]);
+  return to_bytes(message);
+}
+
+std::string write_misplaced(const std::string& id, const front::Misplaced& lost) {
+  capnp::MallocMessageBuilder message;
+  auto response = message.initRoot<wire::Response>();
+  response.setId(wire_text(id));
+  auto refused = response.initRefused();
+  refused.setKind(wire::RefusalKind::WRONG_PHASE);
+  refused.setCode(wire_text(std::string(lost.code)));
+  refused.setField("after");
+  refused.setDetail(wire_text(lost.detail()));
+  refused.setEpoch(lost.epoch);
+  refused.setFrom(lost.from);
   return to_bytes(message);
 }
 

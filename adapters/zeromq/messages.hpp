@@ -2,6 +2,7 @@
 #pragma once
 
 #include "adapters/front/acts.hpp"
+#include "adapters/front/reading.hpp"
 #include "runtime/core/codec.hpp"
 #include "runtime/core/decision.hpp"
 #include "runtime/core/journal.hpp"
@@ -27,6 +28,7 @@ struct FindWindow {
 struct ReadEvents {
   Position after = 0;
   std::uint32_t limit = 0;
+  std::uint64_t epoch = 0;
 };
 
 struct Request {
@@ -53,7 +55,9 @@ struct EventRow {
   EventReader::Text text;
 };
 std::string write_events(const std::string& id, const std::string& hall,
-                         const std::vector<EventRow>& rows, Position head);
+                         const std::vector<EventRow>& rows, const Head& head);
+// To a reader who cannot go on where it was.
+std::string write_misplaced(const std::string& id, const front::Misplaced& lost);
 std::string write_event(const std::string& hall, const EventRow& row);
 
 }  // namespace atrium::zeromq

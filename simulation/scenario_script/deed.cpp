@@ -17,7 +17,9 @@ constexpr std::string_view known =
     "window N; "
     "call NUMBER to window N; recall|start|finish|no-show|park|undo at window N; void [NUMBER] at "
     "window N; "
-    "unpark NUMBER at window N; transfer at window N to window|service X; rate NUMBER LEVEL; "
+    "unpark NUMBER at window N; transfer at window N to window|service X; rate NUMBER LEVEL; set "
+    "aside NUMBER; "
+    "release NUMBER; "
     "open|close hall; "
     "mode voiced|silent|both; check; again; restart";
 
@@ -155,6 +157,10 @@ Result<Deed> deed_of(const Words& words) {
   if (first == "call") return call(words);
   if (first == "transfer") return transfer(words);
   if (first == "rate") return rate(words);
+  if (first == "set" && words.size() == 3 && words[1] == "aside")
+    return Deed{SetAside{words[2], "a rule broke"}, {}, {}};
+  if (first == "release" && words.size() == 2)
+    return Deed{front::Act{front::ReleaseTicket{words[1]}}, {}, {}};
   if (words == Words{"check"}) return Deed{Check{}, {}, {}};
   if (words == Words{"again"}) return Deed{Again{}, {}, {}};
   if (words == Words{"restart"}) return Deed{Restart{}, {}, {}};

@@ -16,6 +16,8 @@ namespace {
 const std::string tickets = hall_path + "/tickets";
 const std::string passport = R"({"service":"passport"})";
 
+const Fields as_json{{"Content-Type", "application/json"}};
+
 FakeRuntime::Behaviour says(host::Outcome outcome) {
   return [outcome](const StreamId&) { return outcome; };
 }
@@ -183,17 +185,72 @@ BOOST_AUTO_TEST_CASE(requests_beyond_the_limit_are_shed_and_the_others_answered,
   house.runtime.silent = true;
   auto first = house.client();
   auto second = house.client();
-  first.send_head("GET", tickets + "/1", "", {});
-  second.send_head("GET", tickets + "/2", "", {});
+  first.send_head("POST", tickets, passport, as_json);
+  second.send_head("POST", tickets, passport, as_json);
   while (house.runtime.asked().size() < 2) std::this_thread::yield();
-  const auto shed = house.client().get("/healthz");
+  const auto shed = house.client().post(tickets, passport);
   BOOST_TEST(shed.status == 503);
   BOOST_TEST(shed.code() == "overloaded");
   BOOST_TEST(shed.fields.at("retry-after") == "1");
   house.runtime.release();
-  BOOST_TEST(first.receive().status == 200);
-  BOOST_TEST(second.receive().status == 200);
-  BOOST_TEST(house.client().get("/healthz").status == 200);
+  BOOST_TEST(first.receive().status == 201);
+  BOOST_TEST(second.receive().status == 201);
+  house.runtime.silent = false;
+  BOOST_TEST(house.client().post(tickets, passport).status == 201);
+}
+
+BOOST_AUTO_TEST_CASE(questions_are_shed_before_reports_and_reports_before_acts,
+                     *boost::unit_test::description("[NF-04]")) {
+  http::ServerOptions options;
+  options.in_flight_max = 8;
+  House house(std::move(options));
+  house.runtime.silent = true;
+  std::vector<Client> waiting;
+  const auto ask = [&](const std::string& method, const std::string& target,
+                       const std::string& body) {
+    waiting.push_back(house.client());
+    waiting.back().send_head(method, target, body, as_json);
+    while (house.runtime.asked().size() < waiting.size()) std::this_thread::yield();
+  };
+  const std::string report = hall_path + "/devices/display/display-3/report";
+  const std::string sequence = R"({"sequence":1})";
+  for (int i = 0; i < 2; ++i) ask("GET", tickets + "/1", "");
+  BOOST_TEST(house.client().get(tickets + "/1").code() == "overloaded");
+  for (int i = 0; i < 2; ++i) ask("POST", report, sequence);
+  BOOST_TEST(house.client().post(report, sequence).code() == "overloaded");
+  for (int i = 0; i < 4; ++i) ask("POST", tickets, passport);
+  BOOST_TEST(house.client().post(tickets, passport).code() == "overloaded");
+  BOOST_TEST(house.client().get("/readyz").status == 200);
+  const auto figures = house.client().get("/metrics").body;
+  for (const std::string urgency : {"question", "report", "act"}) {
+    BOOST_TEST(figures.find("atrium_http_shed_total{urgency=\"" + urgency + "\"} 1\n") !=
+               std::string::npos);
+  }
+  house.runtime.release();
+}
+
+BOOST_AUTO_TEST_CASE(an_overloaded_house_says_when_to_ask_again) {
+  using Kind = host::Trouble::Kind;
+  House house;
+  house.runtime.behaviours["waiting_room"] =
+      says(host::Trouble{Kind::overloaded, "4096 commands wait", std::chrono::seconds(3)});
+  const auto busy = house.client().post(tickets, passport);
+  BOOST_TEST(busy.status == 503);
+  BOOST_TEST(busy.code() == "overloaded");
+  BOOST_TEST(busy.fields.at("retry-after") == "3");
+}
+
+BOOST_AUTO_TEST_CASE(a_full_disk_is_told_by_its_own_code_while_questions_go_on,
+                     *boost::unit_test::description("[SC-01]")) {
+  House house;
+  house.runtime.behaviours["waiting_room"] =
+      says(host::Trouble{host::Trouble::Kind::overloaded, "disk.full: 1 GB is left; make room",
+                         std::chrono::seconds(30)});
+  const auto full = house.client().post(tickets, passport);
+  BOOST_TEST(full.status == 503);
+  BOOST_TEST(full.code() == "disk.full");
+  BOOST_TEST(full.json().at("detail").as_string() == "1 GB is left; make room");
+  BOOST_TEST(full.fields.at("retry-after") == "30");
 }
 
 BOOST_AUTO_TEST_CASE(pipelined_requests_are_answered_in_order) {
@@ -219,6 +276,34 @@ BOOST_AUTO_TEST_CASE(committed_events_are_listed_after_a_position) {
   BOOST_TEST(event.at("stream").as_string() == "waiting_room/main");
   BOOST_TEST(event.at("at").as_string() == "1970-01-01T00:00:01.000Z");
   BOOST_TEST(event.at("data").as_object().at("number").as_string() == "A003");
+  BOOST_TEST(answer.at("epoch").as_int64() == 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_reader_of_an_older_epoch_is_told_where_the_new_one_begins) {
+  House house;
+  house.runtime.commit("chengmai", 5);
+  house.runtime.raise_epoch("chengmai");
+  house.runtime.commit("chengmai", 5);
+  auto client = house.client();
+  const auto lost = client.get(hall_path + "/events?from=7&epoch=1");
+  BOOST_TEST(lost.status == 410);
+  BOOST_TEST(lost.code() == "feed.epoch_changed");
+  BOOST_TEST(lost.json().at("epoch").as_int64() == 2);
+  BOOST_TEST(lost.json().at("from").as_int64() == 5);
+  const auto page = client.get(hall_path + "/events?from=5&epoch=1").json();
+  BOOST_TEST(page.at("epoch").as_int64() == 2);
+  BOOST_TEST(page.at("events").as_array().size() == 5);
+  BOOST_TEST(client.get(hall_path + "/events?from=7&epoch=2").status == 200);
+  BOOST_TEST(client.get(hall_path + "/events?from=7&epoch=3").status == 410);
+}
+
+BOOST_AUTO_TEST_CASE(a_position_beyond_the_head_is_an_error_and_not_silence) {
+  House house;
+  house.runtime.commit("chengmai", 5);
+  const auto beyond = house.client().get(hall_path + "/events?from=6");
+  BOOST_TEST(beyond.status == 416);
+  BOOST_TEST(beyond.code() == "feed.beyond_head");
+  BOOST_TEST(beyond.json().at("from").as_int64() == 5);
 }
 
 BOOST_AUTO_TEST_CASE(the_openapi_document_names_exactly_what_is_served) {

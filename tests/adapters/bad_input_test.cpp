@@ -197,7 +197,7 @@ BOOST_AUTO_TEST_CASE(numbers_of_a_query_are_checked) {
       {hall_path + "?at_least=x", "at_least"},
       {hall_path + "?at_least=99999999999999999999", "at_least"},
       {hall_path + "/events?from=-1", "from"},
-      {hall_path + "/events?from=7", "from"},
+      {hall_path + "/events?epoch=x", "epoch"},
       {hall_path + "/events?limit=0", "limit"},
   };
   for (const auto& [target, field] : wrong) {

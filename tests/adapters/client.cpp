@@ -5,6 +5,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <poll.h>
+
 #include <algorithm>
 #include <cctype>
 
@@ -58,6 +60,7 @@ struct Client::Inside {
   asio::ip::tcp::socket socket{context};
   std::string buffer;
   std::string address;
+  bool broken = false;
 
   bool fill() {
     char bytes[65536];
@@ -118,8 +121,16 @@ void Client::send_head(const std::string& method, const std::string& target,
 }
 
 void Client::send_raw(const std::string& bytes) {
-  asio::error_code ignored;
-  asio::write(inside_->socket, asio::buffer(bytes), ignored);
+  asio::error_code error;
+  asio::write(inside_->socket, asio::buffer(bytes), error);
+  if (error) inside_->broken = true;
+}
+
+bool Client::broken() const { return inside_->broken; }
+
+bool Client::readable(std::chrono::milliseconds within) {
+  pollfd one{inside_->socket.native_handle(), POLLIN, 0};
+  return poll(&one, 1, static_cast<int>(within.count())) > 0;
 }
 
 Answer Client::receive() {

@@ -4,6 +4,7 @@
 
 #include <boost/json.hpp>
 
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -37,8 +38,10 @@ class Client {
              Fields fields);
 
   void send_raw(const std::string& bytes);
-  Answer receive();  // Fails the test when the connection ends first.
-  bool closed();     // Waits until the server closes.
+  Answer receive();                   // Fails the test when the connection ends first.
+  bool closed();                      // Waits until the server closes.
+  [[nodiscard]] bool broken() const;  // Something could not be sent any more.
+  bool readable(std::chrono::milliseconds within = {});  // Bytes, or the end, have come.
   void send_head(const std::string& method, const std::string& target, const std::string& body,
                  Fields fields);
 

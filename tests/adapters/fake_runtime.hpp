@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <atomic>
 #include <deque>
 #include <functional>
 #include <map>
@@ -45,6 +47,10 @@ class FakeRuntime final : public host::Runtime {
     }
   }
 
+  void raise_epoch(const std::string& hall) {
+    static_cast<void>(store_->raise_epoch(PartitionId(hall)));
+  }
+
   [[nodiscard]] std::shared_ptr<host::Feed> feed(const PartitionId& partition) const override {
     const auto found = feeds_.find(partition.value);
     return found == feeds_.end() ? nullptr : found->second;
@@ -58,9 +64,31 @@ class FakeRuntime final : public host::Runtime {
                              fmt::format(R"({{"number":"A{:03}"}})", envelope.position)};
   }
 
+  [[nodiscard]] std::vector<host::ActorReport> actors(std::size_t limit) const override {
+    return {reports.begin(),
+            reports.begin() +
+                std::min<std::ptrdiff_t>(std::ssize(reports), static_cast<std::ptrdiff_t>(limit))};
+  }
+  [[nodiscard]] std::optional<host::ActorReport> actor(const PartitionId& partition,
+                                                       const StreamId& stream) const override {
+    for (const auto& report : reports) {
+      if (report.partition == partition && report.stream == stream) return report;
+    }
+    return std::nullopt;
+  }
+  bool revive(const PartitionId& partition, const StreamId& stream) override {
+    const auto report = actor(partition, stream);
+    return report && report->state == "quarantined";
+  }
+  [[nodiscard]] std::vector<host::PartitionVitals> vitals() const override {
+    return partition_vitals;
+  }
+
   // By kind of entity; anything else answers an empty object at position 1.
   std::map<std::string, Behaviour> behaviours;
-  bool silent = false;  // Keeps every question unanswered until release().
+  std::vector<host::ActorReport> reports;
+  std::vector<host::PartitionVitals> partition_vitals;
+  std::atomic<bool> silent = false;  // Keeps every question unanswered until release().
 
   struct Asked {
     StreamId stream;

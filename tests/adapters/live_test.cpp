@@ -96,6 +96,7 @@ BOOST_AUTO_TEST_CASE(a_position_beyond_the_head_is_closed_with_a_reason) {
   House house;
   auto client = house.client();
   BOOST_REQUIRE(client.upgrade(feed + "&from=9").status == 101);
+  BOOST_TEST(client.receive_frame()->json().at("code").as_string() == "feed.beyond_head");
   const auto frame = client.receive_frame();
   BOOST_REQUIRE(frame.has_value());
   BOOST_TEST(frame->opcode == 8);
@@ -106,8 +107,39 @@ BOOST_AUTO_TEST_CASE(a_position_beyond_the_head_is_closed_with_a_reason) {
 BOOST_AUTO_TEST_CASE(a_position_of_another_epoch_is_closed_with_a_reason) {
   House house;
   auto client = house.client();
-  BOOST_REQUIRE(client.upgrade(feed + "&from=0&epoch=2").status == 101);
+  house.runtime.commit("chengmai", 5);
+  house.runtime.raise_epoch("chengmai");
+  house.runtime.commit("chengmai", 5);
+  BOOST_REQUIRE(client.upgrade(feed + "&from=8&epoch=1").status == 101);
+  const auto told = client.receive_frame()->json();
+  BOOST_TEST(told.at("code").as_string() == "feed.epoch_changed");
+  BOOST_TEST(told.at("epoch").as_int64() == 2);
+  BOOST_TEST(told.at("from").as_int64() == 5);
   BOOST_TEST(client.receive_frame()->close_code() == 4409);
+}
+
+BOOST_AUTO_TEST_CASE(a_reader_who_stopped_before_the_new_epoch_goes_on_in_it) {
+  House house;
+  house.runtime.commit("chengmai", 5);
+  house.runtime.raise_epoch("chengmai");
+  house.runtime.commit("chengmai", 5);
+  auto client = house.client();
+  BOOST_TEST(open(client, feed + "&from=4&epoch=1").at("epoch").as_int64() == 2);
+  for (std::int64_t position = 5; position <= 10; ++position) {
+    BOOST_TEST(next_position(client) == position);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_client_that_pings_and_never_reads_is_let_go) {
+  http::ServerOptions options;
+  options.silence_max = std::chrono::milliseconds(300);
+  House house(std::move(options));
+  auto client = house.client();
+  open(client, feed);
+  const std::string payload(125, 'x');
+  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+  while (!client.broken() && std::chrono::steady_clock::now() < end) client.send_frame(9, payload);
+  BOOST_TEST(client.broken());
 }
 
 BOOST_AUTO_TEST_CASE(what_cannot_be_followed_is_answered_before_the_upgrade) {

@@ -1,78 +1,11 @@
 // The doors before the real hall of Chengmai: what people do over HTTP, with the production actors.
-#include "adapters/http/server.hpp"
-#include "ops/halls/read.hpp"
-#include "persistence/journal/memory_journal.hpp"
-#include "persistence/vault/vault.hpp"
-#include "runtime/node/assembly.hpp"
-#include "runtime/node/configuration.hpp"
-#include "tests/adapters/client.hpp"
-
-#include <boost/test/unit_test.hpp>
+#include "tests/adapters/real_hall.hpp"
 
 #include <thread>
 #include <vector>
 
 using namespace atrium;
 using namespace atrium::testing;
-
-namespace {
-
-const std::string hall_path = "/api/v1/halls/chengmai";
-
-struct MondayMorning final : Clock {
-  [[nodiscard]] Instant now() const override { return *from_iso8601("2026-11-23T01:00:00Z"); }
-};
-
-// Chengmai's county hall over a journal in memory, at nine on a Monday.
-struct RealHall {
-  RealHall() {
-    auto read = halls::read("ops/halls/chengmai.toml");
-    auto& definition = std::get<halls::Definition>(read);
-    http::ServerOptions options;
-    options.halls = {node::face_of(definition)};
-    options.listen = "127.0.0.1:0";
-    assembly = node::Assembly::make(*store, clock, *vault, {definition}, {false, 2}).value();
-    assembly->start();
-    BOOST_TEST(assembly->await_configured().empty());
-    server = http::Server::make(assembly->host(), std::move(options)).value();
-    address = server->start().value();
-  }
-  ~RealHall() {
-    server->stop();
-    assembly->stop();
-    store->close();
-  }
-
-  [[nodiscard]] Client client() const { return Client(address); }
-
-  MondayMorning clock;
-  std::unique_ptr<Store> store = persistence::make_memory_store();
-  std::unique_ptr<persistence::Vault> vault = persistence::make_memory_vault();
-  std::unique_ptr<node::Assembly> assembly;
-  std::unique_ptr<http::Server> server;
-  std::string address;
-};
-
-std::string text(const Answer& answer, const char* name) {
-  return std::string(answer.json().at(name).as_string());
-}
-
-Answer act(Client& client, const std::string& action, const std::string& body = "") {
-  return client.post(hall_path + "/windows/1/" + action, body);
-}
-
-// What window 1 is for.
-std::string service_of_window_1(Client& client) {
-  const auto window = client.get(hall_path + "/windows/1").json();
-  return std::string(window.at("services").as_array().at(0).as_string());
-}
-
-Answer take_ticket(Client& client, const std::string& service, Fields fields = {}) {
-  return client.post(hall_path + "/tickets", R"({"service":")" + service + R"("})",
-                     std::move(fields));
-}
-
-}  // namespace
 
 BOOST_AUTO_TEST_SUITE(real_hall)
 

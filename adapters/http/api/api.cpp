@@ -28,6 +28,14 @@ std::optional<Problem> refuse_body(const Request& request) {
   return std::nullopt;
 }
 
+// What the server answers by itself costs nobody a wait and is always answered: health, figures,
+// pages. None for that.
+std::optional<front::Urgency> urgency_of(const Request& request) {
+  if (!request.path.starts_with("/api/v1/halls")) return std::nullopt;
+  if (reads_only(request.method)) return front::Urgency::question;
+  return request.path.ends_with("/report") ? front::Urgency::report : front::Urgency::act;
+}
+
 std::variant<CommandId, Problem> read_command_id(const Request& request) {
   const auto* key = request.field("idempotency-key");
   if (key == nullptr) return CommandId{};
@@ -55,6 +63,7 @@ Api::Api(host::Runtime& runtime, std::shared_ptr<Loop> loop, ApiOptions options)
   add_ticket_routes();
   add_window_routes();
   add_device_routes();
+  add_ops_routes();
 }
 
 void Api::start() {
@@ -77,11 +86,7 @@ void Api::handle(Request request, Respond respond) {
     metrics->answered(response.status, took.count());
     (*inner)(std::move(response));
   });
-  if (metrics_->in_flight > options_.in_flight_max) {
-    ++metrics_->shed;
-    return counted(to_response(
-        {503, "overloaded", "too many requests are being answered; try again shortly", ""}));
-  }
+  if (!admit(request, counted)) return;
   if (auto stranger = refuse_stranger(request, !reads_only(request.method)))
     return counted(to_response(*stranger));
   if (reads_only(request.method) && !routes_.knows(request.path))
@@ -89,6 +94,17 @@ void Api::handle(Request request, Respond respond) {
   Call call{std::move(request), {}, {}, std::move(counted)};
   call.query = parse_query(call.request.query);
   routes_.dispatch(std::move(call));
+}
+
+bool Api::admit(const Request& request, Respond& respond) {
+  const auto urgency = urgency_of(request);
+  if (!urgency || metrics_->in_flight <= front::allowed(options_.in_flight_max, *urgency)) {
+    return true;
+  }
+  ++metrics_->shed[static_cast<std::size_t>(*urgency)];
+  respond(to_response(
+      {503, "overloaded", "too many requests are being answered; try again shortly", ""}));
+  return false;
 }
 
 void Api::answer_page(const Request& request, Respond respond) { respond(pages_.answer(request)); }
@@ -168,12 +184,10 @@ std::variant<Api::LiveAsk, Problem> Api::ask_live(const Request& request) {
   if (found == halls_.end())
     return Problem{404, "hall.unknown", "this node runs no such hall", "hall"};
   std::optional<Problem> fault;
-  const auto from = query_integer(query, "from", 0, position_max, fault);
-  const auto epoch = query_integer(query, "epoch", 0, position_max, fault);
+  const auto place = query_place(query, fault);
   if (fault) return *fault;
   const auto& live = found->second.live;
-  return LiveAsk{live, from ? static_cast<Position>(*from) : live->feed().head(),
-                 static_cast<std::uint64_t>(epoch.value_or(0))};
+  return LiveAsk{live, place.from.value_or(live->feed().head()), place.epoch};
 }
 
 }  // namespace atrium::http

@@ -51,7 +51,7 @@ class Api {
   struct LiveAsk {
     std::shared_ptr<LiveHall> hall;
     Position from = 0;
-    std::uint64_t epoch = 0;
+    std::uint64_t epoch = 0;  // 0: it does not say.
   };
   std::variant<LiveAsk, Problem> ask_live(const Request& request);
 
@@ -73,6 +73,7 @@ class Api {
   void add_ticket_routes();
   void add_window_routes();
   void add_device_routes();
+  void add_ops_routes();
 
   // A command: reads the body strictly, then has the act done. `accepted`: the status of success.
   void on_command(const std::string& pattern, int accepted, ReadAct read);
@@ -80,6 +81,8 @@ class Api {
   void on_question(const std::string& pattern, Ask ask);
   void with_hall(Call call, const Ask& then);
   void answer_page(const Request& request, Respond respond);
+  // False: too much is in flight for a request of this urgency, and it was told so.
+  bool admit(const Request& request, Respond& respond);
 
   // Answers `respond` on the I/O thread with what `shape` makes of the outcome.
   host::Reply reply_to(Respond respond, Shape shape = {});

@@ -99,14 +99,15 @@ void add_window_face(const HallFace& face, json::object& window) {
 }
 
 json::object floor_json(const HallFace& face, json::object live, std::string_view mode,
-                        Position position) {
+                        ReaderPlace place) {
   live["hall"] = face.hall;
   live["name"] = face.name;
   live["name_en"] = face.name_en;
   live["time_zone"] = face.time_zone;
   live["utc_offset_s"] = face.utc_offset_s;
   live["mode"] = mode;
-  live["position"] = position;
+  live["position"] = place.from.value_or(0);
+  live["epoch"] = place.epoch;
   if (auto* windows = live.if_contains("windows"); windows != nullptr && windows->is_array()) {
     for (auto& window : windows->get_array()) add_window_face(face, window.as_object());
   }
@@ -202,21 +203,26 @@ void Api::answer_floor(const Hall& hall, Call call) {
                       if (auto* response = std::get_if<Response>(&own))
                         return (*asker)(std::move(*response));
                       const auto mode = text_of(std::get<json::object>(own), "mode");
+                      const ReaderPlace place{position, hall.live->feed().journal().head().epoch};
                       (*asker)(json_response(floor_json(hall.face, std::move(*floor),
-                                                        {mode.data(), mode.size()}, position)));
+                                                        {mode.data(), mode.size()}, place)));
                     }));
       }));
 }
 
 void Api::answer_events(const Hall& hall, Call call) {
   std::optional<Problem> fault;
-  const auto head = hall.live->feed().head();
-  const auto from = query_integer(call.query, "from", 0, static_cast<std::int64_t>(head), fault);
+  const auto place = query_place(call.query, fault);
   const auto limit = query_integer(call.query, "limit", 1, events_listed_max, fault);
   if (fault) return call.respond(to_response(*fault));
+  const auto& journal = hall.live->feed().journal();
+  const auto from = place.from.value_or(0);
+  if (const auto lost = front::misplaced(journal, from, place.epoch)) {
+    return call.respond(to_response(to_problem(*lost)));
+  }
+  const auto head = journal.head();
   const auto events =
-      hall.live->feed().read(static_cast<Position>(from.value_or(0)),
-                             static_cast<std::size_t>(limit.value_or(events_listed)));
+      hall.live->feed().read(from, static_cast<std::size_t>(limit.value_or(events_listed)));
   if (!events) return call.respond(to_response({503, "feed.unreadable", events.error().what, ""}));
   std::string list;
   for (const auto& envelope : *events) {
@@ -225,7 +231,11 @@ void Api::answer_events(const Hall& hall, Call call) {
     list += (list.empty() ? "" : ",") + event_json(envelope, *text);
   }
   call.respond(
-      {200, "application/json", fmt::format(R"({{"events":[{}],"head":{}}})", list, head), {}, {}});
+      {200,
+       "application/json",
+       fmt::format(R"({{"events":[{}],"head":{},"epoch":{}}})", list, head.position, head.epoch),
+       {},
+       {}});
 }
 
 }  // namespace atrium::http

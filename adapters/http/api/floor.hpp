@@ -3,7 +3,7 @@
 #pragma once
 
 #include "adapters/http/hall_face.hpp"
-#include "runtime/core/ids.hpp"
+#include "adapters/http/message/fields.hpp"
 
 #include <boost/json.hpp>
 
@@ -12,9 +12,9 @@
 
 namespace atrium::http {
 
-// `live`: the waiting room's floor; `mode`: of the hall.
+// `live`: the waiting room's floor; `mode`: of the hall; `place`: where its events go on.
 boost::json::object floor_json(const HallFace& face, boost::json::object live,
-                               std::string_view mode, Position position);
+                               std::string_view mode, ReaderPlace place);
 
 // A line of the list of halls.
 boost::json::object hall_line_json(const HallFace& face, const boost::json::object& live);

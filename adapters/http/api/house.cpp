@@ -17,7 +17,11 @@ void Api::add_house_routes() {
   routes_.add("GET", "/metrics", [this](Call call) {
     std::vector<std::pair<std::string, std::uint64_t>> heads;
     for (const auto& [name, hall] : halls_) heads.emplace_back(name, hall.live->feed().head());
-    call.respond({200, "text/plain; version=0.0.4; charset=utf-8", metrics_->text(heads), {}, {}});
+    call.respond({200,
+                  "text/plain; version=0.0.4; charset=utf-8",
+                  metrics_->text(heads) + vitals_text(runtime_.vitals()),
+                  {},
+                  {}});
   });
   routes_.add("GET", "/api/v1/openapi.json", [](Call call) {
     call.respond({200, "application/json", std::string(openapi_document), {}, {}});

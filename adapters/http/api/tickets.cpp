@@ -85,6 +85,11 @@ void Api::add_ticket_routes() {
                return Asked{std::move(rating), {WhoKind::citizen, ""}};
              });
 
+  on_command(tickets + "/{ticket}/release", 200,
+             [](const Hall&, const Call& call, Fields&) -> std::variant<Asked, Problem> {
+               return Asked{front::ReleaseTicket{call["ticket"]}, {WhoKind::staff, ""}};
+             });
+
   on_command(
       tickets + "/{ticket}/reprint", 200,
       [](const Hall& hall, const Call& call, Fields& fields) -> std::variant<Asked, Problem> {

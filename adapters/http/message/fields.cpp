@@ -188,4 +188,14 @@ std::optional<std::int64_t> query_integer(const Query& query, std::string_view n
   return std::nullopt;
 }
 
+ReaderPlace query_place(const Query& query, std::optional<Problem>& fault) {
+  ReaderPlace place;
+  if (const auto from = query_integer(query, "from", 0, INT64_MAX, fault)) {
+    place.from = static_cast<std::uint64_t>(*from);
+  }
+  place.epoch =
+      static_cast<std::uint64_t>(query_integer(query, "epoch", 0, INT64_MAX, fault).value_or(0));
+  return place;
+}
+
 }  // namespace atrium::http

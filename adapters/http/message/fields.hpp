@@ -71,4 +71,11 @@ std::optional<std::int64_t> query_integer(const Query& query, std::string_view n
                                           std::int64_t low, std::int64_t high,
                                           std::optional<Problem>& fault);
 
+// `from=P&epoch=E` of a reader of events; epoch 0: it does not say.
+struct ReaderPlace {
+  std::optional<std::uint64_t> from;
+  std::uint64_t epoch = 0;
+};
+ReaderPlace query_place(const Query& query, std::optional<Problem>& fault);
+
 }  // namespace atrium::http

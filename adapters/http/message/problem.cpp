@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace atrium::http {
 namespace {
 
@@ -35,6 +37,18 @@ std::string with_position(std::string json, Position position) {
   return json;
 }
 
+// The house says why in front when it is not only busy: "disk.full: …".
+Problem overloaded(const host::Trouble& trouble) {
+  constexpr std::string_view full = "disk.full: ";
+  Problem problem{503, "overloaded", "too much is waiting to be done; try again shortly", ""};
+  problem.retry_after = trouble.retry_after;
+  if (trouble.detail.starts_with(full)) {
+    problem.code = "disk.full";
+    problem.detail = trouble.detail.substr(full.size());
+  }
+  return problem;
+}
+
 }  // namespace
 
 std::string_view reason_of(int status) {
@@ -57,10 +71,14 @@ std::string_view reason_of(int status) {
       return "Method Not Allowed";
     case 409:
       return "Conflict";
+    case 410:
+      return "Gone";
     case 413:
       return "Content Too Large";
     case 415:
       return "Unsupported Media Type";
+    case 416:
+      return "Range Not Satisfiable";
     case 422:
       return "Unprocessable Content";
     case 426:
@@ -83,10 +101,13 @@ Response to_response(const Problem& problem) {
                            {"code", problem.code},
                            {"detail", problem.detail}};
   if (!problem.field.empty()) body["field"] = problem.field;
+  for (const auto& [name, figure] : problem.figures) body[name] = figure;
   Response response{
       problem.status, "application/problem+json", boost::json::serialize(body), {}, {}};
-  if (problem.status == 503 || problem.status == 429)
-    response.fields.emplace_back("Retry-After", "1");
+  if (problem.status == 503 || problem.status == 429) {
+    const auto seconds = std::max<std::chrono::seconds::rep>(1, problem.retry_after.count());
+    response.fields.emplace_back("Retry-After", std::to_string(seconds));
+  }
   return response;
 }
 
@@ -100,13 +121,20 @@ Problem to_problem(const host::Trouble& trouble) {
       return {500, "defect",
               "a rule of the house is broken; nothing was changed: " + trouble.detail, ""};
     case host::Trouble::Kind::overloaded:
-      return {503, "overloaded", "too much is waiting to be done; try again shortly", ""};
+      return overloaded(trouble);
     case host::Trouble::Kind::failure:
       return {503, "failure", trouble.detail, ""};
     case host::Trouble::Kind::abandoned:
       return {503, "unavailable", trouble.detail, ""};
   }
   return {500, "defect", trouble.detail, ""};
+}
+
+Problem to_problem(const front::Misplaced& lost) {
+  Problem problem{lost.code == "feed.beyond_head" ? 416 : 410, std::string(lost.code),
+                  lost.detail(), "from"};
+  problem.figures = {{"epoch", lost.epoch}, {"from", lost.from}};
+  return problem;
 }
 
 Response to_response(const host::Outcome& outcome, int accepted_status) {

@@ -1,102 +1,22 @@
 // The door for integrators: commands and answers as wire messages, events with positions, and bad
 // bytes.
-#include "adapters/wire/atrium.capnp.h"
 #include "adapters/wire/named.hpp"
-#include "adapters/zeromq/gateway.hpp"
 #include "adapters/zeromq/messages.hpp"
-#include "tests/adapters/fake_runtime.hpp"
+#include "tests/adapters/zeromq/door.hpp"
 
 #include <boost/json.hpp>
-#include <boost/test/unit_test.hpp>
-
-#include <capnp/message.h>
-#include <capnp/serialize.h>
 
 #include <algorithm>
 #include <array>
 #include <atomic>
 #include <cstdio>
-#include <cstring>
-#include <functional>
 #include <random>
 #include <thread>
-#include <zmq.hpp>
 
 using namespace atrium;
 using namespace atrium::testing;
 
 namespace {
-
-std::string bytes_of(const std::function<void(wire::Request::Builder)>& write) {
-  capnp::MallocMessageBuilder message;
-  auto request = message.initRoot<wire::Request>();
-  request.setId("id-1");
-  request.setHall("chengmai");
-  write(request);
-  const auto words = capnp::messageToFlatArray(message);
-  return {reinterpret_cast<const char*>(words.asBytes().begin()), words.asBytes().size()};
-}
-
-class Message {
- public:
-  explicit Message(const std::string& bytes)
-      : words_(kj::heapArray<capnp::word>(bytes.size() / sizeof(capnp::word))) {
-    std::memcpy(words_.begin(), bytes.data(), bytes.size());
-    reader_.emplace(words_);
-  }
-  template <class Struct>
-  typename Struct::Reader as() {
-    return reader_->getRoot<Struct>();
-  }
-
- private:
-  kj::Array<capnp::word> words_;
-  std::optional<capnp::FlatArrayMessageReader> reader_;
-};
-
-struct Door {
-  Door() {
-    zeromq::GatewayOptions options{"tcp://127.0.0.1:*", "tcp://127.0.0.1:*", 4};
-    gateway = zeromq::Gateway::make(runtime, options).value();
-    commands.set(zmq::sockopt::rcvtimeo, 10'000);
-    commands.set(zmq::sockopt::linger, 0);
-    commands.connect(gateway->commands());
-    events.set(zmq::sockopt::rcvtimeo, 10'000);
-    events.set(zmq::sockopt::subscribe, "chengmai");
-    events.connect(gateway->events());
-  }
-
-  void send(const std::string& bytes) {
-    commands.send(zmq::buffer(std::string()), zmq::send_flags::sndmore);
-    commands.send(zmq::buffer(bytes));
-  }
-  Message receive() {
-    zmq::message_t part;
-    BOOST_REQUIRE(commands.recv(part).has_value());
-    while (part.more()) BOOST_REQUIRE(commands.recv(part).has_value());
-    return Message(part.to_string());
-  }
-  Message ask(const std::function<void(wire::Request::Builder)>& write) {
-    send(bytes_of(write));
-    return receive();
-  }
-  // Committing until something is heard: a subscription takes effect a moment after it was made.
-  Message next_event() {
-    zmq::message_t part;
-    events.set(zmq::sockopt::rcvtimeo, 20);
-    while (!events.recv(part)) runtime.commit("chengmai", 1);
-    events.set(zmq::sockopt::rcvtimeo, 10'000);
-    BOOST_REQUIRE(part.more());
-    BOOST_REQUIRE(events.recv(part).has_value());
-    return Message(part.to_string());
-  }
-
-  FakeRuntime runtime;
-  std::unique_ptr<zeromq::Gateway> gateway;
-  zmq::context_t context{1};
-  zmq::socket_t commands{context, zmq::socket_type::dealer};
-  zmq::socket_t events{context, zmq::socket_type::sub};
-};
 
 FakeRuntime::Behaviour says(std::string json) {
   return [json](const StreamId&) { return host::Accepted{7, false, json}; };
@@ -334,8 +254,9 @@ BOOST_AUTO_TEST_CASE(requests_beyond_the_limit_are_answered_overloaded,
                      *boost::unit_test::description("[NF-04]")) {
   Door door;
   door.runtime.silent = true;
-  for (int i = 0; i < 4; ++i) door.send(bytes_of([](auto request) { request.setFindTicket("1"); }));
-  auto shed = door.ask([](auto request) { request.setFindTicket("2"); });
+  for (int i = 0; i < 4; ++i) door.send(ticket_of("passport"));
+  door.send(ticket_of("tax"));
+  auto shed = door.receive();
   BOOST_TEST((shed.as<wire::Response>().getTrouble().getKind() == wire::TroubleKind::OVERLOADED));
   door.runtime.release();
   for (int i = 0; i < 4; ++i) BOOST_TEST(door.receive().as<wire::Response>().isAccepted());
