@@ -1,6 +1,15 @@
 // The hall's HTTP interface: typed questions and acts, refusals as values with a code.
 // A command keeps one Idempotency-Key through every repeat, so a lost reply never acts twice.
-import type { Device, Floor, HallEvent, HallSummary, Ticket, WindowView } from './types'
+import type {
+  Actor,
+  Device,
+  Floor,
+  HallEvent,
+  HallSummary,
+  Ticket,
+  Vitals,
+  WindowView
+} from './types'
 
 const base = '/api/v1'
 
@@ -15,11 +24,13 @@ export class Refused extends Error {
   }
 }
 
-// The server could not be reached, or was too busy to answer: worth asking again.
+// The server could not be reached, or was too busy to answer: worth asking again. `code` is the
+// server's own reason, when it is there and says one: overloaded, disk.full.
 export class Unreachable extends Error {
   constructor(
     reason: string,
-    readonly after_ms = 0
+    readonly after_ms = 0,
+    readonly code = ''
   ) {
     super(reason)
   }
@@ -55,7 +66,8 @@ async function refusal_of(answer: Response): Promise<Error> {
   if (answer.status === 429 || answer.status >= 502) {
     return new Unreachable(
       problem.detail ?? answer.statusText,
-      Number(answer.headers.get('Retry-After') ?? 0) * 1000
+      Number(answer.headers.get('Retry-After') ?? 0) * 1000,
+      problem.code ?? ''
     )
   }
   return new Refused(
@@ -94,12 +106,15 @@ export async function ask<T>(path: string, options: Ask = {}): Promise<T> {
 
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms))
 
-// Sends a command until it is answered or patience_ms is over; every repeat carries the same key.
+export type OnRetry = (trouble: Unreachable) => void
+
+// Sends a command until it is answered or patience_ms is over; every repeat carries the same key,
+// and none comes sooner than the server asked for.
 export async function act<T>(
   path: string,
   body: unknown = {},
   patience_ms = 20000,
-  on_retry?: () => void
+  on_retry?: OnRetry
 ): Promise<T> {
   const key = new_key()
   const until = Date.now() + patience_ms
@@ -107,9 +122,11 @@ export async function act<T>(
     try {
       return await ask<T>(path, { method: 'POST', body, key })
     } catch (trouble) {
-      if (!(trouble instanceof Unreachable) || Date.now() + wait > until) throw trouble
-      on_retry?.()
-      await pause(Math.max(wait, trouble.after_ms))
+      if (!(trouble instanceof Unreachable)) throw trouble
+      const next = Math.max(wait, trouble.after_ms)
+      if (Date.now() + next > until) throw trouble
+      on_retry?.(trouble)
+      await pause(next)
     }
   }
 }
@@ -125,14 +142,26 @@ export const api = {
     ask<{ tickets: Ticket[] }>(`/halls/${enc(hall)}/tickets?${new URLSearchParams(query)}`),
   ticket: (hall: string, id: string) => ask<Ticket>(`/halls/${enc(hall)}/tickets/${enc(id)}`),
   events: (hall: string, from: number, limit: number) =>
-    ask<{ events: HallEvent[]; head: number }>(
+    ask<{ events: HallEvent[]; head: number; epoch: number }>(
       `/halls/${enc(hall)}/events?from=${from}&limit=${limit}`
     ),
-  take: (hall: string, service: string, machine: string) =>
+  release: (hall: string, id: string, on_retry?: OnRetry) =>
+    act<At<Ticket>>(
+      `/halls/${enc(hall)}/tickets/${enc(id)}/release`,
+      undefined,
+      20000,
+      on_retry
+    ),
+  actors: (limit: number) =>
+    ask<{ actors: Actor[]; partitions: Vitals[] }>(`/ops/actors?limit=${limit}`),
+  revive: ({ partition, kind, id }: Actor) =>
+    act(`/ops/actors/${enc(partition)}/${enc(kind)}/${enc(id)}/revive`, undefined, 6000),
+  take: (hall: string, service: string, machine: string, on_retry?: OnRetry) =>
     act<At<Ticket>>(
       `/halls/${enc(hall)}/tickets`,
       { service, channel: 'ticket_machine', machine },
-      6000
+      15000,
+      on_retry
     ),
   reprint: (hall: string, id: string, machine: string) =>
     act(`/halls/${enc(hall)}/tickets/${enc(id)}/reprint`, { machine }, 6000),
@@ -141,7 +170,7 @@ export const api = {
     window: string,
     action: string,
     body: unknown,
-    on_retry?: () => void
+    on_retry?: OnRetry
   ) =>
     act<At<WindowView>>(
       `/halls/${enc(hall)}/windows/${enc(window)}/${action}`,

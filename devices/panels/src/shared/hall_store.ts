@@ -1,7 +1,7 @@
 // One hall as a page sees it: the floor at a position, kept current by the live feed. Events mark
 // the floor stale and it is fetched again, at most every refresh_ms; who must be quicker listens.
 import { onScopeDispose, ref, shallowRef, type Ref, type ShallowRef } from 'vue'
-import { api, Refused } from './api'
+import { api, Refused, Unreachable } from './api'
 import { HallClock } from './hall_clock'
 import { Live } from './live'
 import type { Floor, HallEvent } from './types'
@@ -18,6 +18,7 @@ export class HallStore {
   readonly floor: ShallowRef<Floor | null> = shallowRef(null)
   readonly events: ShallowRef<HallEvent[]> = shallowRef([]) // Newest last.
   readonly online = ref(false)
+  readonly busy = ref(false) // The server is there and has too much to do: the picture ages.
   readonly trouble: ShallowRef<Refused | null> = shallowRef(null)
   readonly clock = new HallClock()
   private readonly listeners = new Set<Listener>()
@@ -27,6 +28,7 @@ export class HallStore {
   private fetching = false
   private stale = false
   private failures = 0
+  private asked_to_wait_ms = 0
   private stopped = false
   private buffer: HallEvent[] = []
   private publishing = false
@@ -85,7 +87,7 @@ export class HallStore {
     this.buffer = []
     if (this.history) await this.load_history(floor.position)
     if (this.stopped) return
-    this.live.start(floor.position)
+    this.live.start(floor.position, floor.epoch)
     this.schedule()
   }
 
@@ -147,6 +149,8 @@ export class HallStore {
     try {
       const floor = await api.floor(this.hall, at_least)
       this.failures = 0
+      this.asked_to_wait_ms = 0
+      this.busy.value = false
       this.fetched_at = Date.now()
       this.trouble.value = null
       this.clock.hear(floor.as_of, this.fetched_at)
@@ -154,14 +158,16 @@ export class HallStore {
       return floor
     } catch (trouble) {
       this.failures += 1
+      if (trouble instanceof Unreachable) this.asked_to_wait_ms = trouble.after_ms
+      this.busy.value = trouble instanceof Unreachable && trouble.code === 'overloaded'
       if (trouble instanceof Refused) this.trouble.value = trouble
-      else this.online.value = false
+      else if (!this.busy.value) this.online.value = false
       return null
     }
   }
 
   private wait_after_failure(): number {
-    return Math.min(300 * 2 ** this.failures, 5000)
+    return Math.max(Math.min(300 * 2 ** this.failures, 5000), this.asked_to_wait_ms)
   }
 }
 

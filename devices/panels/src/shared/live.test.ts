@@ -112,6 +112,20 @@ describe('the live feed', () => {
     dialled[0].socket.onclose!({ reason: 'feed.epoch_changed' })
     expect(resets()).toBe(1)
   })
+  it('starts over once when it is told of a new epoch, and says its own when it comes back', () => {
+    const { live, dialled, say, resets, online } = story()
+    live.start(40, 1)
+    expect(dialled[0].url).toContain('from=40&epoch=1')
+    const old = dialled[0].socket.onclose
+    say(JSON.stringify({ code: 'feed.epoch_changed', hall: 'h', epoch: 2, from: 30 }))
+    expect(old).not.toBeNull()
+    expect(dialled[0].socket.onclose).toBeNull()
+    expect([resets(), online]).toEqual([1, [false]])
+    live.start(34, 2)
+    expect(dialled[1].url).toContain('from=34&epoch=2')
+    say(hello(2))
+    expect(resets()).toBe(1)
+  })
   it('waits longer after each failure, but never for long', () => {
     const { live, dialled, hang_up } = story()
     live.start(0)

@@ -22,6 +22,10 @@ const dial_browser: Dial = (url) => {
   return new WebSocket(`${scheme}://${location.host}${url}`) as Socket
 }
 
+// The hall was restored, or knows less than we do: what the page shows may no longer be true.
+const is_elsewhere = (code: string) =>
+  code === 'feed.epoch_changed' || code === 'feed.beyond_head'
+
 export class Live {
   position = 0
   epoch = 0
@@ -37,11 +41,12 @@ export class Live {
     private readonly dial: Dial = dial_browser
   ) {}
 
-  // Starts (over) after the position that the loaded state stands at.
-  start(position: number): void {
+  // Starts (over) after the position that the loaded state stands at; epoch 0: not known.
+  start(position: number, epoch = 0): void {
     this.drop()
     this.stopped = false
     this.position = position
+    this.epoch = epoch
     this.connect()
   }
 
@@ -80,7 +85,11 @@ export class Live {
   }
 
   private closed(reason: string): void {
-    if (reason !== 'feed.epoch_changed' && reason !== 'feed.beyond_head') return this.lost()
+    if (!is_elsewhere(reason)) return this.lost()
+    this.start_over()
+  }
+
+  private start_over(): void {
     this.stop()
     this.handlers.online(false)
     this.handlers.reset()
@@ -88,13 +97,11 @@ export class Live {
 
   private take(frame: any): void {
     clearTimeout(this.watch)
+    if (is_elsewhere(frame.code)) return this.start_over()
     if (frame.hello) {
       this.failures = 0
       if ((this.epoch && frame.epoch !== this.epoch) || frame.head < this.position) {
-        this.epoch = frame.epoch
-        this.stop()
-        this.handlers.reset()
-        return
+        return this.start_over()
       }
       this.epoch = frame.epoch
       this.handlers.online(true)

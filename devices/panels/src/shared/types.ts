@@ -25,6 +25,7 @@ export interface Ticket {
   called_at: string | null
   started_at: string | null
   finished_at: string | null
+  set_aside?: { why: string; at: string } | null
 }
 
 export interface WindowView {
@@ -94,6 +95,7 @@ export interface Floor {
   mode: string
   as_of: string
   position: number
+  epoch: number
   windows: FloorWindow[]
   services: Service[]
   zones: (Named & { zone: string })[]
@@ -101,6 +103,7 @@ export interface Floor {
   devices: { kind: string; id: string; zone?: string; window?: string }[]
   counts: Counts
   lines: Ticket[]
+  set_aside?: Ticket[]
   texts: Record<string, string>
   texts_en: Record<string, string>
 }
@@ -110,6 +113,37 @@ export interface HallSummary extends Named {
   open: boolean
   waiting: number
   windows_open: number
+}
+
+// An entity in memory: what it does, and who waits for it. Times in milliseconds.
+export interface Actor {
+  partition: string
+  kind: string
+  id: string
+  state: 'recovering' | 'awake' | 'leaving' | 'quarantined'
+  doing: string
+  doing_ms: number
+  waiting: number
+  waiting_ms: number
+  syncing: number
+  syncing_ms: number
+  handled: number
+  defects: number
+  idle_ms: number
+  trouble: string
+}
+
+export interface Vitals {
+  partition: string
+  awake: number
+  awake_bytes: number
+  recovering: number
+  quarantined: number
+  defects: number
+  waiting: number
+  waiting_ms: number
+  turned_away: number
+  timers_waiting: number
 }
 
 // One committed event of a hall's feed.

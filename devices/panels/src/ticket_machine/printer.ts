@@ -1,5 +1,5 @@
 // The page as the machine's printer: slips that are wanted and not yet printed are reported.
-import { api, Refused } from '@panels/shared/api'
+import { api, Refused, Unreachable } from '@panels/shared/api'
 import type { HallStore } from '@panels/shared/hall_store'
 import type { Device, MachineDesired, MachineReported } from '@panels/shared/types'
 import { onScopeDispose, ref, watch } from 'vue'
@@ -34,13 +34,14 @@ export function use_printer(store: HallStore, hall: string, id: string) {
       }
     } catch (trouble) {
       unknown.value = trouble instanceof Refused && trouble.status === 404
+      if (trouble instanceof Unreachable) look(Math.max(2000, trouble.after_ms))
     }
     busy = false
   }
 
-  function look(): void {
+  function look(in_ms = 150): void {
     clearTimeout(timer)
-    timer = setTimeout(() => void print(), 150)
+    timer = setTimeout(() => void print(), in_ms)
   }
 
   const stop = store.listen((event) => {

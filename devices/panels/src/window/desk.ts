@@ -1,5 +1,5 @@
 // A window as its clerk drives it: the view, one act at a time, and what came of it.
-import { api, Refused } from '@panels/shared/api'
+import { api, Refused, type Unreachable } from '@panels/shared/api'
 import type { HallStore } from '@panels/shared/hall_store'
 import type { FloorWindow, WindowView } from '@panels/shared/types'
 import { computed, ref, shallowRef } from 'vue'
@@ -16,7 +16,7 @@ export function use_desk(store: HallStore, hall: string, window: string) {
   const replied = shallowRef<(WindowView & { position: number }) | null>(null)
   const outcome = shallowRef<Outcome | null>(null)
   const busy = ref<ActName | null>(null)
-  const retrying = ref(false)
+  const retrying = shallowRef<Unreachable | null>(null) // Why the act is being sent again.
 
   const on_floor = computed<FloorWindow | undefined>(() =>
     store.floor.value?.windows.find((one) => one.window === window)
@@ -36,8 +36,8 @@ export function use_desk(store: HallStore, hall: string, window: string) {
     busy.value = act
     outcome.value = null
     try {
-      const reply = await api.window_act(hall, window, act, body, () => {
-        retrying.value = true
+      const reply = await api.window_act(hall, window, act, body, (trouble) => {
+        retrying.value = trouble
       })
       replied.value = reply
       outcome.value = { act, fine: true, nobody: act === 'call-next' && !reply.ticket }
@@ -50,7 +50,7 @@ export function use_desk(store: HallStore, hall: string, window: string) {
       return false
     } finally {
       busy.value = null
-      retrying.value = false
+      retrying.value = null
     }
   }
 

@@ -19,7 +19,10 @@ export default {
     no: 'Window {n}',
     short: 'No. {n}'
   },
-  live: { offline: 'Connection lost. Picture as of {time}, reconnecting…' },
+  live: {
+    offline: 'Connection lost. Picture as of {time}, reconnecting…',
+    busy: 'The system is busy. Picture as of {time}, updating shortly…'
+  },
   loading: 'Loading…',
   reason: {
     short_break: 'Away for a moment',
@@ -51,6 +54,7 @@ export default {
     take: 'Take a ticket',
     back: 'Back',
     taking: 'One moment…',
+    taking_busy: 'Many people at once, one moment…',
     printing: 'Please take your ticket',
     your_number: 'Your number',
     go: 'Please go to',
@@ -173,6 +177,7 @@ export default {
     pausing: 'Pauses after this ticket',
     sent: 'Done: {act}',
     retrying: 'Network trouble, trying again…',
+    retrying_busy: 'The system is busy, trying again; no need to press twice…',
     reason: 'Reason',
     cancel: 'Cancel',
     confirm: 'Confirm',

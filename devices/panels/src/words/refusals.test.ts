@@ -45,6 +45,7 @@ describe('refusals in words', () => {
   it('[Q-18] says what happened, not the code', () => {
     expect(say_refusal(new Refused(404, 'ticket.unknown', 'no'), tongue)).toContain('没有这个号码')
     expect(say_refusal(new Unreachable('gone'), tongue)).toContain('联系不上服务器')
+    expect(say_refusal(new Unreachable('full', 1000, 'disk.full'), tongue)).toContain('存储空间不足')
   })
   it("shows the server's own sentence for a code that it does not know", () => {
     const strange = { t: (key: string) => key, te: () => false }

@@ -52,6 +52,12 @@ const words: Words = {
   'ticket.reason_missing': ['请填写原因。', 'Give a reason.'],
   'ticket.not_started': ['请先开始办理。', 'Start the service first.'],
   'ticket.not_parked': ['该号码没有挂起。', 'This ticket is not parked.'],
+  'ticket.set_aside': [
+    '该号码因系统故障已暂时搁置，请联系管理员处理后放行。',
+    'This ticket is set aside because of a fault. Tell the administrator, who can release it.'
+  ],
+  'ticket.not_set_aside': ['该号码没有被搁置。', 'This ticket is not set aside.'],
+  'ticket.ended': ['该号码已经结束。', 'This ticket has ended.'],
   'ticket.not_served': ['该号码尚未办理。', 'This ticket has not been served.'],
   'ticket.moved_on': [
     '该号码已有新的进展，不能撤销。',
@@ -126,6 +132,19 @@ const words: Words = {
     '系统内部错误，本次操作未生效，请联系管理员。',
     'An internal fault; nothing was done. Tell the administrator.'
   ],
+  'actor.asleep': [
+    '该单元当前未运行，使用时会自动启动。',
+    'It is not in memory; it wakes when it is used.'
+  ],
+  'actor.not_quarantined': ['该单元运行正常，无需恢复。', 'It is well; there is nothing to revive.'],
+  overloaded: [
+    '系统繁忙，操作未完成，请稍候再试。',
+    'The system is busy; nothing was done. Try again shortly.'
+  ],
+  'disk.full': [
+    '服务器存储空间不足，暂时不能办理，请联系管理员。',
+    'The server is out of disk space; nothing can be done now. Tell the administrator.'
+  ],
   unreachable: [
     '联系不上服务器，操作未确认，请稍候再试。',
     'The server cannot be reached; not confirmed. Try again shortly.'
@@ -145,10 +164,15 @@ interface Tongue {
   te(key: string): boolean
 }
 
+function code_of(trouble: unknown): string {
+  if (trouble instanceof Refused) return trouble.code
+  if (!(trouble instanceof Unreachable)) return ''
+  return words[trouble.code] ? trouble.code : 'unreachable'
+}
+
 // The words for what went wrong.
 export function say_refusal(trouble: unknown, tongue: Tongue): string {
-  const code =
-    trouble instanceof Refused ? trouble.code : trouble instanceof Unreachable ? 'unreachable' : ''
+  const code = code_of(trouble)
   const key = `refusal.${code.replace(/\./g, '__')}`
   if (code && (tongue.te(key) || words[code])) return tongue.t(key)
   if (trouble instanceof Refused) return trouble.detail || trouble.code

@@ -19,7 +19,10 @@ export default {
     no: '{n} 号窗口',
     short: '{n} 号'
   },
-  live: { offline: '连接中断，画面停在 {time}，正在重连…' },
+  live: {
+    offline: '连接中断，画面停在 {time}，正在重连…',
+    busy: '系统繁忙，画面停在 {time}，稍后自动更新…'
+  },
   loading: '正在载入…',
   reason: { short_break: '暂时离开', lunch: '午间休息', meeting: '参加会议', fault: '设备故障' },
   wait: {
@@ -46,6 +49,7 @@ export default {
     take: '取 号',
     back: '返回',
     taking: '正在取号…',
+    taking_busy: '取号人多，请稍候…',
     printing: '请取走您的号票',
     your_number: '您的号码',
     go: '请到',
@@ -161,6 +165,7 @@ export default {
     pausing: '办完当前号码后暂停',
     sent: '已完成：{act}',
     retrying: '网络不稳，正在重试…',
+    retrying_busy: '系统繁忙，正在排队重试，请勿重复操作…',
     reason: '原因',
     cancel: '取消',
     confirm: '确认',

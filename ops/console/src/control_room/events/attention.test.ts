@@ -48,6 +48,25 @@ describe('what needs a person', () => {
     })
     expect(findings(floor([]), [given(2), given(4)], now).map(({ about }) => about)).toEqual(['t2'])
   })
+  it('a ticket that was set aside comes before everything, with why and what to release', () => {
+    const troubled = {
+      ...floor([
+        { service: 'permit', waiting: 2, windows_open: 0, longest_wait_s: 60, refusal: '' }
+      ]),
+      set_aside: [
+        {
+          id: '20261120-A001',
+          number: 'A001',
+          service: 'tax',
+          set_aside: { why: 'it broke', at: before(1) }
+        }
+      ]
+    } as unknown as Floor
+    expect(findings(troubled, [], now)).toMatchObject([
+      { kind: 'set_aside', about: 'A001', ticket: '20261120-A001', why: 'it broke' },
+      { kind: 'no_window' }
+    ])
+  })
   it('nothing is shown while all is well', () => {
     expect(
       findings(

@@ -2,12 +2,21 @@
 import type { Floor, HallEvent } from '@panels/shared/types'
 
 export interface Finding {
-  kind: 'no_window' | 'starving' | 'unanswered' | 'long_pause' | 'poor_rating' | 'limit'
+  kind:
+    | 'set_aside'
+    | 'no_window'
+    | 'starving'
+    | 'unanswered'
+    | 'long_pause'
+    | 'poor_rating'
+    | 'limit'
   about: string // Key of the service or window, or the ticket's number.
   window?: string
   service?: string
   minutes?: number
   number?: number
+  ticket?: string // Can be released.
+  why?: string
 }
 
 export const bounds = { starving_s: 1800, unanswered_s: 240, long_pause_s: 1200, ratings_s: 1800 }
@@ -15,6 +24,15 @@ export const bounds = { starving_s: 1800, unanswered_s: 240, long_pause_s: 1200,
 export function findings(floor: Floor, events: HallEvent[], now_ms: number): Finding[] {
   const found: Finding[] = []
   const since = (at: string | null) => (at ? (now_ms - Date.parse(at)) / 1000 : 0)
+  for (const ticket of floor.set_aside ?? []) {
+    found.push({
+      kind: 'set_aside',
+      about: ticket.number,
+      ticket: ticket.id,
+      service: ticket.service,
+      why: ticket.set_aside?.why ?? ''
+    })
+  }
   for (const service of floor.services) {
     if (service.waiting && !service.windows_open) {
       found.push({
@@ -64,7 +82,15 @@ export function findings(floor: Floor, events: HallEvent[], now_ms: number): Fin
       number: Number(event.data.level)
     })
   }
-  const order = ['no_window', 'poor_rating', 'starving', 'unanswered', 'limit', 'long_pause']
+  const order = [
+    'set_aside',
+    'no_window',
+    'poor_rating',
+    'starving',
+    'unanswered',
+    'limit',
+    'long_pause'
+  ]
   return found.sort(
     (a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || (b.minutes ?? 0) - (a.minutes ?? 0)
   )

@@ -21,6 +21,8 @@ const looks: Record<string, Look> = {
   unparked: { tone: 'slate', icon: 'clock' },
   transferred: { tone: 'slate', icon: 'arrow' },
   undone: { tone: 'slate', icon: 'undo' },
+  ticket_set_aside: { tone: 'red', icon: 'alert' },
+  ticket_released: { tone: 'slate', icon: 'ready' },
   window_opened: { tone: 'blue', icon: 'power' },
   window_closed: { tone: 'pale', icon: 'power' },
   window_paused: { tone: 'violet', icon: 'pause' },
