@@ -2,6 +2,7 @@
 #include "actors/evaluation/evaluation.hpp"
 
 #include "actors/limits.hpp"
+#include "runtime/core/plant.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -35,7 +36,7 @@ bool are_tags(const std::vector<std::string>& tags, int level) {
 }
 
 Outcome decide_one(const State& visit, const Give& ask, const Context& context) {
-  if (visit.given) {
+  if (visit.given && !ATRIUM_PLANTED("evaluation_twice")) {
     return refuse(RefusalKind::conflict, "evaluation.already_given", "a visit is rated once");
   }
   if (!ask.served || ask.served->ticket.empty()) {

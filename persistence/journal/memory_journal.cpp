@@ -5,6 +5,7 @@
 #include "persistence/journal/group.hpp"
 #include "persistence/journal/memory_disk.hpp"
 #include "runtime/core/assert.hpp"
+#include "runtime/core/plant.hpp"
 
 #include <algorithm>
 #include <map>
@@ -153,7 +154,8 @@ class MemoryJournal final : public Journal {
   Result<std::size_t> forget_replies(Instant before, std::size_t limit) override {
     const std::lock_guard lock(shared_->mutex);
     if (shared_->lost) return std::size_t{0};
-    return stored_.forget_replies(before, limit);
+    const auto until = ATRIUM_PLANTED("ids_forgotten_early") ? stored_.head.at : before;
+    return stored_.forget_replies(until, limit);
   }
 
   std::vector<EpochStart> epochs() const override {

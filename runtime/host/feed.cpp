@@ -1,6 +1,8 @@
 // The recent tail in memory, the rest from the journal.
 #include "runtime/host/feed.hpp"
 
+#include "runtime/core/plant.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -60,7 +62,8 @@ Result<Position> Feed::visit(Position after, std::size_t limit,
   }
   for (const auto& group : *groups) {
     const auto skip = after < group->front().position ? 0 : after + 1 - group->front().position;
-    for (auto i = skip; i < group->size() && limit > 0; ++i, --limit) {
+    const bool skips = ATRIUM_PLANTED("feed_skips_at_border") && group != groups->front();
+    for (auto i = skip + (skips ? 1 : 0); i < group->size() && limit > 0; ++i, --limit) {
       each((*group)[i]);
       after = (*group)[i].position;
     }

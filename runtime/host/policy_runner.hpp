@@ -6,6 +6,7 @@
 #pragma once
 
 #include "runtime/core/codec.hpp"
+#include "runtime/core/plant.hpp"
 #include "runtime/host/runtime.hpp"
 #include "runtime/host/shell/notes.hpp"
 
@@ -95,7 +96,8 @@ class PolicyRun final : public AnyPolicyRun {
   }
 
   void move_cursor() override {
-    const auto behind = jobs_.empty() ? read_ : jobs_.begin()->second.position - 1;
+    const bool ahead = ATRIUM_PLANTED("cursor_ahead");
+    const auto behind = jobs_.empty() || ahead ? read_ : jobs_.begin()->second.position - 1;
     if (behind <= moved_) return;
     moved_ = behind;
     place_.feed->journal().move_cursor(place_.name, behind);

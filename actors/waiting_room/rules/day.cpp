@@ -2,6 +2,8 @@
 // doors.
 #include "actors/waiting_room/rules/rules.hpp"
 
+#include "runtime/core/plant.hpp"
+
 #include <chrono>
 
 namespace atrium::waiting_room {
@@ -9,7 +11,7 @@ namespace {
 
 bool is_open(Status status) {
   return status == Status::waiting || status == Status::called || status == Status::serving ||
-         status == Status::parked;
+         (status == Status::parked && !ATRIUM_PLANTED("day_end_loses_parked"));
 }
 
 // A fresh day in the same hall; tickets are already put away.
@@ -90,7 +92,10 @@ Outcome decide_one(const State& room, const CloseDoors&, const Context& context)
 }
 
 // A day that is over has been ended before any command is looked at, this one too.
-Outcome decide_one(const State&, const EndDay&, const Context&) { return accept<Event>(); }
+Outcome decide_one(const State& room, const EndDay&, const Context& context) {
+  if (ATRIUM_PLANTED("day_ends_twice")) return end_of_day(room, context.now);
+  return accept<Event>();
+}
 
 void evolve_one(State& room, const DoorsOpened&) { room.facts.doors_open = true; }
 

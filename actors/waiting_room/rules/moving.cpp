@@ -1,6 +1,7 @@
 // Parking a ticket and taking it back, and handing it on to another window or service.
 #include "actors/limits.hpp"
 #include "actors/waiting_room/rules/rules.hpp"
+#include "runtime/core/plant.hpp"
 
 #include <algorithm>
 
@@ -65,7 +66,8 @@ Outcome decide_one(const State& room, const Unpark& ask, const Context& context)
                   "number");
   }
   if (auto refusal = not_for(room, **window, ticket)) return *refusal;
-  const auto parked = context.now - *ticket.standing.parked_at;
+  auto parked = context.now - *ticket.standing.parked_at;
+  if (ATRIUM_PLANTED("parked_time_counts")) parked = {};
   return accept<Event>(Unparked{ticket.ticket, ticket.number, ask.window,
                                 ticket.standing.effective + parked, context.now});
 }
@@ -128,7 +130,8 @@ void evolve_one(State& room, const Transferred& fact) {
   next.front = fact.front;
   next.served = Duration{};
   restand(room, slot, std::move(next), fact.at);
-  leave_window(room, fact.window, fact.ticket, fact.at);
+  if (!ATRIUM_PLANTED("transfer_keeps_window"))
+    leave_window(room, fact.window, fact.ticket, fact.at);
   if (fact.was_serving) count_served(room, fact.from_service, fact.served, +1);
   note_act(room, fact.window, Act::transfer, slot, before, fact.at);
 }

@@ -3,6 +3,8 @@
 // rest of the room would not notice.
 #include "actors/waiting_room/rules/rules.hpp"
 
+#include "runtime/core/plant.hpp"
+
 #include <algorithm>
 
 namespace atrium::waiting_room {
@@ -56,7 +58,8 @@ std::optional<Key> first_for(const State& room, const Window& window, Instant no
   const auto& index = room.index.windows.at(window.window);
   const auto best =
       least(first_of(room, index.services, now), room.index.bound[index.at].first(now));
-  return best ? best : first_of(room, index.also, now);
+  if (best && !ATRIUM_PLANTED("own_not_first")) return best;
+  return least(best, first_of(room, index.also, now));
 }
 
 std::optional<Choice> next_for(const State& room, const Window& window, Instant now) {

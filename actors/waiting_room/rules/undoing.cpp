@@ -2,6 +2,8 @@
 // stands as before, and no further.
 #include "actors/waiting_room/rules/rules.hpp"
 
+#include "runtime/core/plant.hpp"
+
 #include <chrono>
 
 namespace atrium::waiting_room {
@@ -47,6 +49,7 @@ Outcome decide_one(const State& room, const Undo& ask, const Context& context) {
                 "a window that called another ticket has that call as its last act");
   Undone fact{ticket.ticket, ticket.number, ask.window, last->act,
               last->before,  current,       context.now};
+  if (ATRIUM_PLANTED("undo_loses_seniority")) fact.back.effective = context.now;
   if ((*window)->current != ticket.ticket || current) return accept<Event>(std::move(fact));
   return settled(**window, std::move(fact), context.now);
 }

@@ -1,6 +1,8 @@
 // Routing, activation and the leaving handshake.
 #include "runtime/host/actors/directory.hpp"
 
+#include "runtime/core/plant.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -42,7 +44,7 @@ bool Directory::depart(const StreamId& stream, bool busy) {
   const auto found = shard.entries.find(stream);
   if (found == shard.entries.end()) return true;
   auto& entry = found->second;
-  if (!busy && entry.waiting.empty()) {
+  if ((!busy || ATRIUM_PLANTED("departs_busy")) && entry.waiting.empty()) {
     shard.entries.erase(found);
     ++departures_;
     return true;

@@ -2,6 +2,7 @@
 #include "runtime/host/shell/answers.hpp"
 
 #include "runtime/core/assert.hpp"
+#include "runtime/core/plant.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -29,7 +30,7 @@ void Answers::say(Reply& reply, Outcome outcome, Version version, Position posit
   held.version = version;
   held.outcome = std::move(outcome);
   held.reply = std::move(reply);
-  if (held_.empty()) return tell(held, position);
+  if (held_.empty() || ATRIUM_PLANTED("answer_before_durable")) return tell(held, position);
   held_.push_back(std::move(held));
 }
 
@@ -40,6 +41,7 @@ void Answers::appended(Reply reply, Outcome outcome, Version version, const Aske
   held.fingerprint = asker.fingerprint;
   held.outcome = std::move(outcome);
   held.reply = std::move(reply);
+  if (ATRIUM_PLANTED("reply_before_durable")) held.reply(held.outcome);
   if (!is_client_command_id(asker.id.text)) return;
   held.id = asker.id.text;
   in_flight_.emplace(held.id, version);
@@ -47,7 +49,7 @@ void Answers::appended(Reply reply, Outcome outcome, Version version, const Aske
 
 Answers::Joined Answers::join(const Asker& asker, Reply& reply) {
   const auto found = in_flight_.find(asker.id.text);
-  if (found == in_flight_.end()) return Joined::no;
+  if (found == in_flight_.end() || ATRIUM_PLANTED("in_flight_forgotten")) return Joined::no;
   // Queries and refusals share the version; the one that appended comes first among equals.
   const auto held = std::ranges::lower_bound(held_, found->second, {}, &Held::version);
   ATRIUM_ASSERT(held != held_.end() && held->appended, "a command in flight is not held");

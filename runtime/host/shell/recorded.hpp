@@ -4,6 +4,7 @@
 #pragma once
 
 #include "runtime/core/codec.hpp"
+#include "runtime/core/plant.hpp"
 #include "runtime/host/shell/notes.hpp"
 
 #include <algorithm>
@@ -63,10 +64,12 @@ class Recorded {
 
   // Its position is to be filled in once it is durable.
   Snapshot snapshot(const StreamId& stream, const Codec<E>& codec) {
-    auto stored = notes.packed() + codec.encode_state(save(state));
+    auto stored = (ATRIUM_PLANTED("high_water_forgotten") ? ShellNotes{} : notes).packed() +
+                  codec.encode_state(save(state));
     events_since_snapshot = event_bytes = 0;
     snapshot_bytes = stored.size();
-    return {stream, version, 0, saved_schema_of<E>(), at, std::move(stored)};
+    const auto of = version - (ATRIUM_PLANTED("snapshot_of_another_version") ? 1 : 0);
+    return {stream, of, 0, saved_schema_of<E>(), at, std::move(stored)};
   }
 
   [[nodiscard]] std::size_t bytes() const {  // Of memory, estimated.

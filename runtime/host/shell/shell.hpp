@@ -9,6 +9,7 @@
 #include "runtime/core/codec.hpp"
 #include "runtime/core/due.hpp"
 #include "runtime/core/name_of.hpp"
+#include "runtime/core/plant.hpp"
 #include "runtime/host/ask.hpp"
 #include "runtime/host/shell/answers.hpp"
 #include "runtime/host/shell/any_shell.hpp"
@@ -143,7 +144,9 @@ class Shell final : public AnyShell {
     bool timer_moved = false;
   };
 
-  [[nodiscard]] Instant now() const { return std::max(self_.at, clock_.now()); }
+  [[nodiscard]] Instant now() const {
+    return ATRIUM_PLANTED("time_runs_back") ? clock_.now() : std::max(self_.at, clock_.now());
+  }
   void say(Reply& reply, Outcome outcome) {
     answers_.say(reply, std::move(outcome), self_.version, self_.position);
   }
@@ -191,7 +194,10 @@ class Shell final : public AnyShell {
     const auto record = [&]() -> Outcome {
       commit.events.reserve(events.size());
       for (const auto& event : events) commit.events.push_back(codec_.encode(event));
-      for (const auto& event : events) evolve(self_.state, event);
+      for (const auto& event : events) {
+        if (&event != &events.front() && ATRIUM_PLANTED("evolve_unlike_replay")) break;
+        evolve(self_.state, event);
+      }
       commit.reply = codec_.to_json(told(command, events, context));
       return Accepted{0, false, commit.reply};
     };
@@ -233,7 +239,7 @@ class Shell final : public AnyShell {
       say(reply, Trouble{Trouble::Kind::failure, stored.error().what});
       return true;
     }
-    if (!*stored) return false;
+    if (!*stored || ATRIUM_PLANTED("dedupe_ignored")) return false;
     if ((*stored)->fingerprint != asker.fingerprint) return refuse_reuse(reply);
     reply(Accepted{(*stored)->position, true, std::move((*stored)->reply)});
     return true;
