@@ -136,6 +136,21 @@ Result<Envelope> read_row(std::string_view row) {
   return event;
 }
 
+Result<Link> check_row(std::string_view row, ChainHash chain) {
+  if (row.size() < header_size) return fail(FailureCode::damaged, "the record is cut short");
+  Link link;
+  std::memcpy(link.hash.data(), row.data(), sizeof(Hash));
+  std::memcpy(link.previous.data(), row.data() + sizeof(Hash), sizeof(Hash));
+  if (hash_of(chain, row.substr(sizeof(Hash))) != link.hash)
+    return fail(FailureCode::damaged, "the record's bytes do not match its hash");
+  Reader body(row.substr(header_size));
+  if (body.byte() != format_1) return fail(FailureCode::damaged, "the record's format is unknown");
+  for (int i = 0; i < 2; ++i) body.byte();    // Flags, who.kind.
+  for (int i = 0; i < 3; ++i) body.varint();  // Event, schema, epoch.
+  link.position = body.varint();
+  return link;
+}
+
 Result<Envelope> read_checked_row(std::string_view row, ChainHash chain) {
   auto event = read_row(row);
   if (event && hash_of(chain, row.substr(sizeof(Hash))) != event->hash) {

@@ -30,4 +30,12 @@ Result<Envelope> read_row(std::string_view row);
 // The same, and the stored hash must be the one of the stored bytes.
 Result<Envelope> read_checked_row(std::string_view row, ChainHash chain = ChainHash::sha256);
 
+// What a walk along the chain needs of a row whose hash is the one of its bytes.
+struct Link {
+  Position position = 0;
+  Hash previous{};
+  Hash hash{};
+};
+Result<Link> check_row(std::string_view row, ChainHash chain);
+
 }  // namespace atrium::persistence

@@ -7,12 +7,14 @@
 #include "persistence/rocksdb/tables/timers.hpp"
 
 #include <rocksdb/env.h>
+#include <rocksdb/snapshot.h>
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <future>
 #include <map>
 #include <mutex>
 #include <utility>
@@ -86,7 +88,7 @@ Result<void> DiskStoreOnRocks::check_all() const {
   for (const auto& [partition, meta] : entries_) {
     const auto head = checked_head(partition, meta);
     if (!head) return tl::unexpected(head.error());
-    const auto report = check_mark({partition, meta.row.number, chain_}, *head);
+    const auto report = check_mark({partition, meta.row.number, chain_, nullptr}, *head);
     if (!report) return tl::unexpected(report.error());
     if (!report->ok) return damaged(partition, *report);
   }
@@ -153,13 +155,13 @@ Result<void> DiskStoreOnRocks::settle_chain() {
 
 Result<Head> DiskStoreOnRocks::checked_head(const PartitionId& partition,
                                             const PartitionMeta& meta) const {
-  auto head = read_head(*core_->database, {partition, meta.row.number, chain_});
+  auto head = read_head(*core_->database, {partition, meta.row.number, chain_, nullptr});
   if (!head) return head;
   head->epoch = meta.epochs.back().epoch;
   if (head->position == 0) return head;
   const auto checked =
       std::min<Position>(head->position, std::max<std::size_t>(options_.tail_checked, 1));
-  const auto report = check_chain(*core_->database, {partition, meta.row.number, chain_},
+  const auto report = check_chain(*core_->database, {partition, meta.row.number, chain_, nullptr},
                                   head->position - checked + 1, head->position);
   if (!report) return tl::unexpected(report.error());
   if (!report->ok && options_.writable) return damaged(partition, *report);
@@ -253,7 +255,7 @@ WriterFigures DiskStoreOnRocks::figures() const {
 }
 
 Result<ChainReport> DiskStoreOnRocks::verify(const PartitionId& id) const {
-  ChainOf chain{id, 0, chain_};
+  ChainOf chain{id, 0, chain_, nullptr};
   {
     const std::lock_guard lock(mutex_);
     const auto known = entries_.find(id);
@@ -262,18 +264,26 @@ Result<ChainReport> DiskStoreOnRocks::verify(const PartitionId& id) const {
   }
   const std::shared_lock gate(core_->gate);
   if (!core_->database) return fail(FailureCode::unavailable, "the store is closed");
-  const auto head = read_head(*core_->database, chain);
+  const auto& database = *core_->database;
+  rocksdb::ManagedSnapshot now(database.operator->());  // A node may be writing.
+  chain.snapshot = now.snapshot();
+  const auto head = read_head(database, chain);
   const auto last = head ? head->position : std::numeric_limits<Position>::max() - 1;
-  auto report = check_chain(*core_->database, chain, 1, last);
+  // The chain costs hashing, the rest reading: side by side.
+  auto beside = std::async(std::launch::async, [&]() -> Result<ChainReport> {
+    auto index = check_index(database, chain, last);
+    return index && index->ok ? check_rest(database, chain, last) : index;
+  });
+  auto report = check_chain(database, chain, 1, last);
+  const auto rest = beside.get();
   if (!report || !report->ok) return report;
-  const auto marked = check_mark(chain, head.value_or(Head{}));
-  if (!marked || !marked->ok) return marked;
-  const auto index = check_index(*core_->database, chain.number, last);
-  if (!index) return index;
-  if (!index->ok) {
+  for (const auto& found : {check_mark(chain, head.value_or(Head{})), rest}) {
+    if (!found) return found;
+    if (found->ok) continue;
     report->ok = false;
-    report->position = index->position ? index->position : last;
-    report->why = index->why;
+    report->position = found->position ? found->position : last;
+    report->why = found->why;
+    break;
   }
   return report;
 }

@@ -100,6 +100,24 @@ BOOST_AUTO_TEST_CASE(a_missing_event_is_named_when_opened) {
   says(refused({.directory = written.path}), FailureCode::damaged, "at position 2");
 }
 
+BOOST_AUTO_TEST_CASE(a_damaged_snapshot_is_left_out_and_the_older_one_serves) {
+  const Written written;
+  {
+    const auto store = open_disk_store({.directory = written.path});
+    must(store);
+    const auto journal = test::open(**store);
+    journal->put_snapshot({lines, 1, 1, 1, Instant{}, "older"});
+    journal->put_snapshot({lines, 2, 2, 9, Instant{}, "newer"});
+  }
+  damage_newest_snapshot(written.path, lines);
+  const auto store = open_disk_store({.directory = written.path});
+  must(store);
+  const auto kept = test::open(**store)->snapshots(lines);
+  must(kept);
+  BOOST_TEST_REQUIRE(kept->size() == 1u);
+  BOOST_TEST(kept->front().state == "older");
+}
+
 BOOST_AUTO_TEST_CASE(a_broken_write_ahead_log_is_refused_and_not_cut_silently) {
   const Folder folder;
   {

@@ -244,6 +244,21 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(two_snapshots_are_kept_newest_first_also_across_a_
   check();
 }
 
+// Whoever reads them decides; a host skips what a later release wrote.
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_snapshot_of_any_schema_is_handed_out_as_it_is, S, Storages) {
+  S storage;
+  auto store = storage.open();
+  append(*test::open(*store), commit(lines, 0, {"x"}));
+  auto newer = snapshot(1, "of a later release");
+  newer.schema = 999;
+  test::open(*store)->put_snapshot(newer);
+  store->close();
+  store = storage.open();
+  const auto kept = test::open(*store)->snapshots(lines);
+  BOOST_TEST_REQUIRE(kept->size() == 1u);
+  BOOST_TEST(kept->front().schema == 999u);
+}
+
 BOOST_AUTO_TEST_CASE_TEMPLATE(a_cursor_is_remembered_across_a_clean_stop, S, Storages) {
   S storage;
   auto store = storage.open();

@@ -47,6 +47,17 @@ void swap_rows(const std::string& directory, Position one, Position other) {
   put_row(*database, other, first);
 }
 
+void damage_newest_snapshot(const std::string& directory, const StreamId& stream) {
+  const auto database = open_database(directory);
+  const std::unique_ptr<rocksdb::Iterator> row(
+      (*database)->NewIterator({}, database->column(Column::snap)));
+  row->Seek(stream_key(partition, stream, 0));  // Newest first.
+  BOOST_REQUIRE(row->Valid());
+  auto value = row->value().ToString();
+  value.back() = static_cast<char>(value.back() ^ 1);
+  BOOST_REQUIRE((*database)->Put({}, database->column(Column::snap), row->key(), value).ok());
+}
+
 void write_marker(const std::string& directory, const std::string& text) {
   std::ofstream(directory + "/ATRIUM") << text;
 }

@@ -15,8 +15,10 @@ namespace {
 
 using Rows = std::unique_ptr<rocksdb::Iterator>;
 
-Rows scan(const Database& database, Column column, const rocksdb::Slice* bound) {
+Rows scan(const Database& database, const ChainOf& chain, Column column,
+          const rocksdb::Slice* bound) {
   rocksdb::ReadOptions options;
+  options.snapshot = chain.snapshot;
   options.iterate_upper_bound = bound;
   options.total_order_seek = true;
   options.fill_cache = false;
@@ -38,7 +40,7 @@ Result<Head> read_head(const Database& database, const ChainOf& chain) {
   Head head;
   head.hash = chain_start(partition, chain.hash);
   const auto first = log_key(chain.number, 0);
-  auto row = scan(database, Column::log, nullptr);
+  auto row = scan(database, chain, Column::log, nullptr);
   row->SeekForPrev(log_key(chain.number, std::numeric_limits<Position>::max()));
   if (!row->status().ok()) {
     return failure_of(row->status(),
@@ -63,14 +65,14 @@ Result<ChainReport> check_chain(const Database& database, const ChainOf& chain, 
   report.head = chain_start(chain.partition, chain.hash);
   const auto end = log_key(chain.number, last + 1);
   const rocksdb::Slice bound(end);
-  auto row = scan(database, Column::log, &bound);
+  auto row = scan(database, chain, Column::log, &bound);
   bool trusted = first > 1;
   Position expected = first;
   for (row->Seek(log_key(chain.number, first > 1 ? first : 0)); row->Valid();
        row->Next(), ++expected) {
     const auto position = last_number(row->key().ToStringView());
     if (position != expected) return broken(report, expected, "the event is missing");
-    const auto event = read_checked_row(row->value().ToStringView(), chain.hash);
+    const auto event = check_row(row->value().ToStringView(), chain.hash);
     if (!event) return broken(report, position, event.error().what);
     if (event->position != position) {
       return broken(report, position,
@@ -88,12 +90,30 @@ Result<ChainReport> check_chain(const Database& database, const ChainOf& chain, 
   return report;
 }
 
-Result<ChainReport> check_index(const Database& database, std::uint32_t number, Position last) {
+Result<ChainReport> check_rest(const Database& database, const ChainOf& chain, Position last) {
   ChainReport report;
-  const auto begin = name_key(number, {});
-  const auto end = name_key(number + 1, {});
+  const auto end = name_key(chain.number + 1, {});
   const rocksdb::Slice bound(end);
-  auto row = scan(database, Column::ent, &bound);
+  for (const auto column : {Column::cmd, Column::snap, Column::cursors, Column::tmr}) {
+    if (database.column(column) == nullptr) continue;
+    auto row = scan(database, chain, column, &bound);
+    for (row->Seek(name_key(chain.number, {})); row->Valid(); row->Next()) {
+      if (column != Column::cmd) continue;
+      const auto position = fixed(row->value().ToStringView());
+      if (position == 0 || position > last)
+        return broken(report, position, "a command id points at an event that is missing");
+    }
+    if (!row->status().ok()) return broken(report, 0, row->status().ToString());
+  }
+  return report;
+}
+
+Result<ChainReport> check_index(const Database& database, const ChainOf& chain, Position last) {
+  ChainReport report;
+  const auto begin = name_key(chain.number, {});
+  const auto end = name_key(chain.number + 1, {});
+  const rocksdb::Slice bound(end);
+  auto row = scan(database, chain, Column::ent, &bound);
   for (row->Seek(begin); row->Valid(); row->Next()) {
     const auto position = fixed(row->value().ToStringView());
     if (position > last)

@@ -8,11 +8,12 @@
 
 namespace atrium::persistence {
 
-// A partition's chain in the database.
+// A partition's chain in the database, as it is now or was when the snapshot was taken.
 struct ChainOf {
   PartitionId partition;
   std::uint32_t number = 0;
   ChainHash hash = ChainHash::sha256;
+  const rocksdb::Snapshot* snapshot = nullptr;
 };
 
 // The last stored event of a partition and its hash; position 0 and the chain's start when there is
@@ -26,6 +27,9 @@ Result<ChainReport> check_chain(const Database& database, const ChainOf& chain, 
 
 // Does the index by stream hold exactly the events 1..last? An event cut off the end leaves its
 // index behind.
-Result<ChainReport> check_index(const Database& database, std::uint32_t number, Position last);
+Result<ChainReport> check_index(const Database& database, const ChainOf& chain, Position last);
+
+// Are the rows beside the log readable: command ids, snapshots, cursors, timers?
+Result<ChainReport> check_rest(const Database& database, const ChainOf& chain, Position last);
 
 }  // namespace atrium::persistence
