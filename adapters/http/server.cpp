@@ -31,6 +31,7 @@ struct Traits : restinio::default_single_thread_traits_t {
 };
 
 constexpr std::size_t pongs_max = 8;
+constexpr std::size_t pipelined_max = 4;  // Of a connection; TCP holds the rest back.
 
 // A connection takes one descriptor; the journal needs its own.
 std::size_t connection_limit(std::size_t wanted) {
@@ -255,7 +256,7 @@ void Server::Inside::build() {
             .request_handler(
                 [this](const rs::request_handle_t& request) { return handle(request); })
             .max_parallel_connections(connection_limit(options.connections_max))
-            .max_pipelined_requests(16)
+            .max_pipelined_requests(pipelined_max)
             .concurrent_accepts_count(4)
             .read_next_http_message_timelimit(options.reading_max)
             .incoming_http_msg_limits(rs::incoming_http_msg_limits_t{}

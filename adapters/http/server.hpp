@@ -24,7 +24,7 @@ struct ServerOptions {
       "127.0.0.1:8080";  // Loopback only until accounts exist; port 0: any free one.
   // Requests not yet answered; more are answered 503 with Retry-After, questions and reports of
   // devices sooner (front::allowed).
-  std::size_t in_flight_max = 4096;
+  std::size_t in_flight_max = 1024;
   std::size_t connections_max = 8192;            // As far as descriptors reach; more wait outside.
   std::chrono::milliseconds reading_max{20000};  // For a whole request, and between two.
   std::chrono::milliseconds wait_max{5000};      // For ?at_least=P.

@@ -18,7 +18,7 @@ struct GatewayOptions {
       "tcp://127.0.0.1:5701";  // Port * or 0: any free one. ipc:// is loopback too.
   std::string events = "tcp://127.0.0.1:5702";
   // Requests not yet answered; more are answered `overloaded`, questions sooner (front::allowed).
-  std::size_t in_flight_max = 4096;
+  std::size_t in_flight_max = 1024;
 };
 
 class Gateway {

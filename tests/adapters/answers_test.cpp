@@ -167,6 +167,20 @@ BOOST_AUTO_TEST_CASE(a_query_waits_for_the_position_it_asks_for) {
   BOOST_TEST(client.receive().status == 200);
 }
 
+BOOST_AUTO_TEST_CASE(questions_for_a_position_to_come_keep_nobody_out) {
+  http::ServerOptions options;
+  options.in_flight_max = 4;
+  House house(std::move(options));
+  std::vector<Client> waiting;
+  for (int i = 0; i < 3; ++i) {
+    waiting.push_back(house.client());
+    waiting.back().send_head("GET", tickets + "/1?at_least=1", "", {});
+  }
+  for (int i = 0; i < 10; ++i) BOOST_TEST(house.client().get(tickets + "/1").status == 200);
+  house.runtime.commit("chengmai", 1);
+  for (auto& client : waiting) BOOST_TEST(client.receive().status == 200);
+}
+
 BOOST_AUTO_TEST_CASE(a_position_that_never_comes_is_not_waited_for_without_end) {
   http::ServerOptions options;
   options.wait_max = std::chrono::milliseconds(20);

@@ -9,6 +9,8 @@
 namespace atrium::http {
 namespace {
 
+using namespace std::chrono_literals;
+
 constexpr std::size_t body_max = 64 * 1024;
 constexpr std::int64_t position_max = INT64_MAX;
 
@@ -98,9 +100,8 @@ void Api::handle(Request request, Respond respond) {
 
 bool Api::admit(const Request& request, Respond& respond) {
   const auto urgency = urgency_of(request);
-  if (!urgency || metrics_->in_flight <= front::allowed(options_.in_flight_max, *urgency)) {
-    return true;
-  }
+  const auto busy = metrics_->in_flight - waiting_;
+  if (!urgency || busy <= front::allowed(options_.in_flight_max, *urgency)) return true;
   ++metrics_->shed[static_cast<std::size_t>(*urgency)];
   respond(to_response(
       {503, "overloaded", "too many requests are being answered; try again shortly", ""}));
@@ -149,15 +150,21 @@ void Api::on_question(const std::string& pattern, Ask ask) {
       const auto least = query_integer(question.query, "at_least", 0, position_max, fault);
       if (fault) return question.respond(to_response(*fault));
       if (!least) return ask(hall, std::move(question));
-      auto waiting = std::make_shared<Call>(std::move(question));
-      hall.live->when(
-          static_cast<Position>(*least), options_.wait_max, [&hall, ask, waiting](bool reached) {
-            if (reached) return ask(hall, std::move(*waiting));
-            waiting->respond(
-                to_response({503, "position.not_reached",
-                             "the hall has not come to this position yet; try again", "at_least"}));
-          });
+      wait_for(hall, static_cast<Position>(*least), std::move(question), ask);
     });
+  });
+}
+
+void Api::wait_for(const Hall& hall, Position position, Call question, const Ask& ask) {
+  const auto bound = waiting_ < options_.in_flight_max ? options_.wait_max : 0ms;
+  auto waiting = std::make_shared<Call>(std::move(question));
+  ++waiting_;
+  hall.live->when(position, bound, [this, &hall, ask, waiting](bool reached) {
+    --waiting_;
+    if (reached) return ask(hall, std::move(*waiting));
+    waiting->respond(
+        to_response({503, "position.not_reached",
+                     "the hall has not come to this position yet; try again", "at_least"}));
   });
 }
 

@@ -35,7 +35,7 @@ struct Hall {
 struct ApiOptions {
   std::vector<HallFace> faces;
   std::filesystem::path web_root;
-  std::size_t in_flight_max = 4096;
+  std::size_t in_flight_max = 1024;
   std::chrono::milliseconds wait_max{5000};
 };
 
@@ -79,6 +79,7 @@ class Api {
   void on_command(const std::string& pattern, int accepted, ReadAct read);
   // A question: waits for ?at_least first.
   void on_question(const std::string& pattern, Ask ask);
+  void wait_for(const Hall& hall, Position position, Call question, const Ask& ask);
   void with_hall(Call call, const Ask& then);
   void answer_page(const Request& request, Respond respond);
   // False: too much is in flight for a request of this urgency, and it was told so.
@@ -101,6 +102,7 @@ class Api {
   Pages pages_;
   Routes routes_;
   std::map<std::string, Hall, std::less<>> halls_;
+  std::size_t waiting_ = 0;  // Questions for a position to come; they cost nobody anything yet.
   bool ready_ = false;
 };
 
