@@ -35,6 +35,7 @@ struct Shared {
   bool draining = false;
   bool closed = false;
   bool lost = false;
+  bool cursors_lag = false;
 
   void drain(std::size_t count = all_held);
 };
@@ -182,8 +183,11 @@ class MemoryJournal final : public Journal {
   }
 
   void take_riders() {
+    auto cursors = shared_->cursors_lag ? std::move(riders_.cursors) : decltype(riders_.cursors){};
+    if (shared_->cursors_lag) riders_.cursors.clear();
     if (!shared_->lost) stored_.take(std::move(riders_));
     riders_ = {};
+    riders_.cursors = std::move(cursors);
   }
   void drop_riders() { riders_ = {}; }
 
@@ -329,6 +333,11 @@ class MemoryStoreOnDisk final : public MemoryStore {
   std::size_t held() const override {
     const std::lock_guard lock(shared_->mutex);
     return shared_->queue.size();
+  }
+
+  void lag_cursors(bool lag) override {
+    const std::lock_guard lock(shared_->mutex);
+    shared_->cursors_lag = lag;
   }
 
   void lose(std::size_t kept, bool with_cursors) override {

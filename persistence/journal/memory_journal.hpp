@@ -47,6 +47,8 @@ class MemoryStore : public Restorable {
   virtual void flush(std::size_t count = all_held) = 0;
   // Writes that are not durable yet: commits, and timers set outside of one.
   [[nodiscard]] virtual std::size_t held() const = 0;
+  // While they lag, cursors stay where they are on the disk, whatever is flushed.
+  virtual void lag_cursors(bool lag) = 0;
   // A power cut: the oldest `kept` held writes did reach the disk, with or without the cursors and
   // snapshots, the rest is lost, nobody is told. From here on this store takes nothing more and
   // says nothing more; reopen the disk.

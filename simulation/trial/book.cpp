@@ -54,12 +54,14 @@ void Book::see_room(const std::string& what, const Happening& happening) {
   } else if (what == "doors_opened" || what == "doors_closed") {
     doors_open_ = what == "doors_opened";
   } else if (what == "day_ended") {
+    for (const auto& ticket : today_) ever_.emplace(ticket.id, "unserved");
     today_.clear();
     index_.clear();
     for (auto& [id, one] : windows_) one.ticket.clear();
   } else if (what == "issued") {
     const auto id = text_at(happening.data, "ticket");
     index_[id] = today_.size();
+    ever_.emplace(id, "waiting");
     today_.push_back({id, text_at(happening.data, "number")});
   }
   const auto found = index_.find(text_at(happening.data, "ticket"));
@@ -81,6 +83,7 @@ void Book::move(Ticket& ticket, const std::string& status, const std::string& wi
     if (post.ticket == ticket.id) post.ticket.clear();
   }
   ticket.status = status;
+  ever_.emplace(ticket.id, status);
   if (status != "called" && status != "serving") return;
   ticket.window = window;
   windows_[window].ticket = ticket.id;

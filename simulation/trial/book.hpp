@@ -7,7 +7,9 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace atrium::simulation::trial {
@@ -32,6 +34,9 @@ class Book {
   [[nodiscard]] const Ticket* find(const std::string& id) const;
   [[nodiscard]] const Window& window(const std::string& id) const;
   [[nodiscard]] const std::vector<std::string>& finished() const { return finished_; }
+  [[nodiscard]] bool ever_was(const std::string& ticket, const std::string& status) const {
+    return ever_.contains({ticket, status});
+  }
   // The last wish of a device.
   [[nodiscard]] std::int64_t sequence(const std::string& device) const;
   [[nodiscard]] std::map<std::string, std::int64_t> counts() const;  // Of today, by status.
@@ -46,6 +51,7 @@ class Book {
   std::map<std::string, Window> windows_;
   std::map<std::string, std::int64_t> sequences_;
   std::vector<std::string> finished_;  // Of all days, in order; the last of them may be rated.
+  std::set<std::pair<std::string, std::string>> ever_;  // Tickets, and what they were.
   bool doors_open_ = true;
 };
 

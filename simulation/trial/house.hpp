@@ -64,6 +64,7 @@ class House {
   [[nodiscard]] std::size_t held() const { return store_->held(); }
   // Makes the oldest of what is held durable and tells `on_durable`, before any actor runs.
   void flush(std::size_t count = persistence::all_held);
+  void lag_cursors(bool lag) { store_->lag_cursors(lag); }
   void settle();  // Until nothing is left to do at this instant and everything is durable.
 
   // As after a power cut: of what is held the oldest `kept` did reach the disk, with or without

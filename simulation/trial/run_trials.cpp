@@ -48,7 +48,7 @@ void tell(const TrialsOptions& options, std::uint64_t seed, const Steps& steps,
   auto until = steps.list();
   std::erase_if(until, [&](std::size_t step) { return step > result.broken_at; });
   err << "  again: " << again(options, seed, Steps(until)) << std::endl;
-  if (options.trace) return;
+  if (options.trace || !options.plant.empty()) return;
   const auto fewer = shrink(seed, steps, result, shrinking_tries);
   err << "  shrunk: " << again(options, seed, fewer) << std::endl;
 }
@@ -79,7 +79,8 @@ int run_trials(const TrialsOptions& options, std::ostream& out, std::ostream& er
                          options.last - options.first + 1, failed)
           << std::flush;
     }
-    if (seed == options.last) break;
+    const bool found = failed > 0 && !options.plant.empty();
+    if (found || seed == options.last) break;
   }
   if (options.progress) err << '\n';
   return failed == 0 ? 0 : 1;

@@ -12,7 +12,7 @@ struct TrialsOptions {
   std::uint64_t first = 1;
   std::uint64_t last = 1;
   std::string steps;  // "1-40,55"; empty: all.
-  std::string plant;  // Needs a build with ATRIUM_PLANTS.
+  std::string plant;  // Needs a build with ATRIUM_PLANTS; ends when it is found.
   bool progress = false;
   bool trace = false;  // Tells everything on `err` and shrinks nothing.
 };

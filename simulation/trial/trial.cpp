@@ -235,6 +235,7 @@ void Trial::night(Random& chance) {
 void Trial::pump(Random& chance) {
   for (auto& house : houses_) {
     if (chance.happens(0.5)) house->run_some(chance.bits() % 40);
+    if (chance.happens(0.02)) house->house().lag_cursors(chance.happens(0.6));
     const auto held = house->house().held();
     if (chance.happens(0.5)) house->house().flush(held);
     if (chance.happens(0.2)) house->house().flush(chance.bits() % (held + 1));

@@ -20,7 +20,12 @@ constexpr std::size_t read_at_once = 1024;
 WatchedHouse::WatchedHouse(const halls::Definition& hall, Also also, std::ostream* trace)
     : also_(std::move(also)),
       trace_(trace),
-      replies_(host::HostOptions{}.replies_kept, trace),
+      replies_(
+          host::HostOptions{}.replies_kept,
+          [this](const std::string& ticket, const std::string& status) {
+            return book_.ever_was(ticket, status);
+          },
+          trace),
       checkers_(all_checkers(hall)),
       told_by_checkers_(checkers_.size()) {}
 
@@ -35,6 +40,10 @@ Result<std::unique_ptr<WatchedHouse>> WatchedHouse::make(halls::Definition hall,
     if (self->house_ && partition == self->house_->partition()) {
       self->shadow_->witness(stream, version, state);
     }
+  };
+  options.host.on_defect = [self = watched.get()](const host::DefectReport& report) {
+    self->broken_.push_back(
+        fmt::format("a defect in {}/{}: {}", report.stream.kind, report.stream.id, report.what));
   };
   auto house = House::make(std::move(hall), std::move(options));
   if (!house) return tl::unexpected(house.error());
@@ -76,6 +85,7 @@ void WatchedHouse::trace(const Happening& happening) {
 
 void WatchedHouse::crash(const House::Crash& crash) {
   if (trace_ != nullptr) *trace_ << "  " << house_->partition().value << " crashes\n";
+  replies_.goes_down();
   if (auto done = house_->crash(crash); !done)
     broken_.push_back("no restart: " + done.error().what);
   replies_.examine();  // Whoever was told nothing.

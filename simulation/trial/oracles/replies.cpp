@@ -1,7 +1,10 @@
 // Told against recorded.
 #include "simulation/trial/oracles/replies.hpp"
 
+#include "simulation/json_fields.hpp"
+
 #include <fmt/format.h>
+#include <boost/json.hpp>
 
 #include <ostream>
 #include <utility>
@@ -15,7 +18,7 @@ host::Reply Replies::expect(Question question, std::shared_ptr<const Journal> jo
                       asked = journal->head().position](host::Outcome outcome) {
     --waiting_;
     --waiting_for_.at(question.id.text);
-    inbox_.push_back({question, std::move(outcome), asked, journal->head().position});
+    inbox_.push_back({question, std::move(outcome), asked, journal->head().position, down_});
   });
 }
 
@@ -74,9 +77,9 @@ void Replies::examine(const Told& told) {
     const auto& trouble = std::get<host::Trouble>(told.outcome);
     mix(trouble.detail);
     tell(told, trouble.detail);
-    if (trouble.kind == host::Trouble::Kind::abandoned) abandoned_.insert(told.question.id.text);
-    const bool excused = trouble.kind == host::Trouble::Kind::abandoned ||
-                         trouble.kind == host::Trouble::Kind::overloaded;
+    const bool abandoned = trouble.kind == host::Trouble::Kind::abandoned && told.down;
+    if (abandoned) abandoned_.insert(told.question.id.text);
+    const bool excused = abandoned || trouble.kind == host::Trouble::Kind::overloaded;
     if (!excused) fault(told.question, "met trouble: " + trouble.detail);
   }
 }
@@ -93,6 +96,7 @@ void Replies::examine_accepted(const Told& told, const host::Accepted& accepted)
     fault(question, fmt::format("was answered at position {} when {} was durable",
                                 accepted.position, told.durable));
   }
+  examine_tickets(told, accepted);
   if (question.id.text.empty()) return;
   ++accepted_;
   const auto found = recorded_.find(question.id.text);
@@ -114,6 +118,28 @@ void Replies::examine_accepted(const Told& told, const host::Accepted& accepted)
   }
 }
 
+// What is told of tickets must be in the record: that it was once so at least.
+void Replies::examine_tickets(const Told& told, const host::Accepted& accepted) {
+  boost::json::error_code error;
+  const auto value = boost::json::parse({accepted.json.data(), accepted.json.size()}, error);
+  if (error || !value.is_object()) return fault(told.question, "was answered no JSON object");
+  const auto look = [&](const boost::json::object& holder) {
+    const auto id = text_at(holder, "id");
+    const auto status = text_at(holder, "status");
+    if (id.empty() || status.empty() || known_(id, status)) return;
+    fault(told.question, "was told that " + id + " is " + status + ", which is in no record");
+  };
+  const auto& body = value.get_object();
+  look(body);
+  if (const auto* ticket = object_at(body, "ticket")) look(*ticket);
+  if (const auto* windows = array_at(body, "windows")) {
+    for (const auto& window : *windows) {
+      const auto* ticket = object_at(window.get_object(), "ticket");
+      if (ticket != nullptr) look(*ticket);
+    }
+  }
+}
+
 void Replies::examine_refused(const Told& told, const host::Refused& refused) {
   const auto& question = told.question;
   if (refused.position > told.durable) {
@@ -131,6 +157,7 @@ void Replies::examine_refused(const Told& told, const host::Refused& refused) {
 
 void Replies::recovered(const Journal& journal, Instant now) {
   examine();
+  down_ = false;
   if (waiting_ > 0) {
     broken_.push_back(fmt::format("{} questions were answered nothing at all", waiting_));
   }

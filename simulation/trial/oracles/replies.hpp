@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <deque>
+#include <functional>
 #include <iosfwd>
 #include <map>
 #include <memory>
@@ -28,9 +29,12 @@ struct Question {
 
 class Replies {
  public:
+  // Whether the record ever held a ticket in a status.
+  using Known = std::function<bool(const std::string& ticket, const std::string& status)>;
+
   // `kept`: how long an accepted command is answered with its first reply at least.
-  explicit Replies(std::chrono::hours kept, std::ostream* trace = nullptr)
-      : kept_(kept), trace_(trace) {}
+  Replies(std::chrono::hours kept, Known known, std::ostream* trace = nullptr)
+      : kept_(kept), known_(std::move(known)), trace_(trace) {}
 
   // The reply to hand in with a question. It only notes what is told and how far the record was
   // durable then; `journal` is the house's present one.
@@ -41,6 +45,8 @@ class Replies {
   // Looks at what was told since the last time.
   void examine();
 
+  // Whoever waits may be told nothing from here until `recovered`.
+  void goes_down() { down_ = true; }
   // After a crash, once the house is there again: nobody waits, and the record holds what it did.
   void recovered(const Journal& journal, Instant now);
 
@@ -65,16 +71,19 @@ class Replies {
     host::Outcome outcome;
     Position asked = 0;    // How far the record was durable when it was asked,
     Position durable = 0;  // and when it was told.
+    bool down = false;
   };
 
   void examine(const Told& told);
   void examine_accepted(const Told& told, const host::Accepted& accepted);
   void examine_refused(const Told& told, const host::Refused& refused);
+  void examine_tickets(const Told& told, const host::Accepted& accepted);
   void tell(const Told& told, std::string_view answer);
   void fault(const Question& question, const std::string& what);
   void mix(std::string_view bytes);
 
   std::chrono::hours kept_;
+  Known known_;
   std::ostream* trace_;
   std::map<std::string, std::size_t> waiting_for_;  // Answers, by id.
   std::map<std::string, Recorded> recorded_;
@@ -83,6 +92,7 @@ class Replies {
   std::size_t waiting_ = 0;
   std::size_t accepted_ = 0;
   std::uint64_t digest_ = 0xcbf29ce484222325;
+  bool down_ = false;
   Hash head_{};
   Position seen_ = 0;
   std::vector<std::string> broken_;
