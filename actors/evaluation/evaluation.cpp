@@ -93,7 +93,6 @@ std::variant<Answer, Refusal> look(const State& visit, const Query&, Instant) {
   return refuse(RefusalKind::not_found, "evaluation.not_given", "the visit was not rated");
 }
 
-std::optional<Due> due(const State&) { return std::nullopt; }
 Saved save(const State& visit) { return visit; }
 State load(const Saved& saved) { return saved; }
 

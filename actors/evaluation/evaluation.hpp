@@ -87,16 +87,10 @@ struct RatingView {
 BOOST_DESCRIBE_STRUCT(RatingView, (), (ticket, window, level, tags, given_at))
 using Answer = std::variant<RatingView>;
 
-struct Due {
-  Instant at;
-  Command command;
-};
-
 Decision<Event> decide(const State&, const Command&, const Context&);
 void evolve(State&, const Event&);
 Answer reply(const State&, const Command&, const std::vector<Event>&, const Context&);
 std::variant<Answer, Refusal> look(const State&, const Query&, Instant now);
-std::optional<Due> due(const State&);
 Saved save(const State&);
 State load(const Saved&);
 
@@ -107,7 +101,6 @@ struct Entity {
   using Event = evaluation::Event;
   using Answer = evaluation::Answer;
   using Saved = evaluation::Saved;
-  using Due = evaluation::Due;
   static constexpr std::string_view kind = "evaluation";
 };
 

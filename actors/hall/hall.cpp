@@ -86,7 +86,6 @@ std::variant<Answer, Refusal> look(const State& hall, const Query&, Instant now)
   return view_of(hall, now);
 }
 
-std::optional<Due> due(const State&) { return std::nullopt; }
 Saved save(const State& hall) { return hall; }
 State load(const Saved& saved) { return saved; }
 

@@ -90,16 +90,10 @@ struct HallView {
 BOOST_DESCRIBE_STRUCT(HallView, (), (open, mode, day, version))
 using Answer = std::variant<HallView>;
 
-struct Due {
-  Instant at;
-  Command command;
-};
-
 Decision<Event> decide(const State&, const Command&, const Context&);
 void evolve(State&, const Event&);
 Answer reply(const State&, const Command&, const std::vector<Event>&, const Context&);
 std::variant<Answer, Refusal> look(const State&, const Query&, Instant now);
-std::optional<Due> due(const State&);
 Saved save(const State&);
 State load(const Saved&);
 
@@ -110,7 +104,6 @@ struct Entity {
   using Event = hall::Event;
   using Answer = hall::Answer;
   using Saved = hall::Saved;
-  using Due = hall::Due;
   static constexpr std::string_view kind = "hall";
 };
 

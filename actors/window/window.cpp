@@ -86,7 +86,6 @@ std::variant<Answer, Refusal> look(const State& window, const Query&, Instant) {
   return view_of(window);
 }
 
-std::optional<Due> due(const State&) { return std::nullopt; }
 Saved save(const State& window) { return window; }
 State load(const Saved& saved) { return saved; }
 

@@ -101,16 +101,10 @@ struct AttendanceView {
 BOOST_DESCRIBE_STRUCT(AttendanceView, (), (staff, paused, reason, text, since))
 using Answer = std::variant<AttendanceView>;
 
-struct Due {
-  Instant at;
-  Command command;
-};
-
 Decision<Event> decide(const State&, const Command&, const Context&);
 void evolve(State&, const Event&);
 Answer reply(const State&, const Command&, const std::vector<Event>&, const Context&);
 std::variant<Answer, Refusal> look(const State&, const Query&, Instant now);
-std::optional<Due> due(const State&);
 Saved save(const State&);
 State load(const Saved&);
 
@@ -121,7 +115,6 @@ struct Entity {
   using Event = window::Event;
   using Answer = window::Answer;
   using Saved = window::Saved;
-  using Due = window::Due;
   static constexpr std::string_view kind = "window";
 };
 

@@ -73,7 +73,6 @@ std::variant<Answer, Refusal> look(const State& display, const Query&, Instant) 
   return view_of(display);
 }
 
-std::optional<Due> due(const State&) { return std::nullopt; }
 Saved save(const State& display) { return display; }
 State load(const Saved& saved) { return saved; }
 

@@ -85,16 +85,10 @@ struct DeviceView {
 BOOST_DESCRIBE_STRUCT(DeviceView, (), (desired, reported, in_step))
 using Answer = std::variant<DeviceView>;
 
-struct Due {
-  Instant at;
-  Command command;
-};
-
 Decision<Event> decide(const State&, const Command&, const Context&);
 void evolve(State&, const Event&);
 Answer reply(const State&, const Command&, const std::vector<Event>&, const Context&);
 std::variant<Answer, Refusal> look(const State&, const Query&, Instant now);
-std::optional<Due> due(const State&);
 Saved save(const State&);
 State load(const Saved&);
 
@@ -105,7 +99,6 @@ struct Entity {
   using Event = display::Event;
   using Answer = display::Answer;
   using Saved = display::Saved;
-  using Due = display::Due;
   static constexpr std::string_view kind = "display";
 };
 

@@ -83,7 +83,6 @@ std::variant<Answer, Refusal> look(const State& evaluator, const Query&, Instant
   return view_of(evaluator);
 }
 
-std::optional<Due> due(const State&) { return std::nullopt; }
 Saved save(const State& evaluator) { return evaluator; }
 State load(const Saved& saved) { return saved; }
 

@@ -101,16 +101,10 @@ struct DeviceView {
 BOOST_DESCRIBE_STRUCT(DeviceView, (), (desired, reported, in_step))
 using Answer = std::variant<DeviceView>;
 
-struct Due {
-  Instant at;
-  Command command;
-};
-
 Decision<Event> decide(const State&, const Command&, const Context&);
 void evolve(State&, const Event&);
 Answer reply(const State&, const Command&, const std::vector<Event>&, const Context&);
 std::variant<Answer, Refusal> look(const State&, const Query&, Instant now);
-std::optional<Due> due(const State&);
 Saved save(const State&);
 State load(const Saved&);
 
@@ -121,7 +115,6 @@ struct Entity {
   using Event = evaluator::Event;
   using Answer = evaluator::Answer;
   using Saved = evaluator::Saved;
-  using Due = evaluator::Due;
   static constexpr std::string_view kind = "evaluator";
 };
 

@@ -108,7 +108,6 @@ std::variant<Answer, Refusal> look(const State& machine, const Query&, Instant) 
   return view_of(machine);
 }
 
-std::optional<Due> due(const State&) { return std::nullopt; }
 Saved save(const State& machine) { return machine; }
 State load(const Saved& saved) { return saved; }
 

@@ -130,16 +130,10 @@ struct DeviceView {
 BOOST_DESCRIBE_STRUCT(DeviceView, (), (desired, reported, in_step))
 using Answer = std::variant<DeviceView>;
 
-struct Due {
-  Instant at;
-  Command command;
-};
-
 Decision<Event> decide(const State&, const Command&, const Context&);
 void evolve(State&, const Event&);
 Answer reply(const State&, const Command&, const std::vector<Event>&, const Context&);
 std::variant<Answer, Refusal> look(const State&, const Query&, Instant now);
-std::optional<Due> due(const State&);
 Saved save(const State&);
 State load(const Saved&);
 
@@ -150,7 +144,6 @@ struct Entity {
   using Event = ticket_machine::Event;
   using Answer = ticket_machine::Answer;
   using Saved = ticket_machine::Saved;
-  using Due = ticket_machine::Due;
   static constexpr std::string_view kind = "ticket_machine";
 };
 

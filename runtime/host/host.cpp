@@ -40,6 +40,8 @@ struct Partition {
   std::vector<MakePolicyRun> policies;
   Admission admission;
   ShellHooks hooks;
+  std::atomic<std::uint64_t> defects = 0;
+  std::atomic<std::uint64_t> rebuilds = 0;
   std::shared_ptr<TimerFigures> timers = std::make_shared<TimerFigures>();
   caf::actor timer_actor;
   std::mutex early_mutex;  // Guards what follows: timers that were set before there was the actor.
@@ -133,7 +135,9 @@ void Host::add_partition(const std::shared_ptr<Journal>& journal) {
         return inside_->activate(id, partition, stream);
       },
       [this] { return inside_->now(); });
-  partition.hooks.on_defect = [this, id](DefectReport report) {
+  partition.hooks.on_rebuild = [&partition] { ++partition.rebuilds; };
+  partition.hooks.on_defect = [this, id, &partition](DefectReport report) {
+    ++partition.defects;
     report.partition = id;
     if (inside_->options.on_defect) return inside_->options.on_defect(report);
     report_defect(report.stream, complaint(report).c_str());
@@ -303,6 +307,8 @@ std::vector<PartitionVitals> Host::vitals() const {
     vitals.departures = partition.directory->departures();
     vitals.waiting = partition.admission.waiting();
     vitals.turned_away = partition.admission.turned_away();
+    vitals.restarts = partition.rebuilds;
+    vitals.defects = partition.defects;
     vitals.timers_fired = partition.timers->fired;
     vitals.timers_waiting = partition.timers->waiting;
     for (const auto& [stream, one] : partition.directory->awake()) {
@@ -311,8 +317,6 @@ std::vector<PartitionVitals> Host::vitals() const {
       vitals.awake_bytes += pulse.bytes;
       vitals.recovering += pulse.phase == Pulse::Phase::recovering ? 1 : 0;
       vitals.quarantined += pulse.phase == Pulse::Phase::quarantined ? 1 : 0;
-      vitals.restarts += pulse.restarts;
-      vitals.defects += pulse.defects;
       if (pulse.waiting > 0) {
         vitals.waiting_ms = std::max(vitals.waiting_ms, (now - pulse.oldest) / 1000);
       }

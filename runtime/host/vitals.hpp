@@ -36,7 +36,7 @@ struct PartitionVitals {
   std::uint64_t quarantined = 0;
   std::uint64_t activations = 0;  // Since the start, as everything below.
   std::uint64_t departures = 0;
-  std::uint64_t restarts = 0;  // Of actors that died.
+  std::uint64_t restarts = 0;  // States that were made anew after a defect.
   std::uint64_t defects = 0;
   std::uint64_t waiting = 0;      // Questions not yet answered, now.
   std::int64_t waiting_ms = 0;    // The oldest of them, now.

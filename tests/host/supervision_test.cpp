@@ -57,6 +57,8 @@ BOOST_AUTO_TEST_CASE(an_entity_rebuilt_too_often_rests_and_goes_on_after_a_minut
   house.time->run_ready();
   BOOST_TEST((trouble(house.said.at(5)) == Trouble::Kind::defect));
   BOOST_TEST((trouble(house.said.at(6)) == Trouble::Kind::overloaded));
+  BOOST_TEST(house.host->vitals().front().restarts == 5U);
+  BOOST_TEST(house.host->vitals().front().defects == 5U);
   BOOST_TEST(house.total("main") == 100);  // Queries go on.
   house.time->run_until(nine + 61s);
   house.ask("main", tally::Add{100});

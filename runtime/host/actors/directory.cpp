@@ -44,7 +44,7 @@ bool Directory::depart(const StreamId& stream, bool busy) {
   const auto found = shard.entries.find(stream);
   if (found == shard.entries.end()) return true;
   auto& entry = found->second;
-  if ((!busy || ATRIUM_PLANTED("departs_busy")) && entry.waiting.empty()) {
+  if ((!busy && entry.waiting.empty()) || ATRIUM_PLANTED("departs_busy")) {
     shard.entries.erase(found);
     ++departures_;
     return true;

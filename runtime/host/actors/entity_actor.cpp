@@ -68,7 +68,6 @@ void guarded(Self self, F&& act) {
     act();
   } catch (const std::exception& error) {
     auto& place = self->state.place;
-    ++place.pulse->restarts;
     if (place.hooks->on_defect)
       place.hooks->on_defect({{}, place.stream, {}, {}, error.what(), 1, {}});
   }

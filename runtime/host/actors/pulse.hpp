@@ -26,7 +26,6 @@ struct Pulse {
   std::atomic<std::uint64_t> handled = 0;
   std::atomic<std::uint64_t> defects = 0;
   std::atomic<std::uint64_t> bytes = 0;
-  std::atomic<std::uint64_t> restarts = 0;
 
   void came(std::int64_t now) {
     if (waiting.fetch_add(1) == 0) oldest = now;

@@ -19,6 +19,7 @@ struct ShellHooks {
   std::function<void(DefectReport)> on_defect;
   std::function<void(const StreamId&, Version, const void* state)> witness;
   std::function<void(const Timer&)> timer_set;  // The journal holds it, or will.
+  std::function<void()> on_rebuild;             // The state was made anew after a defect.
 };
 
 struct ShellVitals {

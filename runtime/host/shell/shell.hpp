@@ -290,6 +290,7 @@ class Shell final : public AnyShell {
     const auto version = self_.version;
     const auto position = self_.position;
     defects_.rebuilt(now());
+    if (hooks_.on_rebuild) hooks_.on_rebuild();
     if (auto done = self_.recover(stream_, journal_, codec_); !done) {
       quarantine_ = done.error().what;
       return;
