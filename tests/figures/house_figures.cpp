@@ -14,14 +14,11 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
-#include <condition_variable>
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
 #include <memory>
-#include <mutex>
 #include <string>
-#include <thread>
 #include <vector>
 
 using namespace atrium;
@@ -181,6 +178,7 @@ struct Client {
   host::Host* runtime = nullptr;
   std::atomic<bool>* running = nullptr;
   std::atomic<int>* left = nullptr;
+  std::uint64_t due = 0;
   std::string id;
   std::vector<double> took_ms;
 
@@ -191,9 +189,14 @@ struct Client {
         host::Reply([this, from](const host::Outcome&) {
           took_ms.push_back(
               std::chrono::duration<double, std::milli>(Steady::now() - from).count());
+          if (took_ms.size() % 256 == 0 && drained()) *running = false;
           if (*running) return ask();
-          --*left;
+          if (--*left == 0) left->notify_all();
         }));
+  }
+  [[nodiscard]] bool drained() const {
+    const auto vitals = runtime->vitals().front();
+    return vitals.timers_fired >= due && vitals.timers_waiting == 0;
   }
 };
 
@@ -217,17 +220,12 @@ int storm(const std::string& directory, int timers, int due) {
   const auto from = Steady::now();
   house.start();
   for (int i = 0; i < clients; ++i) {
-    people[static_cast<std::size_t>(i)] = {&house, &running, &left, std::to_string(i), {}};
+    people[static_cast<std::size_t>(i)] = {
+        &house, &running, &left, static_cast<std::uint64_t>(due), std::to_string(i), {}};
     people[static_cast<std::size_t>(i)].ask();
   }
-  const auto drained = [&] {
-    const auto vitals = house.vitals().front();
-    return vitals.timers_fired >= static_cast<std::uint64_t>(due) && vitals.timers_waiting == 0;
-  };
-  while (!drained() && Steady::now() - from < 5min) std::this_thread::sleep_for(20ms);
+  for (auto now = left.load(); now != 0; now = left.load()) left.wait(now);
   const auto took = std::chrono::duration<double>(Steady::now() - from).count();
-  running = false;
-  while (left > 0) std::this_thread::sleep_for(1ms);
   std::vector<double> all;
   for (const auto& one : people) all.insert(all.end(), one.took_ms.begin(), one.took_ms.end());
   const auto commands = all.size();
