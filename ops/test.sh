@@ -35,7 +35,7 @@ fi
 if [ -f tests/crash/kill_test.py ] && [ ! -f tests/crash/CMakeLists.txt ]; then
   step "kill -9 in the rush" python3 tests/crash/kill_test.py build/release/atrium
 fi
-for suite in tests/browser/run.sh tests/crash/run.sh; do
+for suite in tests/browser/run.sh tests/crash/run.sh tests/load/run.sh; do
   [ ! -x "$suite" ] || step "$suite" "$suite"
 done
 

@@ -31,6 +31,7 @@ step bare_root_test tests/bare_root.sh
 step bare_root_test_as_user tests/bare_root.sh --user
 step bare_root_run tests/bare_root.sh --run 60
 step kills python3 tests/crash/kill_test.py build/release/atrium --kills "$kills"
+step load tests/load/run.sh "${ATRIUM_LOAD_S:-600}"
 step seeds build/release/atrium simulate weekday --seeds "1..$seeds" --json
 step figures tests/figures.sh
 step address_sanitizer sanitized asan

@@ -257,7 +257,7 @@ void Server::Inside::build() {
                 [this](const rs::request_handle_t& request) { return handle(request); })
             .max_parallel_connections(connection_limit(options.connections_max))
             .max_pipelined_requests(pipelined_max)
-            .concurrent_accepts_count(4)
+            .concurrent_accepts_count(64)
             .read_next_http_message_timelimit(options.reading_max)
             .incoming_http_msg_limits(rs::incoming_http_msg_limits_t{}
                                           .max_url_size(8192)
