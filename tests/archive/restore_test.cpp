@@ -234,6 +234,17 @@ BOOST_FIXTURE_TEST_CASE(an_archive_goes_on_after_a_restore_to_an_earlier_end, Re
   BOOST_TEST(last->head().epoch == 3u);
 }
 
+BOOST_FIXTURE_TEST_CASE(an_epoch_is_never_used_for_two_histories, Restored) {
+  commits(3);
+  must(store->raise_epoch(hall));
+  commits(1);
+  backup();
+  auto asked = request();
+  asked.partition = hall;
+  asked.until_position = 6;
+  BOOST_TEST(take(asked)->head().epoch == 3u);
+}
+
 BOOST_FIXTURE_TEST_CASE(a_person_whose_key_was_erased_stays_erased, Restored,
                         *boost::unit_test::description("[SC-08]")) {
   const SubjectId one("20261121-A001"), other("20261121-A002");
