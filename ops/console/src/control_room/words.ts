@@ -136,7 +136,7 @@ const zh = {
   set_aside_why: '搁置原因（供技术人员查看）：{why}',
   operations: {
     title: '运行状况',
-    what: '正在内存中的业务单元，等得最久的在前；时间为此刻实测。',
+    what: '等得最久的在前；时间为此刻实测。',
     loading: '正在查询…',
     none: '此刻没有单元在运行：无人操作时它们会休眠，使用时自动启动。',
     trouble_none: '没有停用的单元',
@@ -154,7 +154,17 @@ const zh = {
     defects: '故障',
     turned_away: '已拒',
     timers: '到期定时',
+    entities: '运行中的单元',
     name: '单元',
+    kinds: {
+      waiting_room: '等候区',
+      hall: '大厅',
+      window: '窗口',
+      evaluation: '评价',
+      ticket_machine: '取号机',
+      display: '窗口屏',
+      evaluator: '评价器'
+    },
     state: '状态',
     doing: '正在做',
     doing_for: '已用',
@@ -306,7 +316,7 @@ const en: typeof zh = {
   set_aside_why: 'Set aside because (for engineers): {why}',
   operations: {
     title: 'Operations',
-    what: 'Entities in memory, those whose questions wait longest first; measured just now.',
+    what: 'Those whose questions wait longest first; measured just now.',
     loading: 'Asking…',
     none: 'Nothing is in memory now: entities sleep when nobody uses them, and wake when used.',
     trouble_none: 'No entity is out of service',
@@ -325,7 +335,17 @@ const en: typeof zh = {
     defects: 'Faults',
     turned_away: 'Turned away',
     timers: 'Timers due',
+    entities: 'Entities in memory',
     name: 'Entity',
+    kinds: {
+      waiting_room: 'Waiting room',
+      hall: 'Hall',
+      window: 'Window',
+      evaluation: 'Evaluation',
+      ticket_machine: 'Ticket machine',
+      display: 'Display',
+      evaluator: 'Evaluator'
+    },
     state: 'State',
     doing: 'Doing',
     doing_for: 'For',

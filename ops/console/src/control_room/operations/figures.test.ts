@@ -1,6 +1,6 @@
 import type { Actor } from '@panels/shared/types'
 import { describe, expect, it } from 'vitest'
-import { is_slow, lasting, megabytes } from './figures'
+import { is_slow, lasting, memory } from './figures'
 
 const actor = (more: Partial<Actor>) =>
   ({ waiting_ms: 0, doing: '', doing_ms: 0, ...more }) as Actor
@@ -15,8 +15,9 @@ describe('figures of operations', () => {
     expect(is_slow(actor({ doing: 'recover', doing_ms: 4000 }))).toBe(true)
     expect(is_slow(actor({ doing: '', doing_ms: 4000 }))).toBe(false)
   })
-  it('memory is told in megabytes', () => {
-    expect(megabytes(3 * 1048576)).toBe('3.0 MB')
-    expect(megabytes(300 * 1048576)).toBe('300 MB')
+  it('memory is told in a unit that can be read at a glance', () => {
+    expect(memory(1500)).toBe('2 KB')
+    expect(memory(3 * 1048576)).toBe('3.0 MB')
+    expect(memory(300 * 1048576)).toBe('300 MB')
   })
 })

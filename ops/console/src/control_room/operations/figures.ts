@@ -19,5 +19,7 @@ export const is_slow = (actor: Actor) =>
   actor.waiting_ms >= slow_ms || (actor.doing !== '' && actor.doing_ms >= slow_ms)
 
 const megabyte = 1048576
-export const megabytes = (bytes: number) =>
-  `${(bytes / megabyte).toFixed(bytes < 10 * megabyte ? 1 : 0)} MB`
+export const memory = (bytes: number) =>
+  bytes < megabyte
+    ? `${Math.ceil(bytes / 1024)} KB`
+    : `${(bytes / megabyte).toFixed(bytes < 10 * megabyte ? 1 : 0)} MB`
