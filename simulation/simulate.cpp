@@ -13,6 +13,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
+#include <fstream>
 #include <memory>
 #include <optional>
 #include <ostream>
@@ -26,6 +28,9 @@ using namespace std::chrono_literals;
 constexpr auto first_day = std::chrono::local_days{std::chrono::year{2026} / 11 / 23};  // A Monday.
 constexpr auto begins_at = 6h;  // Local time, when nobody is there yet.
 constexpr auto reads_every = 2h;
+constexpr int spills_from = 5;  // Days: then events are kept outside of memory,
+constexpr auto spill_directory = "/var/tmp";
+constexpr int tells_every = 10;  // and memory is told of as the days pass.
 
 struct Work {
   Profile profile;
@@ -50,6 +55,15 @@ struct Outcome {
           all.push_back(fmt::format("{} at position {}: {} (invariant: {})", hall.hall.value,
                                     one.position, one.what, one.invariant));
         }
+      }
+      // Little's law over the whole run: L × T from the lengths, λ × T × W from each ticket.
+      const double lengths = hall.ledger.queue().area();
+      const double waits = hall.ledger.waited_s();
+      if (std::abs(lengths - waits) > 0.001 * std::max(lengths, waits)) {
+        all.push_back(
+            fmt::format("{}: lengths add up to {:.0f} s, waits to {:.0f} s (invariant: "
+                        "Little's law)",
+                        hall.hall.value, lengths, waits));
       }
     }
     return all;
@@ -91,17 +105,30 @@ Result<void> watch(Watched& hall, const host::Runtime& runtime) {
   return {};
 }
 
-Result<Outcome> run(const Work& work, std::uint64_t seed, bool checked) {
+// Resident memory of this process, in MiB.
+long resident_mib() {
+  std::ifstream statm("/proc/self/statm");
+  long pages = 0;
+  statm >> pages >> pages;
+  return pages * 4096 / (1 << 20);
+}
+
+void tell_memory(const Work& work, Instant start, Instant now, std::ostream& err) {
+  const auto day = std::chrono::floor<std::chrono::days>(now - start).count();
+  if (work.days < tells_every || day % tells_every != 0 || (now - start) % 24h != 0h) return;
+  err << fmt::format("{} days, {} MiB\n", day, resident_mib()) << std::flush;
+}
+
+Result<Outcome> run(const Work& work, std::uint64_t seed, bool shuffled, std::ostream& err) {
   const auto& zone = work.halls.front().time_zone;
   const auto start = at_local(zone, first_day + begins_at);
-  VirtualHallOptions options{start, checked ? std::optional(seed) : std::nullopt};
+  VirtualHallOptions options{start, shuffled ? std::optional(seed) : std::nullopt,
+                             work.days < spills_from ? "" : spill_directory};
   auto hall = VirtualHall::make(work.halls, options);
   if (!hall) return tl::unexpected(hall.error());
   Outcome outcome;
   for (const auto& definition : work.halls) {
-    Watched watched{definition.hall, 0, {}, {}};
-    if (checked) watched.checkers = all_checkers(definition);
-    outcome.halls.push_back(std::move(watched));
+    outcome.halls.push_back({definition.hall, 0, {}, all_checkers(definition)});
   }
   Crowd crowd((*hall)->runtime(), work.halls, work.profile, {seed, fmt::format("{}", seed)});
   crowd.begin(start);
@@ -114,6 +141,7 @@ Result<Outcome> run(const Work& work, std::uint64_t seed, bool checked) {
       if (auto done = watch(watched, (*hall)->runtime()); !done)
         return tl::unexpected(done.error());
     }
+    tell_memory(work, start, until, err);
   }
   for (auto& watched : outcome.halls) {
     watched.ledger.close(end);
@@ -154,7 +182,7 @@ int run_seeds(const Work& work, const SimulateOptions& options, std::ostream& ou
   if (!range) return no_range(options, err);
   std::uint64_t failed = 0;
   for (auto seed = range->first;; ++seed) {
-    auto outcome = run(work, seed, true);
+    auto outcome = run(work, seed, true, err);
     const auto broken =
         outcome ? outcome->broken() : std::vector<std::string>{outcome.error().what};
     std::size_t events = 0;
@@ -201,13 +229,15 @@ int simulate(const SimulateOptions& options, std::ostream& out, std::ostream& er
   }
   const Work work{std::move(*profile), std::move(*definitions), options.days};
   if (!options.seeds.empty()) return run_seeds(work, options, out, err);
-  const auto outcome = run(work, options.seed, false);
+  const auto outcome = run(work, options.seed, false, err);
   if (!outcome) {
     err << outcome.error().what << '\n';
     return 1;
   }
   write(*outcome, options, options.seed, out);
-  return 0;
+  const auto broken = outcome->broken();
+  for (const auto& one : broken) err << one << '\n';
+  return broken.empty() ? 0 : 1;
 }
 
 }  // namespace atrium::simulation

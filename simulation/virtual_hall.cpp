@@ -9,7 +9,7 @@ VirtualHall::VirtualHall(std::vector<halls::Definition> halls, const VirtualHall
     : halls_(std::move(halls)),
       shuffle_(options.shuffle),
       clock_(options.start),
-      disk_(persistence::make_memory_disk()),
+      disk_(persistence::make_memory_disk({.spill_directory = options.spill})),
       vault_(persistence::make_memory_vault()) {}
 
 VirtualHall::~VirtualHall() { tear_down(); }

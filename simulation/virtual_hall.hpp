@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace atrium::simulation {
@@ -20,6 +21,7 @@ namespace atrium::simulation {
 struct VirtualHallOptions {
   Instant start;
   std::optional<std::uint64_t> shuffle;  // Seed of the order in which actors run; none: CAF's own.
+  std::string spill = {};  // Where events are kept; empty: in memory, which grows with the days.
 };
 
 class VirtualHall {

@@ -1,9 +1,10 @@
 // What surrounds the tickets: numbers, displays, evaluations, time.
 #include "simulation/checkers/checker.hpp"
+#include "simulation/checkers/recent.hpp"
 #include "simulation/json_fields.hpp"
 
 #include <map>
-#include <set>
+#include <utility>
 
 namespace atrium::simulation {
 namespace {
@@ -53,6 +54,8 @@ class Displays final : public Checker {
   void see(const Happening& happening) override {
     if (happening.type == "waiting_room.called") {
       called_.insert(text_at(happening.data, "window") + "/" + text_at(happening.data, "number"));
+    } else if (happening.type == "waiting_room.day_ended") {
+      called_.turn();
     } else if (happening.type == "display.directed") {
       const auto* content = object_at(happening.data, "content");
       if (content == nullptr) return;
@@ -65,7 +68,7 @@ class Displays final : public Checker {
   }
 
  private:
-  std::set<std::string> called_;
+  Recent<std::string> called_;
 };
 
 class Evaluations final : public Checker {
@@ -75,8 +78,12 @@ class Evaluations final : public Checker {
   void see(const Happening& happening) override {
     const auto ticket = text_at(happening.data, "ticket");
     if (happening.type == "waiting_room.finished") served_.insert(ticket);
+    if (happening.type == "waiting_room.day_ended") {
+      served_.turn();
+      rated_.turn();
+    }
     if (happening.type != "evaluation.given") return;
-    require(rated_.insert(ticket).second, happening, "the visit " + ticket + " was rated twice");
+    require(rated_.insert(ticket), happening, "the visit " + ticket + " was rated twice");
     require(served_.contains(ticket), happening,
             "the visit " + ticket + " was rated and never served");
     require(happening.stream.id == ticket, happening,
@@ -84,8 +91,8 @@ class Evaluations final : public Checker {
   }
 
  private:
-  std::set<std::string> served_;
-  std::set<std::string> rated_;
+  Recent<std::string> served_;
+  Recent<std::string> rated_;
 };
 
 class Time final : public Checker {
@@ -93,13 +100,21 @@ class Time final : public Checker {
   Time() : Checker("recorded time never runs backwards in a stream") {}
 
   void see(const Happening& happening) override {
-    auto& last = last_[happening.stream];
+    const auto before = before_.find(happening.stream);
+    auto& last =
+        last_.try_emplace(happening.stream, before == before_.end() ? Instant{} : before->second)
+            .first->second;
     require(last <= happening.at, happening, "the event before is later");
     last = happening.at;
+    if (happening.type != "waiting_room.day_ended") return;
+    // Streams that sleep for a day are forgotten, and each visit has one.
+    before_ = std::exchange(last_, {});
+    last_.emplace(happening.stream, happening.at);
   }
 
  private:
-  std::map<StreamId, Instant> last_;
+  std::map<StreamId, Instant> last_;  // Of today.
+  std::map<StreamId, Instant> before_;
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 // anew from the room's events and the hall's devices.
 #include "ops/halls/definition.hpp"
 #include "simulation/checkers/checker.hpp"
+#include "simulation/checkers/recent.hpp"
 #include "simulation/json_fields.hpp"
 
 #include <fmt/format.h>
@@ -134,6 +135,11 @@ class Effects final : public Checker {
 
   void see_room(const Happening& happening, const std::string& what) {
     const auto window = text_at(happening.data, "window");
+    if (what == "day_ended") {
+      again_.turn();
+      asked_.turn();
+      asks_.turn();
+    }
     for (const auto& [at, wish] : faces_of(what, happening.data)) {
       for (const auto& display : displays_[at]) owe(shown_[display], wish, happening.position);
     }
@@ -243,7 +249,7 @@ class Effects final : public Checker {
     const auto* question = object_at(happening.data, "question");
     if (question == nullptr) return;
     const auto ticket = text_at(*question, "ticket");
-    require(asks_.insert(happening.cause).second, happening,
+    require(asks_.insert(happening.cause), happening,
             fmt::format("event {} leads to two questions", happening.cause));
     asked_.insert(ticket);
     unasked_.erase(ticket);
@@ -268,11 +274,11 @@ class Effects final : public Checker {
   std::map<std::string, Owed> slips_;
   std::map<std::string, Post> posts_;
   std::map<std::string, std::set<std::string>> waiting_;  // Slips, by machine.
-  std::set<std::string> again_;                           // Tickets whose slips were reprinted.
+  Recent<std::string> again_;                             // Tickets whose slips were reprinted.
   std::set<std::string> full_;                            // Machines that were, once.
   std::map<std::string, Position> unasked_;
-  std::set<std::string> asked_;
-  std::set<Position> asks_;
+  Recent<std::string> asked_;
+  Recent<Position> asks_;
 };
 
 }  // namespace

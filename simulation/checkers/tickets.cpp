@@ -118,6 +118,7 @@ class Tickets final : public Checker {
               "window " + window + " keeps " + ticket + " over the end of the day");
     }
     current_.clear();
+    places_.clear();  // What comes for one of these now comes for a ticket that is not there.
   }
 
   std::map<std::string, Place> places_;

@@ -28,6 +28,7 @@ void Ledger::see(const Happening& happening) {
 void Ledger::issue(const Happening& happening) {
   Visit visit;
   visit.service = text_at(happening.data, "service");
+  visit.day = days_;
   visit.stands_since = visit.waits_since = happening.at;
   auto& service = services_[visit.service];
   if (service.arrived == 0 && any_open_) service.queue.count(happening.at, true);
@@ -167,6 +168,8 @@ void Ledger::end_day(const Happening& happening) {
       if (found != visits_.end()) stand(found->second, Stand::unserved, happening.at);
     }
   }
+  // A visit may be rated on the next day still.
+  std::erase_if(visits_, [this](const auto& entry) { return entry.second.day + 1 < days_; });
 }
 
 void Ledger::see_window(const std::string& what, const Happening& happening) {

@@ -62,6 +62,7 @@ class Ledger {
     std::optional<Instant> started_at;
     std::optional<double> wait_s;
     Duration parked{};
+    int day = 0;
   };
 
   // At work: whether the window's clock runs.
