@@ -176,6 +176,42 @@ class Serve(unittest.TestCase):
         for wanted in ("chengmai", "chengmai-laocheng", "org"):
             self.assertIn(wanted, partitions)
 
+    def test_a_reader_learns_that_the_hall_was_restored_and_where_to_go_on(self):
+        node = self.node()
+        self.open_and_take_ticket(node)
+        page = json.loads(node.request("GET", "/halls/chengmai/events")[1])
+        head, epoch = page["head"], page["epoch"]
+        archive, restored = self.data + "-archive", self.data + "-restored"
+        for folder in (archive, restored):
+            self.addCleanup(shutil.rmtree, folder, ignore_errors=True)
+        subprocess.run([ATRIUM, "backup", "--data", self.data, "--to", archive],
+                       check=True, capture_output=True)
+        node.stop()
+        subprocess.run([ATRIUM, "restore", "--from", archive, "--data", restored,
+                        "--partition", "chengmai", "--until", str(head - 1)],
+                       check=True, capture_output=True)
+        self.data = restored
+        node = self.node()
+        ask = f"/halls/chengmai/events?from={head}&epoch={epoch}"
+        status, told = node.request("GET", ask)
+        lost = json.loads(told)
+        self.assertEqual((status, lost["code"]), (410, "feed.epoch_changed"), lost)
+        self.assertEqual(lost["from"], head - 1)
+        self.assertGreater(lost["epoch"], epoch)
+        again = f"/halls/chengmai/events?from={lost['from']}&epoch={lost['epoch']}"
+        self.assertEqual(node.request("GET", again)[0], 200)
+
+    @unittest.skipUnless(shutil.which("promtool"), "promtool (package prometheus) is not here")
+    def test_the_figures_are_what_prometheus_reads(self):
+        node = self.node()
+        self.open_and_take_ticket(node)
+        connection = http.client.HTTPConnection(node.address, timeout=10)
+        connection.request("GET", "/metrics")
+        done = subprocess.run(["promtool", "check", "metrics"], capture_output=True,
+                              input=connection.getresponse().read(), check=False)
+        connection.close()
+        self.assertEqual(done.returncode, 0, done.stderr)
+
 
 if __name__ == "__main__":
     unittest.main()
