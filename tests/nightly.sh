@@ -6,6 +6,7 @@ cd "$(dirname "$0")/.."
 
 kills=${ATRIUM_KILLS:-200}
 seeds=${ATRIUM_SEEDS:-500}
+trials=${ATRIUM_TRIALS:-10000}
 logs=build/nightly
 mkdir -p "$logs"
 failed=0
@@ -33,6 +34,8 @@ step bare_root_run tests/bare_root.sh --run 60
 step kills python3 tests/crash/kill_test.py build/release/atrium --kills "$kills"
 step load tests/load/run.sh "${ATRIUM_LOAD_S:-600}"
 step seeds build/release/atrium simulate weekday --seeds "1..$seeds" --json
+step trials tests/simulation/seeds.sh "1..$trials"
+step ninety_days build/release/atrium simulate weekday --seeds 1..1 --days 90
 step figures tests/figures.sh
 step address_sanitizer sanitized asan
 step thread_sanitizer sanitized tsan

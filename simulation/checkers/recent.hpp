@@ -9,7 +9,11 @@ namespace atrium::simulation {
 template <class T>
 class Recent {
  public:
-  bool insert(const T& one) { return !before_.contains(one) && today_.insert(one).second; }
+  bool insert(const T& one) {  // Whether it is new.
+    const bool known = contains(one);
+    today_.insert(one);
+    return !known;
+  }
   [[nodiscard]] bool contains(const T& one) const {
     return today_.contains(one) || before_.contains(one);
   }

@@ -227,6 +227,19 @@ Deed reprint(const Scene& scene, Random& chance) {
   return of(scene, act, {WhoKind::staff, "clerk"}, true, "reprint " + act.ticket);
 }
 
+// What supervision does with a ticket over which a rule broke, and a person after that.
+Deed set_aside(const Scene& scene, Random& chance) {
+  const auto& hall = scene.hall.hall;
+  if (chance.happens(0.4)) {
+    const TicketId ticket{any_number(scene, chance)};
+    return straight<room::Entity>(hall, "main", room::SetAside{ticket, "a rule broke"},
+                                  "set aside " + ticket.value, true);
+  }
+  const TicketId ticket{number_in(scene, chance, "parked")};
+  return straight<room::Entity>(hall, "main", room::Release{ticket}, "release " + ticket.value,
+                                true);
+}
+
 Deed turn_hall(const Scene& scene, Random& chance) {
   const auto& hall = scene.hall.hall;
   switch (below(chance, 6)) {
@@ -274,8 +287,8 @@ Deed question(const Scene& scene, Random& chance) {
 Deed draw_deed(const Scene& scene, Random& chance) {
   using Draw = Deed (*)(const Scene&, Random&);
   static const std::vector<std::pair<Draw, double>> draws{
-      {take_ticket, 22}, {check_in, 3}, {act_at_window, 50}, {evaluate, 6},
-      {report, 8},       {reprint, 2},  {turn_hall, 1.5},    {question, 4}};
+      {take_ticket, 22}, {check_in, 3},    {act_at_window, 50}, {evaluate, 6},   {report, 8},
+      {reprint, 2},      {turn_hall, 1.5}, {question, 4},       {set_aside, 1.5}};
   std::vector<double> weights;
   for (const auto& [draw, weight] : draws) weights.push_back(weight);
   auto deed = draws[chance.pick(weights)].first(scene, chance);

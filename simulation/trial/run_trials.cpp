@@ -29,9 +29,9 @@ bool choose_plant([[maybe_unused]] const std::string& plant) {
 std::string line_of(std::uint64_t seed, const TrialResult& result) {
   return fmt::format(
       R"({{"scenario":"trial","seed":{},"ok":{},"commands":{},"repeats":{},"accepted":{},)"
-      R"("events":{},"crashes":{},"compared":{},"digest":"{}"}})",
+      R"("events":{},"crashes":{},"slept":{},"compared":{},"digest":"{}"}})",
       seed, result.broken.empty(), result.commands, result.repeats, result.accepted, result.events,
-      result.crashes, result.compared, result.digest);
+      result.crashes, result.slept, result.compared, result.digest);
 }
 
 std::string again(const TrialsOptions& options, std::uint64_t seed, const Steps& steps) {

@@ -297,6 +297,7 @@ TrialResult Trial::result(std::size_t step) {
     }
     const auto head = house->house().journal()->head();
     result_.events += head.position;
+    result_.slept += house->slept();
     result_.accepted += house->replies().accepted();
     result_.compared += house->shadow().compared();
     for (std::size_t i = 0; i < 8; ++i) result_.digest += fmt::format("{:02x}", head.hash[i]);

@@ -44,6 +44,7 @@ struct TrialResult {
   std::size_t repeats = 0;
   std::size_t accepted = 0;
   std::size_t crashes = 0;
+  std::uint64_t slept = 0;   // Entities that went to sleep.
   std::size_t compared = 0;  // States with their shadows.
   std::uint64_t events = 0;
   std::string digest;  // Of the records and of everything that was told.

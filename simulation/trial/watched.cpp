@@ -83,7 +83,14 @@ void WatchedHouse::trace(const Happening& happening) {
                          boost::json::serialize(happening.data));
 }
 
+std::uint64_t WatchedHouse::slept() {
+  auto all = slept_;
+  for (const auto& one : house_->runtime().vitals()) all += one.departures;
+  return all;
+}
+
 void WatchedHouse::crash(const House::Crash& crash) {
+  slept_ = slept();
   if (trace_ != nullptr) *trace_ << "  " << house_->partition().value << " crashes\n";
   replies_.goes_down();
   if (auto done = house_->crash(crash); !done)

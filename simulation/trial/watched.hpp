@@ -30,6 +30,8 @@ class WatchedHouse {
   [[nodiscard]] const Replies& replies() const { return replies_; }
   [[nodiscard]] const Shadow& shadow() const { return *shadow_; }
   [[nodiscard]] Scene scene() { return {house_->hall(), book_, house_->now()}; }
+  // Entities that went to sleep so far.
+  [[nodiscard]] std::uint64_t slept();
   [[nodiscard]] Position events() const { return read_; }
 
   void ask(const Deed& deed, const CommandId& id);
@@ -61,6 +63,7 @@ class WatchedHouse {
   std::unique_ptr<Shadow> shadow_;
   std::unique_ptr<House> house_;  // Last: what it still owes is answered to those above.
   Position read_ = 0;
+  std::uint64_t slept_ = 0;  // Before the last crash.
   std::vector<std::string> broken_;
   std::size_t told_by_replies_ = 0;
   std::size_t told_by_shadow_ = 0;

@@ -5,7 +5,7 @@ cd "$(dirname "$0")/../.."
 
 range=${1:-1..500}
 from=$SECONDS
-if lines=$(build/release/atrium simulate trial --seeds "$range"); then
+if lines=$("${ATRIUM:-build/release/atrium}" simulate trial --seeds "$range"); then
   awk -v s=$((SECONDS - from)) -F'[:,]' '
     { for (i = 1; i < NF; i++) {
         if ($i ~ /"commands"/) commands += $(i + 1)

@@ -26,6 +26,7 @@ BOOST_AUTO_TEST_CASE(a_seed_is_at_least_two_thousand_commands_and_a_crash) {
     BOOST_TEST(result.broken == std::vector<std::string>{}, boost::test_tools::per_element());
     BOOST_TEST(result.commands >= 2000U);
     BOOST_TEST(result.crashes >= 1U);
+    BOOST_TEST(result.slept >= 1U);
     BOOST_TEST(result.compared >= result.events / 2);
   }
 }
