@@ -1,5 +1,5 @@
-// The store behind open_disk_store: opening, closing and checking are in store.cpp, the back door
-// for restore in restoring.cpp. Internal to this folder.
+// The store behind open_disk_store: opening, closing and checking are in opening.cpp and
+// store.cpp, the back door for restore in restoring.cpp. Internal to this folder.
 #pragma once
 
 #include "persistence/rocksdb/directory.hpp"
@@ -28,6 +28,7 @@ class DiskStoreOnRocks final : public DiskStore {
   void close() override;
   WriterFigures figures() const override;
   ChainHash chain() const override { return chain_; }
+  std::vector<std::string> notes() const override;
   Result<ChainReport> verify(const PartitionId& partition) const override;
   Result<void> set_mark(const std::string& name, const std::string& value) override;
   Result<std::optional<std::string>> mark(const std::string& name) const override;
@@ -38,6 +39,8 @@ class DiskStoreOnRocks final : public DiskStore {
 
  private:
   rocksdb::Env& env() const;
+  Result<std::unique_ptr<Database>> open_database() const;
+  bool is_torn_behind_mark(const Failure& failure) const;
   Result<void> settle_chain();
   Result<void> check_all() const;
   // The partition against the side mark, as it was when opened.
@@ -54,6 +57,7 @@ class DiskStoreOnRocks final : public DiskStore {
   Claim claim_;
   ChainHash chain_ = ChainHash::sha256;
   DurableMarks marks_;
+  bool cut_tail_ = false;  // The end of the write-ahead log is left out when it is not whole.
   std::shared_ptr<Core> core_ = std::make_shared<Core>();
   mutable std::mutex mutex_;                      // Guards what follows.
   std::map<PartitionId, PartitionMeta> entries_;  // As they were when opened.

@@ -1,19 +1,14 @@
-// See disk_store.hpp: opens, checks and closes; what runs in between is in writer and disk_journal.
-
-#include "persistence/journal/body.hpp"
+// See disk_store.hpp: partitions, verification and marks of a store that is open.
 #include "persistence/rocksdb/disk_store.hpp"
 #include "persistence/rocksdb/tables/check.hpp"
 #include "persistence/rocksdb/tables/keys.hpp"
 #include "persistence/rocksdb/tables/timers.hpp"
 
-#include <rocksdb/env.h>
 #include <rocksdb/snapshot.h>
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdio>
-#include <cstdlib>
 #include <future>
 #include <map>
 #include <mutex>
@@ -22,15 +17,6 @@
 namespace atrium::persistence {
 namespace {
 
-constexpr const char* chain_mark = "chain";
-constexpr int exit_status_fatal = 70;
-
-void end_process(const std::string& message) {
-  std::fprintf(stderr, "atrium: %s\n", message.c_str());
-  std::fflush(stderr);
-  std::_Exit(exit_status_fatal);
-}
-
 std::string join(const std::vector<PartitionId>& ids) {
   std::string text;
   for (const auto& id : ids) text += (text.empty() ? "" : ", ") + id.value;
@@ -38,135 +24,6 @@ std::string join(const std::vector<PartitionId>& ids) {
 }
 
 }  // namespace
-
-DiskStoreOnRocks::DiskStoreOnRocks(DiskOptions options) : options_(std::move(options)) {
-  if (!options_.on_fatal) options_.on_fatal = end_process;
-}
-
-Result<void> DiskStoreOnRocks::start() {
-  if (options_.writable) {
-    auto claim = claim_directory(options_.directory);
-    if (!claim) return tl::unexpected(claim.error());
-    claim_ = std::move(*claim);
-  } else if (auto ours = check_directory(options_.directory); !ours) {
-    return ours;
-  }
-  auto marks = read_side_mark(env(), options_.directory);
-  if (!marks && options_.writable) return tl::unexpected(marks.error());
-  if (marks) marks_ = std::move(*marks);
-  auto database = Database::open({options_.directory, options_.writable, options_.env});
-  if (!database) return tl::unexpected(database.error());
-  core_->database = std::move(*database);
-  const auto& db = *core_->database;
-  if (auto format = check_format(db, options_.directory, options_.writable); !format) return format;
-  auto found = read_partitions(db);
-  if (!found) return tl::unexpected(found.error());
-  entries_ = std::move(*found);
-  if (auto settled = settle_chain(); !settled) return settled;
-  if (!options_.writable) return {};
-  if (auto checked = check_all(); !checked) return checked;
-  auto& core = *core_;
-  core.writer = std::make_unique<Writer>(
-      *core.database,
-      Writer::Options{options_.sync, options_.on_fatal, [&core] { core.mark->moved(); }});
-  core.mark = std::make_unique<SideMark>(env(), options_.directory, marks_,
-                                         [&core] { return core.writer->durable(); });
-  return {};
-}
-
-rocksdb::Env& DiskStoreOnRocks::env() const {
-  return options_.env != nullptr ? *options_.env : *rocksdb::Env::Default();
-}
-
-Result<void> DiskStoreOnRocks::check_all() const {
-  for (const auto& mark : marks_.marks) {
-    if (entries_.contains(mark.partition)) continue;
-    return damaged(
-        mark.partition,
-        {.ok = false, .position = 1, .why = "the journal no longer holds the partition"});
-  }
-  for (const auto& [partition, meta] : entries_) {
-    const auto head = checked_head(partition, meta);
-    if (!head) return tl::unexpected(head.error());
-    const auto report = check_mark({partition, meta.row.number, chain_, nullptr}, *head);
-    if (!report) return tl::unexpected(report.error());
-    if (!report->ok) return damaged(partition, *report);
-  }
-  return {};
-}
-
-Result<ChainReport> DiskStoreOnRocks::check_mark(const ChainOf& chain, const Head& head) const {
-  ChainReport report;
-  const auto mark = std::ranges::find_if(marks_.marks, [&](const DurableMark& one) {
-    return one.partition == chain.partition && one.number == chain.number;
-  });
-  if (mark == marks_.marks.end()) return report;
-  if (head.position < mark->position) {
-    report.ok = false;
-    report.position = head.position + 1;
-    report.why = fmt::format(
-        "events {} to {} were durable (journal.mark) and are gone; to go on without them, remove "
-        "journal.mark.0 and journal.mark.1",
-        head.position + 1, mark->position);
-    return report;
-  }
-  std::string row;
-  const auto there = core_->database->get(Column::log, log_key(chain.number, mark->position), row);
-  if (!there) return tl::unexpected(there.error());
-  const auto event = read_row(*there ? row : std::string());
-  report.ok = event && event->hash == mark->hash;
-  report.position = mark->position;
-  report.why = "it is not the event that was durable there (journal.mark)";
-  return report;
-}
-
-tl::unexpected<Failure> DiskStoreOnRocks::damaged(const PartitionId& partition,
-                                                  const ChainReport& report) const {
-  return fail(
-      FailureCode::damaged,
-      fmt::format(
-          "partition {} in {} is damaged at position {}: {}; restore the newest backup, or run "
-          "`atrium journal verify --data {}` to see all of it",
-          partition.value, options_.directory, report.position, report.why, options_.directory));
-}
-
-Result<void> DiskStoreOnRocks::settle_chain() {
-  const auto stored = read_mark(*core_->database, chain_mark);
-  if (!stored) return tl::unexpected(stored.error());
-  if (*stored) {
-    const auto named = chain_hash_named(**stored);
-    if (!named) {
-      return fail(FailureCode::invalid_input,
-                  fmt::format("the chains in {} are of an unknown kind, {}; use the release that "
-                              "wrote it",
-                              options_.directory, **stored));
-    }
-    chain_ = *named;
-  } else if (entries_.empty() && options_.writable && options_.chain) {
-    chain_ = *options_.chain;
-    return put_mark(*core_->database, chain_mark, std::string(name_of(chain_)));
-  }
-  if (!options_.chain || *options_.chain == chain_) return {};
-  return fail(FailureCode::invalid_input,
-              fmt::format("the chains in {} are {}, not {}; leave the choice away, or begin a new "
-                          "data directory",
-                          options_.directory, name_of(chain_), name_of(*options_.chain)));
-}
-
-Result<Head> DiskStoreOnRocks::checked_head(const PartitionId& partition,
-                                            const PartitionMeta& meta) const {
-  auto head = read_head(*core_->database, {partition, meta.row.number, chain_, nullptr});
-  if (!head) return head;
-  head->epoch = meta.epochs.back().epoch;
-  if (head->position == 0) return head;
-  const auto checked =
-      std::min<Position>(head->position, std::max<std::size_t>(options_.tail_checked, 1));
-  const auto report = check_chain(*core_->database, {partition, meta.row.number, chain_, nullptr},
-                                  head->position - checked + 1, head->position);
-  if (!report) return tl::unexpected(report.error());
-  if (!report->ok && options_.writable) return damaged(partition, *report);
-  return head;
-}
 
 Result<void> DiskStoreOnRocks::read_cursors(Partition& partition) const {
   const auto& database = *core_->database;

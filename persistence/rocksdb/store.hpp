@@ -54,6 +54,8 @@ class DiskStore : public Restorable {
   [[nodiscard]] virtual WriterFigures figures() const = 0;
 
   [[nodiscard]] virtual ChainHash chain() const = 0;
+  // What was mended when the directory was opened, a line each, for a person to read.
+  [[nodiscard]] virtual std::vector<std::string> notes() const = 0;
 
   // Reads the whole partition: every event present, in order, unchanged, chained, and indexed.
   [[nodiscard]] virtual Result<ChainReport> verify(const PartitionId& partition) const = 0;

@@ -1,6 +1,5 @@
 // One flipped bit, anywhere in a data directory: everything is recovered, or the damage is reported
 // when it is opened, verified or read. Never silently fewer or other events.
-#include "persistence/rocksdb/writer/side_mark.hpp"
 #include "tests/crash/oracle.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -34,21 +33,11 @@ struct Written {
         oracle->await(upto);
         journal->put_snapshot({lines, upto, upto, 1, Instant{}, "state"});
         journal->move_cursor("screens", upto);
-        await_mark(upto);
+        await_mark(path, upto);
         disk.cut_power();
         store->close();
       }
       disk.forget_unsynced();
-    }
-  }
-
-  // The mark is written within a second after the last event.
-  void await_mark(Position position) const {
-    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(30);
-    for (;;) {
-      const auto marks = read_side_mark(*rocksdb::Env::Default(), path);
-      if (marks && !marks->marks.empty() && marks->marks[0].position == position) return;
-      BOOST_REQUIRE(std::chrono::steady_clock::now() < end);
     }
   }
 

@@ -28,6 +28,12 @@ namespace fs = std::filesystem;
 
 bool is_log(const std::string& name) { return name.ends_with(".log"); }
 
+void clear(const std::string& path, std::uint64_t begin, std::uint64_t end) {
+  std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary);
+  file.seekp(static_cast<std::streamoff>(begin));
+  file << std::string(end - begin, '\0');
+}
+
 std::string bytes_of(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(file), {}};
@@ -251,6 +257,8 @@ void FaultDisk::forget_unsynced(const PowerLoss& loss) {
     const auto torn = loss.torn_max == 0 ? 0 : random() % (loss.torn_max + 1);
     const auto keep = std::min<std::uint64_t>(size, std::min(file.written, file.synced + torn));
     fs::resize_file(name, keep);
+    if (loss.garbled && keep > file.synced && random() % 2 == 0)
+      clear(name, file.synced, file.synced + random() % (keep - file.synced));
     file.written = file.synced = keep;
     if (loss.entries && !file.named && random() % 2 == 0) fs::remove(name);
   }

@@ -17,6 +17,9 @@ struct PowerLoss {
   std::uint64_t seed = 0;
   // Of every file a chosen part of what was not synced stays, so many bytes at most: 0 = none.
   std::uint64_t torn_max = 0;
+  // Of what stays so, the bytes before a chosen place may read as zeros: blocks reach a disk in any
+  // order.
+  bool garbled = false;
   // Files made and renamed since their directory was synced last may be gone, or have their old
   // name.
   bool entries = false;

@@ -1,6 +1,8 @@
 // See oracle.hpp.
 #include "tests/crash/oracle.hpp"
 
+#include "persistence/rocksdb/writer/side_mark.hpp"
+
 #include <boost/test/unit_test.hpp>
 
 #include <fmt/format.h>
@@ -11,6 +13,15 @@ namespace atrium::persistence::test {
 
 std::string payload(Position position) {
   return fmt::format("event {} {}", position, std::string(position * 37 % 400, 'x'));
+}
+
+void await_mark(const std::string& directory, Position position) {
+  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+  for (;;) {
+    const auto found = read_side_mark(*rocksdb::Env::Default(), directory);
+    if (found && !found->marks.empty() && found->marks[0].position >= position) return;
+    BOOST_REQUIRE(std::chrono::steady_clock::now() < end);
+  }
 }
 
 void Oracle::committed(Position position, Version) noexcept {

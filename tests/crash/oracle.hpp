@@ -16,6 +16,9 @@ namespace atrium::persistence::test {
 // The payload that the commit of a position carries; its length varies.
 std::string payload(Position position);
 
+// Until the side mark of a directory's only partition has come so far: within a second.
+void await_mark(const std::string& directory, Position position);
+
 class Oracle final : public CommitListener, public std::enable_shared_from_this<Oracle> {
  public:
   void committed(Position position, Version) noexcept override;

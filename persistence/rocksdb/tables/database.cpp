@@ -25,7 +25,9 @@ rocksdb::DBOptions database_options(const Database::Options& wanted) {
   options.create_if_missing = true;
   options.create_missing_column_families = true;
   options.paranoid_checks = true;
-  options.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
+  options.wal_recovery_mode = wanted.cut_tail
+                                  ? rocksdb::WALRecoveryMode::kPointInTimeRecovery
+                                  : rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
   options.max_total_wal_size = 128 * mebibyte;  // Bounds how long a start after a kill takes.
   options.max_open_files = -1;
   options.bytes_per_sync = mebibyte;
@@ -122,8 +124,12 @@ tl::unexpected<Failure> failure_of(const rocksdb::Status& status, const std::str
   return fail(code, fmt::format("{}: {}{}", doing, status.ToString(), advice));
 }
 
+std::string Database::path_in(const std::string& directory) {
+  return (std::filesystem::path(directory) / "journal").string();
+}
+
 Result<std::unique_ptr<Database>> Database::open(const Options& options) {
-  const auto path = (std::filesystem::path(options.directory) / "journal").string();
+  const auto path = path_in(options.directory);
   std::vector<rocksdb::ColumnFamilyDescriptor> descriptors;
   const bool lacks_timers = !options.writable && is_of_first_release(path, options.env);
   for (std::size_t i = 0; i < column_names.size(); ++i) {

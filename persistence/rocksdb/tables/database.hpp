@@ -22,8 +22,12 @@ class Database {
     std::string directory;
     bool writable = true;
     rocksdb::Env* env = nullptr;
+    // Takes the write-ahead log up to its first broken record; false refuses to open then, unless
+    // the record is merely cut short.
+    bool cut_tail = false;
   };
   static Result<std::unique_ptr<Database>> open(const Options& options);
+  static std::string path_in(const std::string& directory);
 
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
