@@ -155,6 +155,9 @@ class Days final : public Checker {
 
  private:
   void end(const Happening& happening) {
+    const auto day = text_at(happening.data, "day");
+    const auto next = text_at(happening.data, "next");
+    require(next.empty() || next > day, happening, "day " + day + " is followed by " + next);
     if (const auto* unserved = array_at(happening.data, "unserved")) {
       for (const auto& entry : *unserved) {
         const std::string ticket = entry.is_string() ? std::string(entry.get_string()) : "";

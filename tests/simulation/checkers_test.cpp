@@ -113,6 +113,12 @@ BOOST_AUTO_TEST_CASE(a_ticket_lost_at_the_end_of_the_day_is_found) {
   BOOST_TEST(finds({issued, day_ended}, "neither served nor unserved"));
 }
 
+BOOST_AUTO_TEST_CASE(a_day_that_ends_and_begins_again_is_found) {
+  const Planted twice{"waiting_room.day_ended",
+                      R"({"day":"2026-11-23","next":"2026-11-23","unserved":[]})"};
+  BOOST_TEST(finds({twice}, "day 2026-11-23 is followed by 2026-11-23"));
+}
+
 BOOST_AUTO_TEST_CASE(a_display_that_shows_a_number_nobody_called_is_found) {
   BOOST_TEST(finds({issued, shown}, "never called it"));
 }
