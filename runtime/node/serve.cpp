@@ -168,6 +168,7 @@ Result<void> open_data(Node& node, const ServeOptions& options,
   auto store = persistence::open_disk_store(disk);
   if (!store) return tl::unexpected(store.error());
   node.store = std::move(*store);
+  for (const auto& note : node.store->notes()) say("note: " + note);
   if (auto whole = check_restored(*node.store, options.data); !whole) return whole;
   const bool fresh = node.store->partitions().empty();
   std::vector<PartitionId> wanted;
