@@ -11,12 +11,6 @@ case "${1:-}" in
   *) echo "build: unknown option $1; use --all or nothing" >&2 && exit 2 ;;
 esac
 
-# One compiler takes up to 1.5 GB: on a small machine fewer run at once than it has processors.
-processors=$(nproc)
-by_memory=$(awk '/^MemAvailable:/ {print int($2 / 1500000)}' /proc/meminfo)
-jobs=$((by_memory < processors ? by_memory : processors))
-[ "$jobs" -ge 1 ] || jobs=1
-
 # Behind a proxy with its own certificate authority Node.js needs to be told of the system's list.
 if [ -z "${NODE_EXTRA_CA_CERTS:-}" ] && [ -r /etc/ssl/certs/ca-certificates.crt ]; then
   export NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt
@@ -28,4 +22,5 @@ else
   echo "build: no ops/console/build.sh: the hall runs without its pages" >&2
 fi
 [ -f build/release/build.ninja ] || cmake --preset release
-ninja -C build/release -j "$jobs" "${targets[@]}"
+source ops/jobs.sh
+ninja -C build/release -j "$(jobs_for_this_machine)" "${targets[@]}"

@@ -8,7 +8,6 @@
 
 #include <array>
 #include <cstring>
-#include <vector>
 
 namespace atrium::persistence {
 namespace {
@@ -53,12 +52,12 @@ Result<void> read(std::string_view bytes, std::string_view what,
   if (bytes.empty() || bytes.size() % word != 0)
     return damaged(what, "the bytes are no whole message");
   const auto size = bytes.size() / word;
-  std::vector<capnp::word> copy;
+  kj::Array<capnp::word> copy;
   const auto* words = reinterpret_cast<const capnp::word*>(bytes.data());
   if (reinterpret_cast<std::uintptr_t>(words) % alignof(capnp::word) != 0) {
-    copy.resize(size);
-    std::memcpy(copy.data(), bytes.data(), bytes.size());
-    words = copy.data();
+    copy = kj::heapArray<capnp::word>(size);
+    std::memcpy(copy.begin(), bytes.data(), bytes.size());
+    words = copy.begin();
   }
   capnp::ReaderOptions options;
   options.traversalLimitInWords = size * words_read_per_word + scratch_words;

@@ -58,9 +58,11 @@ std::optional<std::chrono::minutes> take_offset(std::string_view& text) {
 }  // namespace
 
 std::string to_iso8601(Instant at) {
-  const auto day = std::chrono::floor<days>(at);
-  const std::chrono::year_month_day date{day};
-  const std::chrono::hh_mm_ss time{std::chrono::floor<std::chrono::milliseconds>(at - day)};
+  const std::chrono::year_month_day date{std::chrono::floor<days>(at)};
+  // Not `at` less its day: the first day of all begins before the first instant of all.
+  auto since_midnight = at.time_since_epoch() % days{1};
+  if (since_midnight < Duration{}) since_midnight += days{1};
+  const std::chrono::hh_mm_ss time{std::chrono::floor<std::chrono::milliseconds>(since_midnight)};
   return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", int(date.year()),
                      unsigned(date.month()), unsigned(date.day()), time.hours().count(),
                      time.minutes().count(), time.seconds().count(), time.subseconds().count());
