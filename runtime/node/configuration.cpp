@@ -1,9 +1,10 @@
 // See configuration.hpp: one function per reader of the definition.
 #include "runtime/node/configuration.hpp"
 
+#include "persistence/codec/json.hpp"
+
 #include <fmt/format.h>
 #include <openssl/evp.h>
-#include <boost/json.hpp>
 
 #include <algorithm>
 
@@ -45,30 +46,12 @@ waiting_room::Configuration configuration_of(const halls::Definition& hall) {
   return to;
 }
 
-// The text that two equal definitions share, whatever their comments and order of keys.
+// The text that two equal definitions share, whatever their comments and order of keys: every
+// field.
 std::string canonical(const halls::Definition& hall) {
-  namespace json = boost::json;
-  const auto to = configuration_of(hall);
-  json::array parts;
-  for (const auto& entry : to.zone.offsets) {
-    parts.push_back({entry.from.time_since_epoch().count(), entry.offset_s});
-  }
-  parts.push_back({to.zone.name.c_str(), to.reset_minute, to.calls_max,
-                   static_cast<int>(to.appointment_order), to.due_before_s, to.grace_s, to.undo_s});
-  for (const auto& s : to.series) {
-    parts.push_back({s.prefix.c_str(), s.digits, s.start, s.daily_limit});
-  }
-  for (const auto& s : to.services) {
-    parts.push_back({s.service.value.c_str(), s.series.value.c_str(), s.offered, s.service_s});
-  }
-  for (const auto& w : to.windows) {
-    json::array window{w.window.value.c_str(), w.enabled};
-    for (const auto& s : w.services) window.emplace_back(s.value.c_str());
-    window.emplace_back("|");
-    for (const auto& s : w.also) window.emplace_back(s.value.c_str());
-    parts.push_back(std::move(window));
-  }
-  return json::serialize(parts);
+  std::string text;
+  persistence::write_json(text, configuration_of(hall));
+  return text;
 }
 
 http::FaceNames names(const halls::Name& name) { return {name.zh, name.en}; }
