@@ -16,14 +16,6 @@ bool has_ended(Status status) {
 
 bool is_held(Status status) { return status == Status::called || status == Status::serving; }
 
-// It waits for a window only as long as that one works.
-std::optional<WindowId> still_bound(const State& room, const Ticket& ticket) {
-  const auto& bound = ticket.standing.bound;
-  if (!bound) return std::nullopt;
-  const auto window = known_window(room, *bound);
-  return window && (*window)->intake != Intake::closed ? bound : std::nullopt;
-}
-
 std::optional<TicketId> named(const State& room, const std::string& number) {
   const auto slot = known_ticket(room, number);
   if (!slot) return std::nullopt;
@@ -115,7 +107,7 @@ Outcome decide_one(const State& room, const Release& ask, const Context& context
   const auto before = ticket.aside->before;
   return accept<Event>(TicketReleased{ticket.ticket, ticket.number,
                                       is_held(before) ? Status::waiting : before,
-                                      still_bound(room, ticket), context.now});
+                                      ticket.standing.bound, context.now});
 }
 
 void evolve_one(State& room, const TicketSetAside& fact) {
