@@ -4,6 +4,7 @@
 #include "persistence/archive/archive_tools.hpp"
 #include "persistence/bench/codec_bench.hpp"
 #include "persistence/bench/journal_bench.hpp"
+#include "persistence/bench/replay_bench.hpp"
 #include "persistence/codec/entities/codecs.hpp"
 #include "persistence/journal_tools/journal_tools.hpp"
 #include "persistence/vault/vault.hpp"
@@ -108,8 +109,22 @@ void add_simulate(CLI::App& app, simulation::SimulateOptions& options, int& stat
 struct BenchOptions {
   node::LifecycleOptions lifecycle;
   persistence::JournalBench journal;
+  persistence::ReplayBench replay;
   bool json = false;
 };
+
+void add_replay_bench(CLI::App& bench, persistence::ReplayBench& options, bool& json, int& status) {
+  auto* replay = bench.add_subcommand("replay", "History becoming state again: decode and evolve");
+  replay->add_option("--data", options.directory, "A data directory, looked at only");
+  replay->add_option("--visits", options.visits, "Of a hall made in memory, without --data")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 10'000'000));
+  replay->add_option("--seconds", options.seconds)
+      ->capture_default_str()
+      ->check(CLI::Range(1, 3600));
+  replay->add_flag("--json", json);
+  replay->callback([&] { status = persistence::bench_replay(options, std::cout, std::cerr); });
+}
 
 constexpr double codec_bench_s = 1;  // For each of the things that are measured.
 
@@ -129,6 +144,7 @@ void add_bench(CLI::App& app, BenchOptions& options, int& status) {
   lifecycle->add_option("--data", options.lifecycle.data);
   lifecycle->add_flag("--json", options.json);
   lifecycle->callback([&] { status = node::bench_lifecycle(options.lifecycle, std::cout); });
+  add_replay_bench(*bench, options.replay, options.json, status);
   auto* codec = bench->add_subcommand("codec", "The generic codec, beside generated accessors");
   codec->add_flag("--json", options.json);
   codec->callback([&] { status = persistence::bench_codec(codec_bench_s, std::cout); });
