@@ -10,6 +10,8 @@ namespace atrium::persistence {
 
 class CommandIds {
  public:
+  // Goes on after `count` of them.
+  explicit CommandIds(std::uint64_t count = 0) : count_(count) {}
   std::string next() {
     ++count_;
     const auto scattered = count_ * 0x9e3779b97f4a7c15u;
@@ -18,7 +20,7 @@ class CommandIds {
   }
 
  private:
-  std::uint64_t count_ = 0;
+  std::uint64_t count_;
 };
 
 }  // namespace atrium::persistence

@@ -14,6 +14,7 @@
 #include <filesystem>
 #include <mutex>
 #include <ostream>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -25,19 +26,36 @@ using Steady = std::chrono::steady_clock;
 constexpr std::size_t payload_bytes = 160, reply_bytes = 240;  // About a called ticket.
 constexpr double slice_s = 1.0;
 
+// The `nth` commit of a directory that is filled goes to a stream, and after a version, that only
+// this number and the number of streams say: another run goes on without asking.
+struct Place {
+  StreamId stream;
+  Version after = 0;
+};
+Place place_of(std::uint64_t nth, std::uint64_t streams) {
+  constexpr std::uint64_t scattering = 2'654'435'761;  // A prime: every stream has its turn.
+  const auto stream = nth % streams * (scattering % streams) % streams;
+  return {{"entity", fmt::format("{:07}", stream)}, nth / streams};
+}
+
 class Clients {
  public:
-  Clients(Journal& journal, int count)
-      : journal_(journal), clients_(static_cast<std::size_t>(count)) {
+  // `streams` 0: each client has one of its own, which nobody had before.
+  Clients(Journal& journal, int count, std::uint64_t streams)
+      : journal_(journal),
+        streams_(streams),
+        commits_(journal.head().position),
+        clients_(static_cast<std::size_t>(count)) {
     for (std::size_t i = 0; i < clients_.size(); ++i) {
-      clients_[i].stream = {"window", std::to_string(1000 + i)};
+      clients_[i].stream = {"window", fmt::format("{}-{}", commits_, 1000 + i)};
       clients_[i].listener = std::make_shared<Told>(*this, i);
     }
   }
 
   // Keeps every client busy for so long, then waits for the last answers.
   void run(double seconds) {
-    const auto end = Steady::now() + std::chrono::duration<double>(seconds);
+    const auto end = Steady::now() + std::chrono::duration_cast<Steady::duration>(
+                                         std::chrono::duration<double>(seconds));
     for (std::size_t i = 0; i < clients_.size(); ++i) ask(i);
     std::vector<std::size_t> done;
     for (std::size_t busy = clients_.size(); busy > 0;) {
@@ -88,14 +106,23 @@ class Clients {
     auto& client = clients_[index];
     client.asked = Steady::now();
     Commit commit;
-    commit.stream = client.stream;
-    commit.after = client.version++;
+    if (streams_ > 0) {
+      std::tie(commit.stream, commit.after) = next_place();
+    } else {
+      commit.stream = client.stream;
+      commit.after = client.version++;
+    }
     commit.at = Instant{std::chrono::duration_cast<Duration>(client.asked.time_since_epoch())};
     commit.command.text = ids_.next();
     commit.who = {WhoKind::staff, "clerk03"};
     commit.events.push_back({2, 1, Bytes(payload_bytes, 'p')});
     commit.reply.assign(reply_bytes, 'r');
     journal_.append(std::move(commit), client.listener);
+  }
+
+  std::pair<StreamId, Version> next_place() {
+    auto place = place_of(commits_++, streams_);
+    return {std::move(place.stream), place.after};
   }
 
   void tell(std::size_t index) {
@@ -118,8 +145,10 @@ class Clients {
   }
 
   Journal& journal_;
+  std::uint64_t streams_;
+  std::uint64_t commits_;  // That went to the journal, each of one event.
   std::vector<Client> clients_;
-  CommandIds ids_;
+  CommandIds ids_{commits_};
   std::vector<float> latencies_;
   std::mutex mutex_;
   std::condition_variable changed_;
@@ -137,15 +166,32 @@ struct Measured {
   std::vector<double> raw;
 };
 
-Result<std::string> measure(const JournalBench& options) {
+constexpr int filling_clients = 2048;
+
+void fill(Journal& journal, const JournalBench& options, std::ostream& err) {
+  Clients clients(journal, filling_clients, options.streams);
+  for (auto position = journal.head().position; position < options.fill;) {
+    clients.run(slice_s);
+    position = journal.head().position;
+    err << fmt::format("\rbench journal: {} of {} events", position, options.fill) << std::flush;
+  }
+  err << '\n';
+}
+
+Result<std::string> measure(const JournalBench& options, std::ostream& err) {
   const auto place = std::filesystem::path(options.directory);
   auto store = open_disk_store({.directory = (place / "journal-bench").string()});
   if (!store) return tl::unexpected(store.error());
   auto raw = open_raw_rocksdb((place / "journal-bench-raw").string());
   if (!raw) return tl::unexpected(raw.error());
-  const auto journal = (*store)->open(PartitionId("bench"));
-  if (!journal) return tl::unexpected(journal.error());
-  Clients clients(**journal, options.clients);
+  // What is filled has a partition of its own, in which every commit has its place.
+  const auto filled = (*store)->open(PartitionId("filled"));
+  const auto own = (*store)->open(PartitionId("bench"));
+  if (!filled || !own) return tl::unexpected(filled ? own.error() : filled.error());
+  if (options.fill > (*filled)->head().position) fill(**filled, options, err);
+  const auto events = (*filled)->head().position + (*own)->head().position;
+  Clients clients(options.scattered ? **filled : **own, options.clients,
+                  options.scattered ? options.streams : 0);
   Measured measured;
   do {
     const auto before = (*store)->figures();
@@ -161,13 +207,15 @@ Result<std::string> measure(const JournalBench& options) {
   for (const auto one : measured.raw) raw_mean += one / static_cast<double>(measured.raw.size());
   return fmt::format(
       R"({{"bench":"journal","per_s":{:.0f},"p50_ms":{:.3f},"p99_ms":{:.3f},"clients":{},)"
-      R"("sync":true,"raw_per_s":{:.0f},"ratio":{:.2f},"batch":{:.1f},"bytes_per_event":{:.0f}}})",
+      R"("sync":true,"raw_per_s":{:.0f},"ratio":{:.2f},"batch":{:.1f},"bytes_per_event":{:.0f},)"
+      R"("events_before":{}}})",
       per_s, clients.latency_ms(0.5), clients.latency_ms(0.99), options.clients, raw_mean,
       per_s / raw_mean,
       static_cast<double>(figures.commits) /
           static_cast<double>(std::max<std::uint64_t>(figures.groups, 1)),
       static_cast<double>(figures.bytes) /
-          static_cast<double>(std::max<std::uint64_t>(figures.events, 1)));
+          static_cast<double>(std::max<std::uint64_t>(figures.events, 1)),
+      events);
 }
 
 }  // namespace
@@ -180,8 +228,8 @@ int bench_journal(const JournalBench& options, std::ostream& out, std::ostream& 
   std::error_code ignored;
   const std::filesystem::path place(options.directory);
   std::filesystem::create_directories(place, ignored);
-  const auto measured = measure(options);
-  std::filesystem::remove_all(place / "journal-bench", ignored);
+  const auto measured = measure(options, err);
+  if (options.fill == 0) std::filesystem::remove_all(place / "journal-bench", ignored);
   std::filesystem::remove_all(place / "journal-bench-raw", ignored);
   if (!measured) {
     err << "bench journal: " << measured.error().what << '\n';

@@ -2,6 +2,7 @@
 // in one run.
 #pragma once
 
+#include <cstdint>
 #include <iosfwd>
 #include <string>
 
@@ -11,6 +12,12 @@ struct JournalBench {
   int clients = 64;  // Each has one commit in flight.
   double seconds = 10;
   std::string directory;  // Made when missing; what is written below it is removed afterwards.
+  // Before measuring, the journal is filled up to so many events of `streams` streams, and then
+  // kept for another run; 0: an empty one.
+  std::uint64_t fill = 0;
+  std::uint64_t streams = 1'000'000;
+  // Measures on all those streams in turn, not on one stream for each client.
+  bool scattered = false;
 };
 
 // One JSON line to `out`, troubles to `err`; returns the exit status.

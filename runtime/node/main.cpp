@@ -156,6 +156,11 @@ void add_bench(CLI::App& app, BenchOptions& options, int& status) {
       ->capture_default_str()
       ->check(CLI::Range(1, 3600));
   journal->add_option("--data", options.journal.directory);
+  journal->add_option("--fill", options.journal.fill, "Fills the journal to so many events first");
+  journal->add_option("--streams", options.journal.streams, "Of the events that fill it")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 100'000'000));
+  journal->add_flag("--scattered", options.journal.scattered, "Measures on those streams in turn");
   journal->add_flag("--json", options.json);
   journal->callback(
       [&] { status = persistence::bench_journal(options.journal, std::cout, std::cerr); });
