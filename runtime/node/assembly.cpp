@@ -13,6 +13,8 @@
 #include <fmt/format.h>
 
 #include <condition_variable>
+#include <functional>
+#include <memory>
 #include <mutex>
 #include <utility>
 
@@ -49,16 +51,18 @@ void add_policies(host::Host& host, const halls::Definition& hall) {
 }  // namespace
 
 // What the halls said to their definitions; written by the runtime's threads.
-struct Assembly::Answers {
+struct Assembly::Answers : std::enable_shared_from_this<Assembly::Answers> {
   std::mutex mutex;
   std::condition_variable arrived;
   std::size_t expected = 0;
   std::size_t answered = 0;
   std::vector<std::string> warnings;
 
-  host::Reply reply(const std::shared_ptr<Answers>& self, std::string what) {
-    ++expected;
-    return host::Reply([self, what = std::move(what)](const host::Outcome& outcome) {
+  // One answer for each hall: of its last question, or of the first that was not accepted.
+  host::Reply reply(std::string what, std::function<void()> then = {}) {
+    return host::Reply([self = shared_from_this(), what = std::move(what),
+                        then = std::move(then)](const host::Outcome& outcome) {
+      if (then && std::holds_alternative<host::Accepted>(outcome)) return then();
       std::scoped_lock lock(self->mutex);
       ++self->answered;
       if (const auto* refused = std::get_if<host::Refused>(&outcome)) {
@@ -95,13 +99,17 @@ Result<std::unique_ptr<Assembly>> Assembly::make(Store& store, const Clock& cloc
 }
 
 void Assembly::start() {
+  answers_->expected = halls_.size();
   host_->start();
+  // The waiting room first: it knows whether the change would leave people stranded. Only what it
+  // takes is the hall's.
   for (const auto& hall : halls_) {
     const auto name = "hall " + hall.hall.value;
-    host_->ask<hall::Entity>(hall.hall, "main", configure_hall(hall), {},
-                             answers_->reply(answers_, name));
+    auto take = [this, &hall, name] {
+      host_->ask<hall::Entity>(hall.hall, "main", configure_hall(hall), {}, answers_->reply(name));
+    };
     host_->ask<waiting_room::Entity>(hall.hall, "main", configure_waiting_room(hall), {},
-                                     answers_->reply(answers_, "waiting room of " + name));
+                                     answers_->reply("waiting room of " + name, std::move(take)));
   }
 }
 

@@ -167,6 +167,11 @@ class Serve(unittest.TestCase):
         node = self.node(hall=str(edited))
         floor = json.loads(node.request("GET", "/halls/chengmai")[1])
         self.assertIn(number, [ticket["number"] for ticket in floor["lines"]])
+        node.stop()
+        told = subprocess.run([ATRIUM, "journal", "export", "--data", self.data],
+                              capture_output=True, text=True, check=True).stdout
+        for entity in ("hall", "waiting_room"):
+            self.assertEqual(told.count(f'"{entity}.configured"'), 1, entity)
 
     def test_org_and_both_halls_are_partitions_of_one_node(self):
         self.node("--hall", LAOCHENG).stop()
