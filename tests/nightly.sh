@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# The long proofs, too slow for CI, one line each: bare root, many kills, long seeds, sanitizers.
+# The long proofs, too slow for CI, one line each: bare root, many kills and seeds, ten minutes of
+# overload and of each fuzzer, ninety days, sanitizers whole, a full journal, figures.
 # Goes on after a failure; exits 1 if any step failed. Logs are in build/nightly/.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-kills=${ATRIUM_KILLS:-200}
+kills=${ATRIUM_KILLS:-500}
 seeds=${ATRIUM_SEEDS:-500}
 trials=${ATRIUM_TRIALS:-10000}
 logs=build/nightly
@@ -22,8 +23,8 @@ step() {
   fi
 }
 
-sanitized() {
-  cmake --preset "$1" && ninja -C "build/$1" && ctest --test-dir "build/$1" --output-on-failure
+more_properties() {
+  RC_PARAMS="max_success=20000" build/release/tests/properties/test_properties
 }
 
 step build ops/test.sh
@@ -31,14 +32,18 @@ step headers_alone ninja -C build/release all_verify_interface_header_sets
 step bare_root_test tests/bare_root.sh
 step bare_root_test_as_user tests/bare_root.sh --user
 step bare_root_run tests/bare_root.sh --run 60
-step kills python3 tests/crash/kill_test.py build/release/atrium --kills "$kills"
+step kills env KILLS="$kills" tests/crash/run.sh
 step load tests/load/run.sh "${ATRIUM_LOAD_S:-600}"
 step seeds build/release/atrium simulate weekday --seeds "1..$seeds" --json
 step trials tests/simulation/seeds.sh "1..$trials"
 step ninety_days build/release/atrium simulate weekday --seeds 1..1 --days 90
+step properties more_properties
+step fuzzers tests/fuzz/run.sh "${ATRIUM_FUZZ_S:-600}"
+step fuzzers_find_plants tests/fuzz/run.sh --prove
+step address_sanitizer tests/sanitizers.sh address
+step thread_sanitizer tests/sanitizers.sh thread --whole
+step scale tests/scale.sh
 step figures tests/figures.sh
-step address_sanitizer sanitized asan
-step thread_sanitizer sanitized tsan
 
 echo "nightly: $failed steps failed, $SECONDS s"
 [ "$failed" -eq 0 ]

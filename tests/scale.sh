@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Is a full journal as fast as an empty one? Fills a directory through the real journal (20 M events
-# of 1 M streams, about 12 GB), measures the same durable commits on it and on an empty one in turns,
-# and prints the ratio; exits 1 below 0.9. Wants an otherwise quiet machine.
+# of 1 M streams, about 12 GB), measures the same durable commits on it and on an empty one in
+# turns, and prints the ratio; exits 1 below 0.9. Wants an otherwise quiet machine.
 #   tests/scale.sh [EVENTS] [STREAMS] [DIRECTORY]    a directory that is given is kept
 set -euo pipefail
 cd "$(dirname "$0")/.."
