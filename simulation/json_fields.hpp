@@ -1,7 +1,7 @@
 // Fields of the JSON objects that edges are answered; an absent or different one reads as empty.
 #pragma once
 
-#include "runtime/core/instant.hpp"
+#include "runtime/core/time/instant.hpp"
 
 #include <boost/json.hpp>
 

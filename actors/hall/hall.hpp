@@ -5,7 +5,7 @@
 
 #include "runtime/core/context.hpp"
 #include "runtime/core/decision.hpp"
-#include "runtime/core/zone.hpp"
+#include "runtime/core/time/zone.hpp"
 
 #include <boost/describe.hpp>
 

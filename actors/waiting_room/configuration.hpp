@@ -3,7 +3,7 @@
 #pragma once
 
 #include "runtime/core/ids.hpp"
-#include "runtime/core/zone.hpp"
+#include "runtime/core/time/zone.hpp"
 
 #include <boost/describe.hpp>
 

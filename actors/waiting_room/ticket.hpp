@@ -3,8 +3,8 @@
 #pragma once
 
 #include "runtime/core/ids.hpp"
-#include "runtime/core/instant.hpp"
 #include "runtime/core/personal.hpp"
+#include "runtime/core/time/instant.hpp"
 
 #include <boost/describe.hpp>
 

@@ -1,7 +1,7 @@
 // JSON into wire structs by name (named.hpp).
 #include "adapters/wire/named.hpp"
 
-#include "runtime/core/instant.hpp"
+#include "runtime/core/time/instant.hpp"
 
 #include <cctype>
 #include <limits>

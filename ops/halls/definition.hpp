@@ -4,7 +4,7 @@
 #pragma once
 
 #include "runtime/core/ids.hpp"
-#include "runtime/core/zone.hpp"
+#include "runtime/core/time/zone.hpp"
 
 #include <array>
 #include <chrono>

@@ -2,7 +2,7 @@
 // offsets travel as a value.
 #pragma once
 
-#include "runtime/core/zone.hpp"
+#include "runtime/core/time/zone.hpp"
 
 #include <optional>
 #include <string>

@@ -3,7 +3,7 @@
 
 #include "persistence/anchors/anchor.hpp"
 #include "persistence/files/durable_files.hpp"
-#include "runtime/core/zone.hpp"
+#include "runtime/core/time/zone.hpp"
 
 #include <chrono>
 #include <utility>

@@ -6,7 +6,7 @@
 #include "persistence/archive/stored/manifest.hpp"
 #include "runtime/core/failure.hpp"
 #include "runtime/core/ids.hpp"
-#include "runtime/core/instant.hpp"
+#include "runtime/core/time/instant.hpp"
 
 #include <cstdint>
 #include <filesystem>

@@ -4,9 +4,9 @@
 
 #include "persistence/codec/names.hpp"
 #include "runtime/core/ids.hpp"
-#include "runtime/core/instant.hpp"
 #include "runtime/core/personal.hpp"
-#include "runtime/core/zone.hpp"
+#include "runtime/core/time/instant.hpp"
+#include "runtime/core/time/zone.hpp"
 
 #include <concepts>
 #include <map>

@@ -6,8 +6,8 @@
 #include "persistence/codec/names.hpp"
 #include "persistence/codec/place.hpp"
 #include "runtime/core/assert.hpp"
-#include "runtime/core/instant.hpp"
 #include "runtime/core/personal.hpp"
+#include "runtime/core/time/instant.hpp"
 
 #include <concepts>
 #include <map>

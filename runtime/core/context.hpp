@@ -3,7 +3,7 @@
 #pragma once
 
 #include "runtime/core/ids.hpp"
-#include "runtime/core/instant.hpp"
+#include "runtime/core/time/instant.hpp"
 
 #include <boost/describe.hpp>
 

@@ -10,7 +10,7 @@
 #include "runtime/core/context.hpp"
 #include "runtime/core/failure.hpp"
 #include "runtime/core/ids.hpp"
-#include "runtime/core/instant.hpp"
+#include "runtime/core/time/instant.hpp"
 
 #include <array>
 #include <cstdint>

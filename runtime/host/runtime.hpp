@@ -3,8 +3,8 @@
 // Thread-safe throughout. Not for rules: those are in the entities.
 #pragma once
 
-#include "runtime/core/clock.hpp"
 #include "runtime/core/codec.hpp"
+#include "runtime/core/time/clock.hpp"
 #include "runtime/host/ask.hpp"
 #include "runtime/host/feed.hpp"
 #include "runtime/host/vitals.hpp"

@@ -3,7 +3,7 @@
 // same run.
 #pragma once
 
-#include "runtime/core/clock.hpp"
+#include "runtime/core/time/clock.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -5,8 +5,8 @@
 
 #include "ops/halls/definition.hpp"
 #include "persistence/vault/vault.hpp"
-#include "runtime/core/clock.hpp"
 #include "runtime/core/journal.hpp"
+#include "runtime/core/time/clock.hpp"
 #include "runtime/host/host.hpp"
 
 #include <memory>

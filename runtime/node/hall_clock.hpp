@@ -3,7 +3,7 @@
 // clocks.
 #pragma once
 
-#include "runtime/core/clock.hpp"
+#include "runtime/core/time/clock.hpp"
 
 #include <chrono>
 #include <mutex>

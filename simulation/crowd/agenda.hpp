@@ -2,7 +2,7 @@
 // be repeated.
 #pragma once
 
-#include "runtime/core/instant.hpp"
+#include "runtime/core/time/instant.hpp"
 
 #include <cstdint>
 #include <optional>

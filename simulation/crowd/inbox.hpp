@@ -2,7 +2,7 @@
 // own.
 #pragma once
 
-#include "runtime/core/instant.hpp"
+#include "runtime/core/time/instant.hpp"
 #include "runtime/host/ask.hpp"
 
 #include <boost/json.hpp>

@@ -2,7 +2,7 @@
 // after it, as a seed decides; cut, it loses everything. Holds values of any kind; not a transport.
 #pragma once
 
-#include "runtime/core/instant.hpp"
+#include "runtime/core/time/instant.hpp"
 #include "simulation/random.hpp"
 
 #include <cstdint>

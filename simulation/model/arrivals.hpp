@@ -3,7 +3,7 @@
 #pragma once
 
 #include "ops/halls/definition.hpp"
-#include "runtime/core/instant.hpp"
+#include "runtime/core/time/instant.hpp"
 #include "simulation/model/profile.hpp"
 #include "simulation/random.hpp"
 

@@ -6,7 +6,7 @@
 #include "adapters/front/acts.hpp"
 #include "ops/halls/definition.hpp"
 #include "runtime/core/failure.hpp"
-#include "runtime/core/instant.hpp"
+#include "runtime/core/time/instant.hpp"
 
 #include <optional>
 #include <string>

@@ -2,7 +2,7 @@
 // highest value.
 #pragma once
 
-#include "runtime/core/instant.hpp"
+#include "runtime/core/time/instant.hpp"
 
 #include <algorithm>
 

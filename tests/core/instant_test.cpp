@@ -1,5 +1,5 @@
 // Instants as text.
-#include "runtime/core/instant.hpp"
+#include "runtime/core/time/instant.hpp"
 
 #include <boost/test/unit_test.hpp>
 

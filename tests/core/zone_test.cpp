@@ -1,5 +1,5 @@
 // Business days: which one an instant belongs to, and when it ends.
-#include "runtime/core/zone.hpp"
+#include "runtime/core/time/zone.hpp"
 
 #include <boost/test/unit_test.hpp>
 

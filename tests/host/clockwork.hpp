@@ -5,7 +5,7 @@
 #include "runtime/core/codec.hpp"
 #include "runtime/core/context.hpp"
 #include "runtime/core/decision.hpp"
-#include "runtime/core/due.hpp"
+#include "runtime/core/time/due.hpp"
 
 #include <optional>
 #include <sstream>

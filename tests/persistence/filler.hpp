@@ -4,8 +4,8 @@
 
 #include "persistence/codec/names.hpp"
 #include "runtime/core/ids.hpp"
-#include "runtime/core/instant.hpp"
 #include "runtime/core/personal.hpp"
+#include "runtime/core/time/instant.hpp"
 
 #include <concepts>
 #include <map>

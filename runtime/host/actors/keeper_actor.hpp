@@ -3,7 +3,7 @@
 // minute, or when it is told that much has woken.
 #pragma once
 
-#include "runtime/core/clock.hpp"
+#include "runtime/core/time/clock.hpp"
 #include "runtime/host/actors/directory.hpp"
 #include "runtime/host/options.hpp"
 

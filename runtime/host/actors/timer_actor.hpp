@@ -1,10 +1,10 @@
 // The timers of one partition: keeps those of the next minutes in memory, however many the journal
 // holds, and fires each by waking its entity. What is due at once after a long stop is fired at a
 // limited rate, so that people are served meanwhile. Decides nothing: the entity says whether it is
-// due, and how it takes a time that was missed (runtime/core/due.hpp).
+// due, and how it takes a time that was missed (runtime/core/time/due.hpp).
 #pragma once
 
-#include "runtime/core/clock.hpp"
+#include "runtime/core/time/clock.hpp"
 #include "runtime/host/actors/directory.hpp"
 #include "runtime/host/options.hpp"
 

@@ -1,8 +1,8 @@
 // An entity as its actor sees it: whatever kind it is. Shell<E> is the one implementation.
 #pragma once
 
-#include "runtime/core/instant.hpp"
 #include "runtime/core/journal.hpp"
+#include "runtime/core/time/instant.hpp"
 #include "runtime/host/ask.hpp"
 #include "runtime/host/options.hpp"
 

@@ -2,7 +2,7 @@
 // too often to go on at once. Single-threaded, as the shell that owns it.
 #pragma once
 
-#include "runtime/core/instant.hpp"
+#include "runtime/core/time/instant.hpp"
 
 #include <cstdint>
 #include <deque>

@@ -5,11 +5,11 @@
 #pragma once
 
 #include "runtime/core/assert.hpp"
-#include "runtime/core/clock.hpp"
 #include "runtime/core/codec.hpp"
-#include "runtime/core/due.hpp"
 #include "runtime/core/name_of.hpp"
 #include "runtime/core/plant.hpp"
+#include "runtime/core/time/clock.hpp"
+#include "runtime/core/time/due.hpp"
 #include "runtime/host/ask.hpp"
 #include "runtime/host/shell/answers.hpp"
 #include "runtime/host/shell/any_shell.hpp"

@@ -6,7 +6,7 @@
 #include "persistence/anchors/anchor_writer.hpp"
 #include "persistence/archive/event_line.hpp"
 #include "persistence/rocksdb/store.hpp"
-#include "runtime/core/clock.hpp"
+#include "runtime/core/time/clock.hpp"
 #include "runtime/host/host.hpp"
 #include "runtime/node/housekeeping/defect_log.hpp"
 #include "runtime/node/housekeeping/disk_space.hpp"

@@ -3,7 +3,7 @@
 // database, cannot change history.
 #pragma once
 
-#include "runtime/core/instant.hpp"
+#include "runtime/core/time/instant.hpp"
 
 #include <boost/describe.hpp>
 

@@ -2,7 +2,7 @@
 // at that time. An entity's `due(state)` names its next occurrence; this says when it fires.
 #pragma once
 
-#include "runtime/core/instant.hpp"
+#include "runtime/core/time/instant.hpp"
 
 #include <optional>
 

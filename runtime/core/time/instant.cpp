@@ -1,5 +1,5 @@
 // ISO 8601, the one textual form of an instant.
-#include "runtime/core/instant.hpp"
+#include "runtime/core/time/instant.hpp"
 
 #include <fmt/format.h>
 

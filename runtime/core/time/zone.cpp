@@ -1,5 +1,5 @@
 // Local time from a table of offsets; no tz database is read here.
-#include "runtime/core/zone.hpp"
+#include "runtime/core/time/zone.hpp"
 
 #include <fmt/format.h>
 

@@ -2,7 +2,7 @@
 // life.
 #pragma once
 
-#include "runtime/core/instant.hpp"
+#include "runtime/core/time/instant.hpp"
 
 namespace atrium {
 

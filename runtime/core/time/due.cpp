@@ -1,5 +1,5 @@
 // See due.hpp.
-#include "runtime/core/due.hpp"
+#include "runtime/core/time/due.hpp"
 
 namespace atrium {
 namespace {
