@@ -21,15 +21,6 @@ namespace atrium::persistence {
 
 inline constexpr std::uint16_t event_schema = 1;
 
-template <class E>
-constexpr std::uint16_t saved_schema() {
-  if constexpr (requires { E::saved_schema; }) {
-    return E::saved_schema;
-  } else {
-    return 1;
-  }
-}
-
 // The fields of an Event union; a Defect when they are not `wanted`, in that order.
 std::vector<capnp::StructSchema::Field> event_fields(capnp::StructSchema schema,
                                                      const std::string& kind,
@@ -66,7 +57,7 @@ class EntityCodec final : public Codec<E> {
   }
 
   Result<Saved> decode_state(std::uint16_t schema, std::string_view bytes) const override {
-    if (schema != saved_schema<E>()) return unknown("snapshot version", schema);
+    if (schema != saved_schema_of<E>()) return unknown("snapshot version", schema);
     Result<Saved> state;
     const auto done = read(bytes, E::kind, [&](View root) { saved_.read_members(root, *state); });
     if (!done) return tl::unexpected(done.error());

@@ -24,6 +24,16 @@ class EventReader {
   [[nodiscard]] virtual Result<Text> to_json(const Envelope& envelope) const = 0;
 };
 
+// The version of the entity's stored state; 1 unless the entity says otherwise.
+template <class E>
+constexpr std::uint16_t saved_schema_of() {
+  if constexpr (requires { E::saved_schema; }) {
+    return E::saved_schema;
+  } else {
+    return 1;
+  }
+}
+
 // Thread-safe: one instance serves all actors of its kind.
 template <class E>
 class Codec : public EventReader {

@@ -129,7 +129,7 @@ Golden state_golden(const Goldens& all) {
   Golden golden;
   golden.name = "state";
   golden.type = "state " + std::string(E::kind);
-  golden.schema = saved_schema<E>();
+  golden.schema = saved_schema_of<E>();
   golden.after = last->second.after;
   golden.after.push_back(last->second.name);
   golden.bytes = Bench<E>{}.codec().encode_state(save(Bench<E>{}.before(golden, all)));
@@ -191,7 +191,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(every_event_and_snapshot_of_every_entity_has_its_g
     BOOST_TEST(has, E::kind << " event " << number << " has no golden file: give it a sample, then "
                             << "run test_golden -- --write-new");
   }
-  BOOST_TEST(all.contains("state.v" + std::to_string(saved_schema<E>())),
+  BOOST_TEST(all.contains("state.v" + std::to_string(saved_schema_of<E>())),
              E::kind << " has no golden snapshot of its version");
 }
 
@@ -200,7 +200,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(the_bytes_of_every_release_fold_to_the_state_that_
   const Bench<E> bench;
   const auto all = read_all(E::kind);
   for (const auto& [file, golden] : all) {
-    if (golden.is_state() && golden.schema != saved_schema<E>()) continue;  // Never read again.
+    if (golden.is_state() && golden.schema != saved_schema_of<E>()) continue;  // Never read again.
     check_folded<E>(bench.after(golden, all), file, golden);
   }
 }
@@ -216,7 +216,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_number_means_the_same_event_for_ever, E, AllEnti
 BOOST_AUTO_TEST_CASE_TEMPLATE(the_same_event_and_state_are_the_same_bytes_today, E, AllEntities) {
   for (const auto& [file, golden] : read_all(E::kind)) {
     if (golden.is_state()) {
-      if (golden.schema != saved_schema<E>()) continue;
+      if (golden.schema != saved_schema_of<E>()) continue;
       const auto state = must(Bench<E>{}.codec().decode_state(golden.schema, golden.bytes), file);
       BOOST_TEST((Bench<E>{}.codec().encode_state(state) == golden.bytes), E::kind << "/" << file);
     } else if (golden.schema == event_schema) {
@@ -230,7 +230,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_snapshot_is_the_state_of_the_events_before_it, E
   const Bench<E> bench;
   const auto all = read_all(E::kind);
   for (const auto& [file, golden] : all) {
-    if (!golden.is_state() || golden.schema != saved_schema<E>()) continue;
+    if (!golden.is_state() || golden.schema != saved_schema_of<E>()) continue;
     check_folded<E>(bench.before(golden, all), file, golden);
   }
 }

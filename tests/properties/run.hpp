@@ -121,7 +121,7 @@ class Run {
 
   void sleep_and_wake() {
     const auto bytes = codec_->encode_state(save(stored_));
-    const auto saved = codec_->decode_state(persistence::saved_schema<E>(), bytes);
+    const auto saved = codec_->decode_state(saved_schema_of<E>(), bytes);
     RC_ASSERT(saved.has_value());
     stored_ = load(*saved);
     RC_ASSERT(save(stored_) == save(live_));

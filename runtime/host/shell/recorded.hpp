@@ -16,16 +16,6 @@
 
 namespace atrium::host {
 
-// The version of the entity's stored state; 1 unless the entity says otherwise.
-template <class E>
-constexpr std::uint16_t saved_schema_of() {
-  if constexpr (requires { E::saved_schema; }) {
-    return E::saved_schema;
-  } else {
-    return 1;
-  }
-}
-
 template <class E>
 class Recorded {
  public:
