@@ -17,7 +17,6 @@
 using namespace atrium;
 using namespace atrium::golden;
 using persistence::event_schema;
-using persistence::saved_schema;
 
 namespace {
 
