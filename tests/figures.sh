@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Measures what the project promises, three times each, beside the raw limit of the same run: JSON
-# lines. Wants an otherwise quiet machine; nothing here passes or fails. About six minutes.
+# lines. Wants an otherwise quiet machine; nothing here passes or fails. About seven minutes.
+# tests/figures/archive.sh and tests/scale.sh measure backups and full journals.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 atrium=$(realpath "${ATRIUM:-build/release/atrium}")
@@ -31,6 +32,12 @@ thrice "$atrium" bench journal --clients 64 --seconds 5 --json
 thrice "$atrium" bench lifecycle --clients 64 --halls 8 --seconds 5 --json
 thrice "$atrium" bench lifecycle --clients 64 --halls 1 --seconds 5 --json
 thrice "$atrium" bench lifecycle --clients 1 --seconds 3 --json
+thrice "$atrium" bench replay --json
+house=$(dirname "$atrium")/tests/figures/house_figures
+if [ -x "$house" ]; then
+  "$house" waking "$work/waking"
+  "$house" storm "$work/storm"
+fi
 
 for _ in 1 2 3; do
   from=$(now)
