@@ -6,7 +6,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-threaded=(test_host test_journal test_disk_faults test_anchors test_archive test_housekeeping
+threaded=(test_host test_journal test_anchors test_archive test_housekeeping
   test_http test_zeromq test_real_hall)
 targets=(test_programs)
 tests="^test_"
