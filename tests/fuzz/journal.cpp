@@ -1,7 +1,8 @@
 // What the journal keeps, whatever became of it: rows of the log, segments of an archive, the
-// shell's notes in a snapshot. Read, or a failure; what was read is written the same.
-// Input: what it is (0 a row, 1 a segment, 2 notes), then its bytes. Digests are made right first,
-// or nothing behind them would ever be reached.
+// shell's notes in a snapshot, anchors. Read, or a failure; what was read is written the same.
+// Input: what it is (0 a row, 1 a segment, 2 notes, 3 an anchor), then its bytes. Digests are made
+// right first, or nothing behind them would ever be reached.
+#include "persistence/anchors/anchor.hpp"
 #include "persistence/archive/stored/segment.hpp"
 #include "persistence/journal/body.hpp"
 #include "runtime/host/shell/notes.hpp"
@@ -51,13 +52,23 @@ void read_notes(std::string_view bytes) {
        "notes that were read are written the same");
 }
 
+void read_one_anchor(std::string_view bytes) {
+  const auto anchor = read_anchor(bytes);
+  if (!anchor) return;
+  const auto again = read_anchor(to_line(*anchor));
+  must(again.has_value() && again->position == anchor->position && again->hash == anchor->hash &&
+           again->signature == anchor->signature,
+       "an anchor that was read is written the same");
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   if (size == 0) return 0;
   const auto rest = text_of(bytes + 1, size - 1);
-  if (bytes[0] % 3 == 0) read_one_row(rest);
-  if (bytes[0] % 3 == 1) read_one_segment(rest);
-  if (bytes[0] % 3 == 2) read_notes(rest);
+  if (bytes[0] % 4 == 0) read_one_row(rest);
+  if (bytes[0] % 4 == 1) read_one_segment(rest);
+  if (bytes[0] % 4 == 2) read_notes(rest);
+  if (bytes[0] % 4 == 3) read_one_anchor(rest);
   return 0;
 }
