@@ -180,7 +180,9 @@ void fill(Journal& journal, const JournalBench& options, std::ostream& err) {
 
 Result<std::string> measure(const JournalBench& options, std::ostream& err) {
   const auto place = std::filesystem::path(options.directory);
-  auto store = open_disk_store({.directory = (place / "journal-bench").string()});
+  DiskOptions disk{.directory = (place / "journal-bench").string()};
+  disk.chain = chain_hash_named(options.chain);
+  auto store = open_disk_store(std::move(disk));
   if (!store) return tl::unexpected(store.error());
   auto raw = open_raw_rocksdb((place / "journal-bench-raw").string());
   if (!raw) return tl::unexpected(raw.error());

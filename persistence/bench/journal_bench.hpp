@@ -18,6 +18,7 @@ struct JournalBench {
   std::uint64_t streams = 1'000'000;
   // Measures on all those streams in turn, not on one stream for each client.
   bool scattered = false;
+  std::string chain = "sha256";  // Of an empty directory: "sha256" or "sm3".
 };
 
 // One JSON line to `out`, troubles to `err`; returns the exit status.

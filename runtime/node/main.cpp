@@ -160,6 +160,8 @@ void add_bench(CLI::App& app, BenchOptions& options, int& status) {
   journal->add_option("--streams", options.journal.streams, "Of the events that fill it")
       ->capture_default_str()
       ->check(CLI::Range(1, 100'000'000));
+  journal->add_option("--chain", options.journal.chain, "Hash of an empty directory's chain")
+      ->check(CLI::IsMember({"sha256", "sm3"}));
   journal->add_flag("--scattered", options.journal.scattered, "Measures on those streams in turn");
   journal->add_flag("--json", options.json);
   journal->callback(
