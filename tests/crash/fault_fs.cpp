@@ -53,11 +53,12 @@ struct FaultDisk::Files {
   };
 
   std::mutex mutex;
-  std::condition_variable released;
+  std::condition_variable released, reached;
   std::map<std::string, File> files;
   std::vector<Rename> renames;  // Not synced yet.
   bool cut = false;
   bool held = false;
+  bool waits = false;       // A held sync has been reached.
   int log_syncs_left = -1;  // Before one fails; negative = none will.
   std::optional<std::uint64_t> space;
 
@@ -128,6 +129,10 @@ class WatchedFile final : public rocksdb::FSWritableFileOwnerWrapper {
  private:
   IOStatus sync(const IOOptions& options, IODebugContext* context) {
     std::unique_lock lock(files_->mutex);
+    if (files_->held && is_log(name_)) {
+      files_->waits = true;
+      files_->reached.notify_all();
+    }
     files_->released.wait(lock, [&] { return !files_->held || files_->cut || !is_log(name_); });
     if (files_->sync_fails(name_)) return IOStatus::IOError("the sync failed");
     auto status = FSWritableFileOwnerWrapper::Flush(options, context);
@@ -239,6 +244,12 @@ void FaultDisk::fill_up(std::uint64_t bytes_left) {
 void FaultDisk::hold_log_syncs() {
   const std::lock_guard lock(files_->mutex);
   files_->held = true;
+  files_->waits = false;
+}
+
+void FaultDisk::await_held_sync() {
+  std::unique_lock lock(files_->mutex);
+  files_->reached.wait(lock, [&] { return files_->waits; });
 }
 
 void FaultDisk::release_log_syncs() {

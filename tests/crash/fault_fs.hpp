@@ -43,6 +43,7 @@ class FaultDisk {
   void fill_up(std::uint64_t bytes_left);
   // Syncs of write-ahead logs wait until they are released.
   void hold_log_syncs();
+  void await_held_sync();  // What it is to make durable is written then.
   void release_log_syncs();
 
   struct Files;
