@@ -5,6 +5,10 @@ import { Refused, Unreachable } from '../shared/api'
 type Words = Record<string, [zh: string, en: string]>
 
 const words: Words = {
+  'calendar.year_not_published': [
+    '该年度的节假日安排尚未公布或录入，暂不能办理。',
+    'The working days of that year are not published or not entered yet.'
+  ],
   'hall.closed': ['大厅当前未开放，请先开启大厅。', 'The hall is closed. Open it first.'],
   'hall.already_open': ['大厅已经开放。', 'The hall is already open.'],
   'hall.already_closed': ['大厅已经关闭。', 'The hall is already closed.'],
