@@ -1,5 +1,6 @@
-// What a policy answers to an event: commands to other entities of the same partition, in order.
-// Pure values; the host gives each its derived command id, so that it is carried out exactly once.
+// What a policy answers to an event: commands to other entities of the same partition, and messages
+// to people, in order. Pure values; the host gives each its derived id, so that a command is
+// carried out exactly once and a platform knows a message that it has taken before.
 #pragma once
 
 #include "actors/waiting_room/waiting_room.hpp"
@@ -7,6 +8,7 @@
 #include "devices/display/display.hpp"
 #include "devices/evaluator/evaluator.hpp"
 #include "devices/ticket_machine/ticket_machine.hpp"
+#include "runtime/core/outbound.hpp"
 
 #include <string>
 #include <utility>
@@ -22,8 +24,12 @@ struct To {
   typename E::Command command;
 };
 
+struct Outgoing {
+  Message message;  // Its id and time are the host's.
+};
+
 using Effect = std::variant<To<display::Entity>, To<evaluator::Entity>, To<ticket_machine::Entity>,
-                            To<window::Entity>, To<waiting_room::Entity>>;
+                            To<window::Entity>, To<waiting_room::Entity>, Outgoing>;
 using Effects = std::vector<Effect>;
 
 }  // namespace atrium::policies

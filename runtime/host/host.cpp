@@ -162,6 +162,8 @@ void Host::keep_policy(const PartitionId& partition, MakeRun make) {
   inside_->partitions.at(partition).policies.push_back(std::move(make));
 }
 
+Outbound* Host::outbound() const { return inside_->options.outbound; }
+
 void Host::start_timers(const PartitionId& id) {
   auto& partition = inside_->partitions.at(id);
   TimerPlace place{partition.feed->shared_journal(),

@@ -44,8 +44,9 @@ class Host final : public Runtime {
     using Source = typename P::Source;
     auto codec = std::dynamic_pointer_cast<const Codec<Source>>(reader(std::string(Source::kind)));
     keep_policy(partition, [this, partition, codec, policy = std::move(policy)](JobReply reply) {
-      PolicyPlace<P> place{policy,   "policy/" + std::string(P::name), feed(partition), codec, this,
-                           partition};
+      PolicyPlace<P> place{
+          policy,    "policy/" + std::string(P::name), feed(partition), codec, this, partition,
+          outbound()};
       return std::make_unique<PolicyRun<P>>(std::move(place), std::move(reply));
     });
   }
@@ -85,6 +86,7 @@ class Host final : public Runtime {
                  bool has_timers, MakeShell make);
   void start_timers(const PartitionId& partition);
   void keep_policy(const PartitionId& partition, MakeRun make);
+  [[nodiscard]] Outbound* outbound() const;
   [[nodiscard]] std::shared_ptr<const EventReader> reader(const std::string& kind) const;
 
   const Clock& clock_;

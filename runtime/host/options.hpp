@@ -2,6 +2,7 @@
 #pragma once
 
 #include "runtime/core/ids.hpp"
+#include "runtime/core/outbound.hpp"
 #include "runtime/core/time/instant.hpp"
 
 #include <chrono>
@@ -53,6 +54,9 @@ struct HostOptions {
 
   // Called on a thread of the runtime; must not block. Default: a line on standard error.
   std::function<void(const DefectReport&)> on_defect = {};
+
+  // Takes the policies' messages; outlives the host. Null: they go nowhere.
+  Outbound* outbound = nullptr;
 
   // For a simulator: sees each state (an E::State of the stream's kind) that the journal now holds
   // in full. Null in production.

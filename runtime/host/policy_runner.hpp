@@ -6,6 +6,7 @@
 #pragma once
 
 #include "runtime/core/codec.hpp"
+#include "runtime/core/outbound.hpp"
 #include "runtime/core/plant.hpp"
 #include "runtime/host/runtime.hpp"
 #include "runtime/host/shell/notes.hpp"
@@ -25,7 +26,8 @@
 namespace atrium::host {
 
 // A policy's `react` returns variants of values with members `id` and `command`, and a type
-// `Entity`; actors/policies/effect.hpp is the one model: variant<To<display::Entity>, …>.
+// `Entity`, or with a member `message`; actors/policies/effect.hpp is the one model:
+// variant<To<display::Entity>, …, Outgoing>.
 template <class P>
 struct PolicyPlace {
   P policy;
@@ -34,6 +36,7 @@ struct PolicyPlace {
   std::shared_ptr<const Codec<typename P::Source>> codec;
   Runtime* runtime = nullptr;
   PartitionId partition;
+  Outbound* outbound = nullptr;
 };
 
 // One event, decoded once for all policies of its kind.
@@ -134,6 +137,7 @@ class PolicyRun final : public AnyPolicyRun {
  private:
   struct Job {
     Position position = 0;
+    Instant at;
     unsigned index = 0;
     Effect effect;
     StreamId target;
@@ -143,13 +147,10 @@ class PolicyRun final : public AnyPolicyRun {
   void react(const Envelope& envelope, const Event& event) {
     unsigned index = 0;
     for (auto& effect : place_.policy.react(event, envelope.at)) {
-      const auto target = std::visit(
-          [](const auto& to) {
-            return StreamId{std::string(std::decay_t<decltype(to)>::Entity::kind), to.id};
-          },
-          effect);
+      const auto target = std::visit([](const auto& to) { return target_of(to); }, effect);
       const auto job = ++last_job_;
-      jobs_.emplace(job, Job{envelope.position, index++, std::move(effect), target, 0});
+      jobs_.emplace(job,
+                    Job{envelope.position, envelope.at, index++, std::move(effect), target, 0});
       auto& line = lines_[target];
       line.push_back(job);
       if (line.size() == 1) send(job);
@@ -158,17 +159,44 @@ class PolicyRun final : public AnyPolicyRun {
 
   void send(std::uint64_t number) {
     const auto& job = jobs_.at(number);
-    Asker asker{{WhoKind::policy, std::string(P::name)},
-                derive(place_.name, job.position, job.index),
-                0,
-                job.position};
-    std::visit(
-        [&](const auto& to) {
-          using Target = typename std::decay_t<decltype(to)>::Entity;
-          place_.runtime->template ask<Target>(place_.partition, to.id, to.command,
-                                               std::move(asker), answered_(number));
-        },
-        job.effect);
+    std::visit([&](const auto& to) { send(to, job, answered_(number)); }, job.effect);
+  }
+
+  template <class To>
+  static StreamId target_of(const To& to) {
+    if constexpr (requires { to.message; }) {
+      return {"outbound", to.message.channel};
+    } else {
+      return {std::string(To::Entity::kind), to.id};
+    }
+  }
+
+  template <class To>
+  void send(const To& to, const Job& job, Reply answered) {
+    const auto id = derive(place_.name, job.position, job.index);
+    if constexpr (requires { to.message; }) {
+      send_message(to.message, job, id, std::move(answered));
+    } else {
+      Asker asker{{WhoKind::policy, std::string(P::name)}, id, 0, job.position};
+      place_.runtime->template ask<typename To::Entity>(place_.partition, to.id, to.command,
+                                                        std::move(asker), std::move(answered));
+    }
+  }
+
+  // What no platform will ever take is done, like a refused command; the operator is told.
+  void send_message(Message message, const Job& job, const CommandId& id, Reply answered) {
+    if (place_.outbound == nullptr) return answered(Accepted{});
+    message.id = place_.partition.value + id.text;
+    message.at = job.at;
+    const auto shared = std::make_shared<Reply>(std::move(answered));
+    place_.outbound->send(message, [shared, target = job.target](const Result<void>& taken) {
+      if (taken) return (*shared)(Accepted{});
+      if (taken.error().code != FailureCode::invalid_input) {
+        return (*shared)(Trouble{Trouble::Kind::failure, taken.error().what});
+      }
+      report_defect(target, taken.error().what.c_str());
+      (*shared)(Accepted{});
+    });
   }
 
   PolicyPlace<P> place_;

@@ -6,6 +6,7 @@
 #include "ops/halls/read.hpp"
 #include "persistence/archive/restore.hpp"
 #include "persistence/codec/entities/codecs.hpp"
+#include "persistence/outbox/outbox.hpp"
 #include "persistence/rocksdb/store.hpp"
 #include "persistence/vault/vault.hpp"
 #include "runtime/node/assembly.hpp"
@@ -118,6 +119,7 @@ struct Node {
   // Archives show no personal data, so that they need no real keys to read events by.
   std::unique_ptr<persistence::Vault> no_keys = persistence::make_memory_vault();
   std::unique_ptr<Housekeeping> housekeeping;
+  std::unique_ptr<persistence::Outbox> outbox;
   std::unique_ptr<Assembly> assembly;
   std::unique_ptr<http::Server> server;
   std::unique_ptr<zeromq::Gateway> gateway;
@@ -219,6 +221,8 @@ Result<std::string> start(Node& node, const ServeOptions& options,
   host_options.on_defect = [&defects = node.housekeeping->defects()](const auto& report) {
     defects.note(report);
   };
+  node.outbox = std::make_unique<persistence::Outbox>(options.data + "/outbox");
+  host_options.outbound = node.outbox.get();
   auto assembly = Assembly::make(*node.store, node.clock(), *node.vault, std::move(*halls),
                                  std::move(host_options));
   if (!assembly) return tl::unexpected(assembly.error());

@@ -8,6 +8,7 @@
 #include "tests/host/tally.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -42,6 +43,7 @@ struct HouseOptions {
   std::optional<std::uint64_t> seed = {};
   Instant start = nine;
   host::HostOptions host = {};
+  std::function<void(host::Host&)> prepare = {};  // Before it starts.
 };
 
 struct House {
@@ -59,6 +61,7 @@ struct House {
                                       options.entity);
     host->add_partition(store->open(hall).value());
     host->add_policy(hall, Mirror{});
+    if (options.prepare) options.prepare(*host);
     time = std::make_unique<host::VirtualTime>(*host, clock, options.seed);
     host->start();
   }

@@ -1,0 +1,98 @@
+// Messages of policies: handed to the outbound port at least once, under the same id, in order.
+#include "tests/host/house.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <string>
+#include <vector>
+
+using namespace atrium;
+using namespace atrium::tests;
+using boost::unit_test::description;
+
+namespace {
+
+struct Outgoing {
+  Message message;
+};
+
+// Every number above ten is told to somebody.
+struct TellSomebody {
+  static constexpr std::string_view name = "tell_somebody";
+  using Source = tally::Entity;
+  [[nodiscard]] std::vector<std::variant<To, Outgoing>> react(const tally::Event& event,
+                                                              Instant) const {
+    const auto* added = std::get_if<tally::Added>(&event);
+    if (added == nullptr || added->n <= 10 || added->n >= 100) return {};
+    Message message;
+    message.channel = "sms";
+    message.key = std::to_string(added->n);
+    return {Outgoing{message}};
+  }
+};
+
+class Platform final : public Outbound {
+ public:
+  void send(const Message& message, std::function<void(Result<void>)> taken) override {
+    if (down) return taken(fail(FailureCode::unavailable, "the platform is down"));
+    if (message.key == "13") return taken(fail(FailureCode::invalid_input, "no such receiver"));
+    ids.push_back(message.id);
+    keys.push_back(message.key);
+    taken({});
+  }
+  bool down = false;
+  std::vector<std::string> ids;
+  std::vector<std::string> keys;
+};
+
+HouseOptions with(Platform& platform) {
+  HouseOptions options;
+  options.host.outbound = &platform;
+  options.prepare = [](host::Host& host) { host.add_policy(hall, TellSomebody{}); };
+  return options;
+}
+
+using Keys = std::vector<std::string>;
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(outbound_messages)
+
+BOOST_AUTO_TEST_CASE(a_message_is_sent_once_per_cause_across_restarts, *description("[Q-27]")) {
+  Platform platform;
+  const auto disk = persistence::make_memory_disk();
+  for (int start = 0; start < 3; ++start) {
+    House house{disk, with(platform)};
+    house.ask("main", tally::Add{11 + start});
+    house.time->run_ready();
+  }
+  BOOST_TEST(platform.keys == (Keys{"11", "12"}), boost::test_tools::per_element());
+  BOOST_TEST(platform.ids.at(0).starts_with("hall~policy/tell_somebody#"));
+  BOOST_TEST(platform.ids.at(0) != platform.ids.at(1));
+}
+
+BOOST_AUTO_TEST_CASE(messages_wait_in_order_while_their_platform_is_down, *description("[Q-27]")) {
+  Platform platform;
+  platform.down = true;
+  const auto disk = persistence::make_memory_disk();
+  House house{disk, with(platform)};
+  house.ask("main", tally::Add{21});
+  house.ask("main", tally::Add{22});
+  house.time->run_until(nine + std::chrono::seconds{5});
+  BOOST_TEST(platform.keys.empty());
+  platform.down = false;
+  house.time->run_until(nine + std::chrono::seconds{60});
+  BOOST_TEST(platform.keys == (Keys{"21", "22"}), boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(a_message_that_no_platform_takes_is_reported_and_passed_over,
+                     *description("[Q-27]")) {
+  Platform platform;
+  House house{persistence::make_memory_disk(), with(platform)};
+  house.ask("main", tally::Add{13});
+  house.ask("main", tally::Add{14});
+  house.time->run_ready();
+  BOOST_TEST(platform.keys == Keys{"14"}, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_SUITE_END()
