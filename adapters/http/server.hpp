@@ -20,6 +20,7 @@ namespace atrium::http {
 struct ServerOptions {
   std::vector<HallFace> halls{};
   std::filesystem::path web_root{};  // Built pages; may be missing.
+  std::string link_secret{};         // Signs links (front/links.hpp); empty: one of this run only.
   std::string listen =
       "127.0.0.1:8080";  // Loopback only until accounts exist; port 0: any free one.
   // Requests not yet answered; more are answered 503 with Retry-After, questions and reports of

@@ -45,6 +45,11 @@ class DiskVault final : public Vault {
     return open_under(**key, subject, sealed);
   }
 
+  std::string secret(const std::string& name) override {
+    const auto key = key_for_sealing(SubjectId{name});
+    return {key.secret.data(), key.secret.size()};
+  }
+
   Result<void> erase(const SubjectId& subject) override {
     const std::lock_guard lock(mutex_);
     cache_.erase(subject);

@@ -15,17 +15,11 @@ class MemoryVault final : public Vault {
 
   Bytes seal(const SubjectId& subject, std::string_view plain) override {
     const std::lock_guard lock(mutex_);
-    auto [found, fresh] = keys_.try_emplace(subject);
-    if (fresh) {
-      const auto number = ++counter_;
-      std::memcpy(found->second.id.data(), &number, sizeof number);
-      std::memcpy(found->second.secret.data(), &seed_, sizeof seed_);
-      std::memcpy(found->second.secret.data() + sizeof seed_, &number, sizeof number);
-    }
+    const auto& key = key_of(subject);
     Nonce nonce{};
     const auto number = ++counter_;
     std::memcpy(nonce.data(), &number, sizeof number);
-    return seal_under(found->second, nonce, subject, plain);
+    return seal_under(key, nonce, subject, plain);
   }
 
   Result<std::optional<std::string>> open(const SubjectId& subject,
@@ -36,6 +30,12 @@ class MemoryVault final : public Vault {
     return open_under(found->second, subject, sealed);
   }
 
+  std::string secret(const std::string& name) override {
+    const std::lock_guard lock(mutex_);
+    const auto& key = key_of(SubjectId{name});
+    return {key.secret.data(), key.secret.size()};
+  }
+
   Result<void> erase(const SubjectId& subject) override {
     const std::lock_guard lock(mutex_);
     keys_.erase(subject);
@@ -43,6 +43,17 @@ class MemoryVault final : public Vault {
   }
 
  private:
+  const Key& key_of(const SubjectId& subject) {
+    auto [found, fresh] = keys_.try_emplace(subject);
+    if (fresh) {
+      const auto number = ++counter_;
+      std::memcpy(found->second.id.data(), &number, sizeof number);
+      std::memcpy(found->second.secret.data(), &seed_, sizeof seed_);
+      std::memcpy(found->second.secret.data() + sizeof seed_, &number, sizeof number);
+    }
+    return found->second;
+  }
+
   const std::uint64_t seed_;
   std::mutex mutex_;
   std::uint64_t counter_ = 0;

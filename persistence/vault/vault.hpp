@@ -34,6 +34,10 @@ class Vault {
   [[nodiscard]] virtual Result<std::optional<std::string>> open(const SubjectId& subject,
                                                                 std::string_view sealed) = 0;
 
+  // A secret of the house itself, 32 bytes, made on first use and kept beside people's keys, so
+  // that it comes along in backups and restores. Names begin with '~', which no subject's does.
+  [[nodiscard]] virtual std::string secret(const std::string& name) = 0;
+
   // For ever. A subject nobody knows is erased already.
   virtual Result<void> erase(const SubjectId& subject) = 0;
 };

@@ -92,12 +92,13 @@ sigset_t hold_signals() {
   return signals;
 }
 
-http::ServerOptions door_options(const ServeOptions& options,
+http::ServerOptions door_options(const ServeOptions& options, std::string secret,
                                  const std::vector<halls::Definition>& halls) {
   http::ServerOptions door;
   for (const auto& hall : halls) door.halls.push_back(face_of(hall));
   door.web_root = options.web_root;
   door.listen = options.listen;
+  door.link_secret = std::move(secret);
   return door;
 }
 
@@ -195,8 +196,9 @@ Result<void> open_data(Node& node, const ServeOptions& options,
 }
 
 Result<std::string> open_doors(Node& node, const ServeOptions& options) {
-  auto server =
-      http::Server::make(node.assembly->host(), door_options(options, node.assembly->halls()));
+  auto secret = node.vault->secret("~links");
+  auto server = http::Server::make(
+      node.assembly->host(), door_options(options, std::move(secret), node.assembly->halls()));
   if (!server) return tl::unexpected(server.error());
   node.server = std::move(*server);
   if (!options.commands_endpoint.empty()) {

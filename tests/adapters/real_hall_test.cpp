@@ -41,6 +41,7 @@ BOOST_AUTO_TEST_CASE(the_same_command_id_is_answered_with_the_first_reply) {
   const auto again = take_ticket(client, service, {{"Idempotency-Key", "key-1"}});
   BOOST_TEST(first.status == 201);
   BOOST_TEST(again.body == first.body);
+  BOOST_TEST(text(first, "link").starts_with("/m/"));
   const auto reused = take_ticket(client, "another", {{"Idempotency-Key", "key-1"}});
   BOOST_TEST(reused.status >= 400);
   const auto all = client.get(hall_path + "/tickets").json();

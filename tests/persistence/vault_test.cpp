@@ -50,6 +50,17 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(an_erased_person_is_gone_and_others_are_not, V, Va
   must(vault->erase(zhang));
 }
 
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_secret_of_the_house_stays_what_it_is, V, Vaults) {
+  V place;
+  auto vault = place.open();
+  const auto secret = vault->secret("~links");
+  BOOST_TEST(secret.size() == 32U);
+  BOOST_TEST((vault->secret("~links") == secret));
+  BOOST_TEST((vault->secret("~other") != secret));
+  vault.reset();
+  BOOST_TEST((place.open()->secret("~links").size() == 32U));
+}
+
 BOOST_AUTO_TEST_CASE_TEMPLATE(a_person_who_comes_again_gets_another_key, V, Vaults) {
   V place;
   const auto vault = place.open();

@@ -55,6 +55,7 @@ Api::Api(host::Runtime& runtime, std::shared_ptr<Loop> loop, ApiOptions options)
       loop_(std::move(loop)),
       options_(std::move(options)),
       front_(runtime),
+      links_(options_.link_secret.empty() ? front::make_link_secret() : options_.link_secret),
       pages_(options_.web_root) {
   for (const auto& face : options_.faces) {
     const PartitionId id(face.hall);
@@ -63,6 +64,7 @@ Api::Api(host::Runtime& runtime, std::shared_ptr<Loop> loop, ApiOptions options)
   add_house_routes();
   add_floor_routes();
   add_ticket_routes();
+  add_rating_routes();
   add_window_routes();
   add_device_routes();
   add_ops_routes();
@@ -118,29 +120,32 @@ void Api::with_hall(Call call, const Ask& then) {
   then(found->second, std::move(call));
 }
 
-void Api::on_command(const std::string& pattern, int accepted, ReadAct read) {
-  routes_.add("POST", pattern, [this, accepted, read = std::move(read)](Call call) {
-    with_hall(std::move(call), [this, accepted, &read](const Hall& hall, Call command) {
-      if (auto refused = refuse_body(command.request))
-        return command.respond(to_response(*refused));
-      auto id = read_command_id(command.request);
-      if (const auto* problem = std::get_if<Problem>(&id))
-        return command.respond(to_response(*problem));
-      const auto body = parse_body(command.request.body);
-      if (body.fault) return command.respond(to_response(*body.fault));
-      Fields fields(body.object);
-      auto asked = read(hall, command, fields);
-      if (const auto* problem = std::get_if<Problem>(&asked))
-        return command.respond(to_response(*problem));
-      fields.done();
-      if (fields.fault()) return command.respond(to_response(*fields.fault()));
-      auto& [act, who] = std::get<Asked>(asked);
-      front_.act(hall.id, act, std::move(who), std::get<CommandId>(std::move(id)),
-                 reply_to(std::move(command.respond), [accepted](const host::Outcome& outcome) {
-                   return to_response(outcome, accepted);
-                 }));
-    });
-  });
+void Api::on_command(const std::string& pattern, int accepted, ReadAct read, ShapeFor shape) {
+  routes_.add(
+      "POST", pattern,
+      [this, accepted, read = std::move(read), shape = std::move(shape)](Call call) {
+        with_hall(std::move(call), [this, accepted, &read, &shape](const Hall& hall, Call command) {
+          if (auto refused = refuse_body(command.request))
+            return command.respond(to_response(*refused));
+          auto id = read_command_id(command.request);
+          if (const auto* problem = std::get_if<Problem>(&id))
+            return command.respond(to_response(*problem));
+          const auto body = parse_body(command.request.body);
+          if (body.fault) return command.respond(to_response(*body.fault));
+          Fields fields(body.object);
+          auto asked = read(hall, command, fields);
+          if (const auto* problem = std::get_if<Problem>(&asked))
+            return command.respond(to_response(*problem));
+          fields.done();
+          if (fields.fault()) return command.respond(to_response(*fields.fault()));
+          auto& [act, who] = std::get<Asked>(asked);
+          front_.act(hall.id, act, std::move(who), std::get<CommandId>(std::move(id)),
+                     reply_to(std::move(command.respond), [accepted, &hall,
+                                                           &shape](const host::Outcome& outcome) {
+                       return shape ? shape(hall, outcome) : to_response(outcome, accepted);
+                     }));
+        });
+      });
 }
 
 void Api::on_question(const std::string& pattern, Ask ask) {

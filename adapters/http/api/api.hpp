@@ -4,6 +4,7 @@
 #pragma once
 
 #include "adapters/front/front.hpp"
+#include "adapters/front/links.hpp"
 #include "adapters/http/hall_face.hpp"
 #include "adapters/http/live.hpp"
 #include "adapters/http/loop.hpp"
@@ -35,6 +36,7 @@ struct Hall {
 struct ApiOptions {
   std::vector<HallFace> faces;
   std::filesystem::path web_root;
+  std::string link_secret{};
   std::size_t in_flight_max = 1024;
   std::chrono::milliseconds wait_max{5000};
 };
@@ -71,12 +73,15 @@ class Api {
   void add_house_routes();
   void add_floor_routes();
   void add_ticket_routes();
+  void add_rating_routes();
   void add_window_routes();
   void add_device_routes();
   void add_ops_routes();
 
-  // A command: reads the body strictly, then has the act done. `accepted`: the status of success.
-  void on_command(const std::string& pattern, int accepted, ReadAct read);
+  // A command: reads the body strictly, then has the act done. `accepted`: the status of success;
+  // `shape` makes the answer of the outcome, where it is more than the entity's.
+  using ShapeFor = std::function<Response(const Hall&, const host::Outcome&)>;
+  void on_command(const std::string& pattern, int accepted, ReadAct read, ShapeFor shape = {});
   // A question: waits for ?at_least first.
   void on_question(const std::string& pattern, Ask ask);
   void wait_for(const Hall& hall, Position position, Call question, const Ask& ask);
@@ -90,6 +95,8 @@ class Api {
   // Hands the outcome to `then` on the I/O thread.
   host::Reply on_loop(std::function<void(host::Outcome)> then);
 
+  // A ticket with "link", the address of its phone page.
+  [[nodiscard]] host::Outcome with_link(const Hall& hall, host::Outcome outcome) const;
   void answer_halls(Call call);
   void answer_floor(const Hall& hall, Call call);
   void answer_events(const Hall& hall, Call call);
@@ -98,6 +105,7 @@ class Api {
   std::shared_ptr<Loop> loop_;
   ApiOptions options_;
   front::Front front_;
+  front::Links links_;
   std::shared_ptr<Metrics> metrics_ = std::make_shared<Metrics>();  // Outlived by answers.
   Pages pages_;
   Routes routes_;

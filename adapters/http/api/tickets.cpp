@@ -1,7 +1,6 @@
-// Routes about tickets: taking, finding, rating and printing them again.
+// Routes about tickets: taking, finding and printing them again.
 #include "adapters/http/api/api.hpp"
 
-#include "actors/evaluation/evaluation.hpp"
 #include "actors/limits.hpp"
 #include "actors/waiting_room/waiting_room.hpp"
 
@@ -11,6 +10,8 @@ namespace atrium::http {
 namespace {
 
 using namespace limits;
+
+constexpr std::chrono::hours link_life{24 * 15};  // Long enough to rate, and to read an answer.
 
 front::TakeTicket read_ticket(Fields& fields) {
   front::TakeTicket take;
@@ -41,20 +42,45 @@ Problem unknown_machine() {
 
 }  // namespace
 
+// Valid for a while from the issue on, so that a repeated command is answered the same link.
+host::Outcome Api::with_link(const Hall& hall, host::Outcome outcome) const {
+  auto* accepted = std::get_if<host::Accepted>(&outcome);
+  if (accepted == nullptr) return outcome;
+  boost::json::error_code error;
+  const auto ticket = boost::json::parse(accepted->json, error);
+  const auto text = [&](std::string_view name) {
+    const auto* object = ticket.if_object();
+    const auto* value = object == nullptr ? nullptr : object->if_contains(name);
+    const auto* found = value == nullptr ? nullptr : value->if_string();
+    return found == nullptr ? std::string() : std::string(found->data(), found->size());
+  };
+  const auto id = text("id");
+  const auto issued = from_iso8601(text("issued_at"));
+  if (error || id.empty() || !issued) return outcome;
+  const auto link = front::link_path(
+      links_.make(front::LinkKind::ticket, hall.id.value, id, *issued + link_life));
+  accepted->json.insert(accepted->json.rfind('}'), ",\"link\":\"" + link + "\"");
+  return outcome;
+}
+
 void Api::add_ticket_routes() {
   const std::string tickets = "/api/v1/halls/{hall}/tickets";
 
-  on_command(tickets, 201,
-             [](const Hall& hall, const Call&, Fields& fields) -> std::variant<Asked, Problem> {
-               auto take = read_ticket(fields);
-               if (take.machine && !fields.fault() &&
-                   !has_device(hall.face, "ticket_machine", *take.machine)) {
-                 return unknown_machine();
-               }
-               const Who who =
-                   take.machine ? Who{WhoKind::device, *take.machine} : Who{WhoKind::citizen, ""};
-               return Asked{std::move(take), who};
-             });
+  on_command(
+      tickets, 201,
+      [](const Hall& hall, const Call&, Fields& fields) -> std::variant<Asked, Problem> {
+        auto take = read_ticket(fields);
+        if (take.machine && !fields.fault() &&
+            !has_device(hall.face, "ticket_machine", *take.machine)) {
+          return unknown_machine();
+        }
+        const Who who =
+            take.machine ? Who{WhoKind::device, *take.machine} : Who{WhoKind::citizen, ""};
+        return Asked{std::move(take), who};
+      },
+      [this](const Hall& hall, const host::Outcome& outcome) {
+        return to_response(with_link(hall, outcome), 201);
+      });
 
   on_question(tickets, [this](const Hall& hall, Call call) {
     std::optional<Problem> fault;
@@ -69,21 +95,6 @@ void Api::add_ticket_routes() {
   on_question(tickets + "/{ticket}", [this](const Hall& hall, Call call) {
     front_.ticket(hall.id, call["ticket"], reply_to(std::move(call.respond)));
   });
-
-  on_question(tickets + "/{ticket}/evaluation", [this](const Hall& hall, Call call) {
-    front_.rating(hall.id, call["ticket"], reply_to(std::move(call.respond)));
-  });
-
-  on_command(tickets + "/{ticket}/evaluation", 200,
-             [](const Hall&, const Call& call, Fields& fields) -> std::variant<Asked, Problem> {
-               front::Evaluate rating;
-               rating.ticket = call["ticket"];
-               rating.level = static_cast<int>(
-                   fields.integer("level", evaluation::level_min, evaluation::level_max));
-               rating.tags = fields.texts("tags", evaluation::tags_max, id_max);
-               rating.text = fields.optional_text("text", text_max).value_or("");
-               return Asked{std::move(rating), {WhoKind::citizen, ""}};
-             });
 
   on_command(tickets + "/{ticket}/release", 200,
              [](const Hall&, const Call& call, Fields&) -> std::variant<Asked, Problem> {
