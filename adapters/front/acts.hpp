@@ -46,6 +46,20 @@ struct Evaluate {
   int level = 0;
   std::vector<std::string> tags;
   std::string text;
+  std::string channel{};
+  // Given at a device that was cut off: its own number of it, and when (ISO 8601).
+  std::string device{};
+  int epoch = 0;
+  int sequence = 0;
+  std::string captured_at{};
+};
+
+// A step in the follow-up of a rating, by whoever asks.
+struct FollowUp {
+  std::string ticket;
+  std::string step;  // take-up, verify, appeal, decide, close.
+  bool yes = false;  // Of verify: upheld; of decide: granted.
+  std::string text;
 };
 
 // Lets a ticket go on that was set aside because a rule broke over it.
@@ -82,12 +96,14 @@ struct ReportMachine {
 
 // Append only: an act's place in the list is part of its fingerprint, which is stored.
 using Act = std::variant<TakeTicket, WindowAct, Evaluate, OpenHall, CloseHall, SetMode, Reprint,
-                         ReportDisplay, ReportEvaluator, ReportMachine, ReleaseTicket>;
+                         ReportDisplay, ReportEvaluator, ReportMachine, ReleaseTicket, FollowUp>;
 
 BOOST_DESCRIBE_STRUCT(HolderFields, (), (id_type, id_number, name, phone))
 BOOST_DESCRIBE_STRUCT(TakeTicket, (), (service, channel, machine, priority, holder))
 BOOST_DESCRIBE_STRUCT(WindowAct, (), (window, action, staff, reason, number, to_window, to_service))
-BOOST_DESCRIBE_STRUCT(Evaluate, (), (ticket, level, tags, text))
+BOOST_DESCRIBE_STRUCT(Evaluate, (),
+                      (ticket, level, tags, text, channel, device, epoch, sequence, captured_at))
+BOOST_DESCRIBE_STRUCT(FollowUp, (), (ticket, step, yes, text))
 BOOST_DESCRIBE_STRUCT(ReleaseTicket, (), (ticket))
 BOOST_DESCRIBE_STRUCT(OpenHall, (), ())
 BOOST_DESCRIBE_STRUCT(CloseHall, (), ())

@@ -100,6 +100,10 @@ Fault check_whole(const Evaluate& act) {
   return act.ticket.empty() ? Fault(invalid("ticket", "is missing")) : std::nullopt;
 }
 
+Fault check_whole(const FollowUp& act) {
+  return act.ticket.empty() ? Fault(invalid("ticket", "is missing")) : std::nullopt;
+}
+
 Fault check_whole(const ReleaseTicket& act) {
   return act.ticket.empty() ? Fault(invalid("ticket", "is missing")) : std::nullopt;
 }

@@ -108,6 +108,33 @@ std::string text_at(const json::object& object, std::string_view name) {
   return text == nullptr ? std::string() : std::string(text->data(), text->size());
 }
 
+evaluation::Served served_of(const json::object& served) {
+  return {TicketId(text_at(served, "ticket")),
+          WindowId(text_at(served, "window")),
+          StaffId(text_at(served, "staff")),
+          text_at(served, "number"),
+          ServiceId(text_at(served, "service")),
+          from_iso8601(text_at(served, "finished_at")).value_or(Instant{})};
+}
+
+tl::expected<evaluation::Give, Refusal> give_of(const Evaluate& act) {
+  evaluation::Give give{act.level, act.tags, act.text, std::nullopt, act.channel};
+  if (act.device.empty() && act.captured_at.empty()) return give;
+  const auto at = from_iso8601(act.captured_at);
+  if (!at || act.device.empty()) return tl::unexpected(unknown_value("captured_at"));
+  give.capture = evaluation::Capture{act.device, act.epoch, act.sequence, *at};
+  return give;
+}
+
+std::optional<evaluation::Command> step_of(const FollowUp& act) {
+  if (act.step == "take-up") return evaluation::TakeUp{};
+  if (act.step == "verify") return evaluation::Verify{act.yes, act.text};
+  if (act.step == "appeal") return evaluation::Appeal{act.text};
+  if (act.step == "decide") return evaluation::Decide{act.yes, act.text};
+  if (act.step == "close") return evaluation::Close{act.text};
+  return std::nullopt;
+}
+
 // What a command of this id was answered, when it was accepted before.
 std::optional<host::Outcome> first_reply(const host::Runtime& runtime, const PartitionId& hall,
                                          const host::Asker& asker) {
@@ -149,6 +176,7 @@ struct Delivery {
   const PartitionId& hall;
   host::Asker asker;
   host::Reply reply;
+  const RatingSource& ratings;
 
   template <class E>
   void ask(std::string id, typename E::Command command) {
@@ -177,16 +205,40 @@ struct Delivery {
   }
 
   void operator()(const Evaluate& act) {
-    const auto then = [&to = runtime, where = hall, who = asker, act](const json::object& served,
-                                                                      host::Reply rest) {
-      evaluation::Give give{act.level, act.tags, act.text, std::nullopt};
-      give.served = evaluation::Served{TicketId(text_at(served, "ticket")),
-                                       WindowId(text_at(served, "window")),
-                                       StaffId(text_at(served, "staff"))};
-      to.ask<evaluation::Entity>(where, act.ticket, std::move(give), who, std::move(rest));
+    auto give = give_of(act);
+    if (!give) return refused(std::move(give.error()));
+    give->rules = ratings.terms;
+    // The visit as the waiting room knows it, or as the record of days before does.
+    auto asked = std::make_shared<host::Reply>(std::move(reply));
+    const auto then = [&to = runtime, where = hall, who = asker, ticket = act.ticket, give = *give](
+                          const json::object& served, host::Reply rest) {
+      auto with = give;
+      with.served = served_of(served);
+      to.ask<evaluation::Entity>(where, ticket, std::move(with), who, std::move(rest));
     };
+    const auto visit = ratings.visit;
+    host::Reply looked([&to = runtime, where = hall, who = asker, ticket = act.ticket, give = *give,
+                        visit, then, asked](host::Outcome outcome) {
+      const auto* no = std::get_if<host::Refused>(&outcome);
+      const bool unknown = no != nullptr && no->refusal.kind == RefusalKind::not_found;
+      if (auto known = unknown && visit ? visit(ticket) : std::nullopt) {
+        auto with = give;
+        with.served = std::move(known);
+        return to.ask<evaluation::Entity>(where, ticket, std::move(with), who, std::move(*asked));
+      }
+      first_ask(to, where, who, std::move(*asked), then)(std::move(outcome));
+    });
     runtime.look<room::Entity>(hall, main_id, room::Served{TicketId(act.ticket)},
-                               first_ask(runtime, hall, asker, std::move(reply), then));
+                               std::move(looked));
+  }
+
+  void operator()(const FollowUp& act) {
+    const auto step = step_of(act);
+    if (!step) {
+      return refused(
+          refuse(RefusalKind::not_found, "action.unknown", "a follow-up has no such step"));
+    }
+    ask<evaluation::Entity>(act.ticket, *step);
   }
 
   void operator()(const Reprint& act) {
@@ -240,7 +292,10 @@ struct Delivery {
 
 void Front::act(const PartitionId& hall, const Act& act, Who who, CommandId id, host::Reply reply) {
   host::Asker asker{std::move(who), std::move(id), fingerprint(hall.value, act), 0};
-  Delivery delivery{runtime_, hall, std::move(asker), std::move(reply)};
+  static const RatingSource nobody;
+  const auto found = ratings_.find(hall);
+  const auto& ratings = found == ratings_.end() ? nobody : found->second;
+  Delivery delivery{runtime_, hall, std::move(asker), std::move(reply), ratings};
   std::visit(delivery, act);
 }
 
@@ -274,6 +329,10 @@ void Front::tickets(const PartitionId& hall, const TicketFilter& filter, host::R
 
 void Front::rating(const PartitionId& hall, const std::string& ticket, host::Reply reply) {
   runtime_.look<evaluation::Entity>(hall, ticket, evaluation::Rating{}, std::move(reply));
+}
+
+void Front::rating_case(const PartitionId& hall, const std::string& ticket, host::Reply reply) {
+  runtime_.look<evaluation::Entity>(hall, ticket, evaluation::Case{}, std::move(reply));
 }
 
 void Front::device(const PartitionId& hall, const std::string& kind, const std::string& id,

@@ -184,8 +184,8 @@ struct Server::Inside {
         address(std::move(at)),
         loop(std::make_shared<AsioLoop>()),
         api(runtime, loop,
-            {options.halls, options.web_root, options.link_secret, options.in_flight_max,
-             options.wait_max}) {}
+            {options.halls, options.web_root, options.link_secret, options.rating_terms,
+             options.in_flight_max, options.wait_max}) {}
 
   using HttpServer = restinio::http_server_t<Traits>;
 

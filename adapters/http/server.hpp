@@ -3,6 +3,7 @@
 // here.
 #pragma once
 
+#include "actors/evaluation/evaluation.hpp"
 #include "adapters/http/hall_face.hpp"
 #include "runtime/core/failure.hpp"
 #include "runtime/host/runtime.hpp"
@@ -10,6 +11,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <string>
 #include <utility>
@@ -21,6 +23,7 @@ struct ServerOptions {
   std::vector<HallFace> halls{};
   std::filesystem::path web_root{};  // Built pages; may be missing.
   std::string link_secret{};         // Signs links (front/links.hpp); empty: one of this run only.
+  std::map<std::string, evaluation::Terms> rating_terms{};  // By hall; none: the usual ones.
   std::string listen =
       "127.0.0.1:8080";  // Loopback only until accounts exist; port 0: any free one.
   // Requests not yet answered; more are answered 503 with Retry-After, questions and reports of

@@ -46,6 +46,14 @@ struct Appointments {
   std::chrono::minutes grace{15};  // Later than this after its time it joins as a walk-in.
 };
 
+// When a visit may be rated and how a rating that is not good is followed up; in working days.
+struct Ratings {
+  int rate_days = 5;
+  int accept_days = 1;
+  int close_days = 5;
+  bool three_stars_followed = true;
+};
+
 struct Texts {
   Name welcome;
   Name pause;
@@ -118,6 +126,7 @@ struct Definition {
   Hours hours;
   Calling calling;
   Appointments appointments;
+  Ratings ratings;
   Texts texts;
   std::vector<WindowClass> classes;
   std::vector<FloorZone> zones;

@@ -27,6 +27,7 @@ void read_parts(Section& file, Draft& draft) {
   read_hours(file, draft);
   read_calling(file, draft);
   read_appointments(file, draft);
+  read_ratings(file, draft);
   read_texts(file, draft);
   read_classes(file, draft);
   read_zones(file, draft);

@@ -99,6 +99,17 @@ policies::Topology topology_of(const halls::Definition& definition) {
   return to;
 }
 
+evaluation::Terms rating_terms_of(const halls::Definition& definition) {
+  auto rules = std::make_shared<evaluation::Rules>();
+  const auto& said = definition.ratings;
+  rules->rate_days = said.rate_days;
+  rules->accept_days = said.accept_days;
+  rules->close_days = said.close_days;
+  rules->three_stars_followed = said.three_stars_followed;
+  rules->zone = definition.time_zone;
+  return rules;
+}
+
 http::HallFace face_of(const halls::Definition& definition) {
   http::HallFace face{names(definition.name)};
   face.hall = definition.hall.value;

@@ -3,6 +3,7 @@
 // functions.
 #pragma once
 
+#include "actors/evaluation/evaluation.hpp"
 #include "actors/hall/hall.hpp"
 #include "actors/policies/topology.hpp"
 #include "actors/waiting_room/waiting_room.hpp"
@@ -18,6 +19,7 @@ waiting_room::Configure configure_waiting_room(const halls::Definition& definiti
 hall::Configure configure_hall(const halls::Definition& definition);
 hall::SetMode mode_of(const halls::Definition& definition);
 policies::Topology topology_of(const halls::Definition& definition);
+evaluation::Terms rating_terms_of(const halls::Definition& definition);
 http::HallFace face_of(const halls::Definition& definition);
 
 }  // namespace atrium::node

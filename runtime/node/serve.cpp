@@ -95,7 +95,10 @@ sigset_t hold_signals() {
 http::ServerOptions door_options(const ServeOptions& options, std::string secret,
                                  const std::vector<halls::Definition>& halls) {
   http::ServerOptions door;
-  for (const auto& hall : halls) door.halls.push_back(face_of(hall));
+  for (const auto& hall : halls) {
+    door.halls.push_back(face_of(hall));
+    door.rating_terms[hall.hall.value] = rating_terms_of(hall);
+  }
   door.web_root = options.web_root;
   door.listen = options.listen;
   door.link_secret = std::move(secret);

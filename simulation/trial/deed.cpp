@@ -31,6 +31,9 @@ StreamId target_of(const front::Act& act) {
   if (const auto* rating = std::get_if<front::Evaluate>(&act)) {
     return {std::string(evaluation::Entity::kind), rating->ticket};
   }
+  if (const auto* step = std::get_if<front::FollowUp>(&act)) {
+    return {std::string(evaluation::Entity::kind), step->ticket};
+  }
   if (const auto* again = std::get_if<front::Reprint>(&act)) {
     return {"ticket_machine", again->machine};
   }

@@ -87,7 +87,7 @@ BOOST_AUTO_TEST_CASE(a_poor_rating_is_followed_up_at_once, *description("[EV-09]
     BOOST_TEST(story.when(give(level)).fact<FollowUpOpened>().level == level);
     BOOST_TEST(story.state().follow_up);
   }
-  BOOST_TEST(visit().when(give(3)).accepted().size() == 1U);
+  BOOST_TEST(visit().when(give(4)).accepted().size() == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(a_visit_without_a_rating_says_so) {

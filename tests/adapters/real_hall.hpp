@@ -26,7 +26,9 @@ struct MondayMorning final : Clock {
 
 // At nine on a Monday.
 struct RealHall {
-  RealHall() { start(); }
+  explicit RealHall(std::string secret = std::string(32, 'k')) : link_secret(std::move(secret)) {
+    start();
+  }
   ~RealHall() { stop(); }
 
   void start() {
@@ -35,6 +37,7 @@ struct RealHall {
     http::ServerOptions options;
     options.halls = {node::face_of(definition)};
     options.listen = "127.0.0.1:0";
+    options.link_secret = link_secret;
     store = persistence::make_memory_store(disk);
     assembly = node::Assembly::make(*store, clock, *vault, {definition}, host_options).value();
     assembly->start();
@@ -51,6 +54,7 @@ struct RealHall {
 
   [[nodiscard]] Client client() const { return Client(address); }
 
+  const std::string link_secret;
   MondayMorning clock;
   host::HostOptions host_options{false, 2};
   std::shared_ptr<persistence::MemoryDisk> disk = persistence::make_memory_disk();

@@ -39,9 +39,43 @@ std::vector<Sample<evaluation::Entity>> samples() {
   const WindowId three{"3"};
   const evaluation::Given given{
       a001, three, StaffId{"clerk03"}, 1, {"110", "112"}, {person, "等了太久", false}, nine};
+  auto captured = given;
+  captured.number = "A001";
+  captured.service = ServiceId{"passport"};
+  captured.finished_at = nine - 60s;
+  captured.channel = "evaluator";
+  captured.capture = evaluation::Capture{"evaluator-3", 2, 17, nine - 30s};
+  const StaffId chief{"chief01"};
+  const evaluation::FollowUpTakenUp taken_up{a001, chief, nine + 1h};
   return {
       {"given", {}, given},
       {"follow_up_opened", {"given"}, evaluation::FollowUpOpened{a001, three, 1, nine}},
+      {"given_offline", {}, captured},
+      {"follow_up_opened_dated",
+       {"given"},
+       evaluation::FollowUpOpened{a001, three, 1, nine, nine + 24h, nine + 120h, ""}},
+      {"follow_up_opened_undated",
+       {"given"},
+       evaluation::FollowUpOpened{a001, three, 1, nine, {}, {}, "calendar.year_not_published"}},
+      {"follow_up_taken_up", {"given", "follow_up_opened_dated"}, taken_up},
+      {"follow_up_verified",
+       {"given", "follow_up_opened_dated", "follow_up_taken_up"},
+       evaluation::FollowUpVerified{
+           a001, chief, true, {person, "确实等了一个小时", false}, nine + 2h}},
+      {"follow_up_appealed",
+       {"given", "follow_up_opened_dated", "follow_up_taken_up", "follow_up_verified"},
+       evaluation::FollowUpAppealed{
+           a001, StaffId{"clerk03"}, {person, "系统故障", false}, nine + 3h}},
+      {"appeal_decided",
+       {"given", "follow_up_opened_dated", "follow_up_taken_up", "follow_up_verified",
+        "follow_up_appealed"},
+       evaluation::AppealDecided{a001, chief, true, {person, "情况属实", false}, nine + 4h}},
+      {"follow_up_closed",
+       {"given", "follow_up_opened_dated", "follow_up_taken_up", "follow_up_verified"},
+       evaluation::FollowUpClosed{a001, chief, {person, "已增开窗口", false}, nine + 5h}},
+      {"follow_up_reminded",
+       {"given", "follow_up_opened_dated"},
+       evaluation::FollowUpReminded{a001, three, true, nine + 24h, nine + 24h}},
   };
 }
 

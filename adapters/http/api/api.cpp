@@ -33,7 +33,9 @@ std::optional<Problem> refuse_body(const Request& request) {
 // What the server answers by itself costs nobody a wait and is always answered: health, figures,
 // pages. None for that.
 std::optional<front::Urgency> urgency_of(const Request& request) {
-  if (!request.path.starts_with("/api/v1/halls")) return std::nullopt;
+  const bool asks =
+      request.path.starts_with("/api/v1/halls") || request.path.starts_with("/api/v1/m/");
+  if (!asks) return std::nullopt;
   if (reads_only(request.method)) return front::Urgency::question;
   return request.path.ends_with("/report") ? front::Urgency::report : front::Urgency::act;
 }
@@ -48,30 +50,61 @@ std::variant<CommandId, Problem> read_command_id(const Request& request) {
                  "Idempotency-Key"};
 }
 
+using Halls = std::map<std::string, Hall, std::less<>>;
+
+Halls halls_of(host::Runtime& runtime, Loop& loop, const ApiOptions& options,
+               const std::shared_ptr<Metrics>& metrics) {
+  Halls halls;
+  for (const auto& face : options.faces) {
+    const PartitionId id(face.hall);
+    const auto terms = options.rating_terms.find(face.hall);
+    halls[face.hall] = {face, id, std::make_shared<LiveHall>(runtime, id, loop, metrics),
+                        std::make_shared<front::VisitBook>(runtime, id),
+                        terms != options.rating_terms.end()
+                            ? terms->second
+                            : std::make_shared<const evaluation::Rules>()};
+  }
+  return halls;
+}
+
+front::RatingSources sources_of(const Halls& halls) {
+  front::RatingSources sources;
+  for (const auto& [name, hall] : halls) {
+    const auto find = [visits = hall.visits](const std::string& ticket) {
+      visits->catch_up();
+      const auto known = visits->find(ticket);
+      return known ? std::optional(known->served) : std::nullopt;
+    };
+    sources[hall.id] = {hall.rating_terms, find};
+  }
+  return sources;
+}
+
 }  // namespace
 
 Api::Api(host::Runtime& runtime, std::shared_ptr<Loop> loop, ApiOptions options)
     : runtime_(runtime),
       loop_(std::move(loop)),
       options_(std::move(options)),
-      front_(runtime),
       links_(options_.link_secret.empty() ? front::make_link_secret() : options_.link_secret),
+      halls_(halls_of(runtime_, *loop_, options_, metrics_)),
+      front_(runtime, sources_of(halls_)),
       pages_(options_.web_root) {
-  for (const auto& face : options_.faces) {
-    const PartitionId id(face.hall);
-    halls_[face.hall] = {face, id, std::make_shared<LiveHall>(runtime_, id, *loop_, metrics_)};
-  }
   add_house_routes();
   add_floor_routes();
   add_ticket_routes();
   add_rating_routes();
+  add_phone_routes();
   add_window_routes();
   add_device_routes();
   add_ops_routes();
 }
 
 void Api::start() {
-  for (auto& [name, hall] : halls_) hall.live->start();
+  for (auto& [name, hall] : halls_) {
+    hall.live->start();
+    hall.visits->catch_up();
+  }
   ready_ = true;
 }
 
@@ -113,6 +146,7 @@ bool Api::admit(const Request& request, Respond& respond) {
 void Api::answer_page(const Request& request, Respond respond) { respond(pages_.answer(request)); }
 
 void Api::with_hall(Call call, const Ask& then) {
+  if (const auto problem = open_link(call)) return call.respond(to_response(*problem));
   const auto found = halls_.find(call["hall"]);
   if (found == halls_.end()) {
     return call.respond(to_response({404, "hall.unknown", "this node runs no such hall", "hall"}));

@@ -5,6 +5,7 @@
 
 #include "adapters/front/front.hpp"
 #include "adapters/front/links.hpp"
+#include "adapters/front/visit_book.hpp"
 #include "adapters/http/hall_face.hpp"
 #include "adapters/http/live.hpp"
 #include "adapters/http/loop.hpp"
@@ -31,12 +32,15 @@ struct Hall {
   HallFace face;
   PartitionId id;
   std::shared_ptr<LiveHall> live;
+  std::shared_ptr<front::VisitBook> visits;
+  evaluation::Terms rating_terms;
 };
 
 struct ApiOptions {
   std::vector<HallFace> faces;
   std::filesystem::path web_root;
   std::string link_secret{};
+  std::map<std::string, evaluation::Terms> rating_terms{};
   std::size_t in_flight_max = 1024;
   std::chrono::milliseconds wait_max{5000};
 };
@@ -74,6 +78,7 @@ class Api {
   void add_floor_routes();
   void add_ticket_routes();
   void add_rating_routes();
+  void add_phone_routes();
   void add_window_routes();
   void add_device_routes();
   void add_ops_routes();
@@ -85,7 +90,12 @@ class Api {
   // A question: waits for ?at_least first.
   void on_question(const std::string& pattern, Ask ask);
   void wait_for(const Hall& hall, Position position, Call question, const Ask& ask);
+  // The hall that the path names, or the link in it.
   void with_hall(Call call, const Ask& then);
+  // Puts the hall and ticket of a link among the call's parameters, or says why not.
+  [[nodiscard]] std::optional<Problem> open_link(Call& call) const;
+  void answer_phone(const Hall& hall, Call call);
+  [[nodiscard]] std::string rating_metrics();
   void answer_page(const Request& request, Respond respond);
   // False: too much is in flight for a request of this urgency, and it was told so.
   bool admit(const Request& request, Respond& respond);
@@ -104,12 +114,12 @@ class Api {
   host::Runtime& runtime_;
   std::shared_ptr<Loop> loop_;
   ApiOptions options_;
-  front::Front front_;
-  front::Links links_;
   std::shared_ptr<Metrics> metrics_ = std::make_shared<Metrics>();  // Outlived by answers.
+  front::Links links_;
+  std::map<std::string, Hall, std::less<>> halls_;
+  front::Front front_;
   Pages pages_;
   Routes routes_;
-  std::map<std::string, Hall, std::less<>> halls_;
   std::size_t waiting_ = 0;  // Questions for a position to come; they cost nobody anything yet.
   bool ready_ = false;
 };

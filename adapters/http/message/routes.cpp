@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t parameter_max =
     64;  // Bytes of one path parameter; no id of the house is longer.
+constexpr std::size_t token_max = 256;  // Of a link, which holds two ids.
 
 std::vector<std::string> split(std::string_view path) {
   std::vector<std::string> out;
@@ -38,7 +39,8 @@ bool read_parameters(const std::vector<std::string>& pattern, const std::vector<
   for (std::size_t i = 0; i < pattern.size(); ++i) {
     if (!is_parameter(pattern[i])) continue;
     auto [well_formed, value] = percent_decoded(path[i], false);
-    if (!well_formed || value.size() > parameter_max || !front::is_utf8(value)) return false;
+    const auto most = pattern[i] == "{token}" ? token_max : parameter_max;
+    if (!well_formed || value.size() > most || !front::is_utf8(value)) return false;
     call.parameters[pattern[i].substr(1, pattern[i].size() - 2)] = std::move(value);
   }
   return true;

@@ -33,6 +33,11 @@ export const router = createRouter({
       props: true,
       component: () => import('@panels/evaluator/Evaluator.vue')
     },
+    {
+      path: '/m/:token',
+      props: true,
+      component: () => import('@panels/phone/PhonePage.vue')
+    },
     { path: '/:rest(.*)*', component: () => import('@panels/shared/NotFound.vue') }
   ]
 })

@@ -26,6 +26,7 @@ void read_head(Section& file, Draft& draft);
 void read_hours(Section& file, Draft& draft);
 void read_calling(Section& file, Draft& draft);
 void read_appointments(Section& file, Draft& draft);
+void read_ratings(Section& file, Draft& draft);
 void read_texts(Section& file, Draft& draft);
 
 // floor.cpp: what stands in it.

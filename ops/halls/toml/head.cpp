@@ -164,6 +164,23 @@ void read_appointments(Section& file, Draft& draft) {
   section->refuse_unknown_keys();
 }
 
+void read_ratings(Section& file, Draft& draft) {
+  if (!file.has("ratings")) return;
+  auto section = file.child("ratings");
+  if (!section) return;
+  auto& ratings = draft.hall.ratings;
+  ratings.rate_days = section->integer("rate_days", {1, 60}, ratings.rate_days);
+  ratings.accept_days = section->integer("accept_days", {1, 60}, ratings.accept_days);
+  ratings.close_days = section->integer("close_days", {1, 60}, ratings.close_days);
+  ratings.three_stars_followed =
+      section->flag("three_stars_followed", ratings.three_stars_followed);
+  if (ratings.close_days < ratings.accept_days) {
+    section->fault("close_days", "a rating would have to be answered before it is taken up",
+                   "give close_days at least as many days as accept_days");
+  }
+  section->refuse_unknown_keys();
+}
+
 void read_texts(Section& file, Draft& draft) {
   auto zh = file.child("texts");
   auto en = file.child("texts_en");

@@ -184,6 +184,14 @@ int Section::integer(std::string_view key, Bounds bounds, int otherwise) {
   return integer(key, bounds).value_or(otherwise);
 }
 
+bool Section::flag(std::string_view key, bool otherwise) {
+  const auto* node = find(key);
+  if (node == nullptr) return otherwise;
+  if (const auto* value = node->as_boolean()) return value->get();
+  fault(key, fmt::format("{} is {}", quoted(key), type_word(*node)), "write true or false");
+  return otherwise;
+}
+
 std::optional<Section> Section::child(std::string_view key) {
   const auto* node = find(key);
   if (node == nullptr) {

@@ -59,6 +59,7 @@ class Section {
 
   std::optional<int> integer(std::string_view key, Bounds bounds);
   int integer(std::string_view key, Bounds bounds, int otherwise);  // When missing or faulty.
+  bool flag(std::string_view key, bool otherwise);                  // Likewise.
 
   std::optional<Section> child(std::string_view key);                 // [key]
   std::vector<Section> children(std::string_view key, Bounds count);  // [[key]]

@@ -178,8 +178,12 @@ export const api = {
       20000,
       on_retry
     ),
-  rate: (hall: string, id: string, level: number, tags: string[]) =>
-    act(`/halls/${enc(hall)}/tickets/${enc(id)}/evaluation`, { level, tags, text: '' }, 15000),
+  rate: (hall: string, id: string, level: number, tags: string[], channel: string) =>
+    act(
+      `/halls/${enc(hall)}/tickets/${enc(id)}/evaluation`,
+      { level, tags, text: '', channel },
+      15000
+    ),
   hall_act: (hall: string, action: string, body: unknown = {}) =>
     act(`/halls/${enc(hall)}/${action}`, body),
   device: <D extends Device<any, any>>(hall: string, kind: string, id: string) =>

@@ -109,6 +109,35 @@ const words: Words = {
     '评价标签与等级不符，请重新选择。',
     'A reason does not fit the level. Choose again.'
   ],
+  'evaluation.too_late': ['已超过评价期限。', 'The time for rating this visit is over.'],
+  'evaluation.unknown_channel': ['评价渠道不正确。', 'That is not a way to rate.'],
+  'evaluation.bad_capture': [
+    '评价时间不正确，请检查设备时间。',
+    'The time of the rating is not possible. Check the device’s clock.'
+  ],
+  'evaluation.not_followed_up': ['该评价没有跟进事项。', 'This rating is not followed up.'],
+  'evaluation.already_closed': ['该评价已办结回复。', 'The follow-up is closed.'],
+  'evaluation.staff_missing': ['请填写经办人。', 'Say who does this.'],
+  'evaluation.own_rating': [
+    '被评价人不能处理自己的评价，可以申诉。',
+    'Nobody looks into their own rating. They may appeal.'
+  ],
+  'evaluation.not_the_rated': ['只有被评价人可以申诉。', 'Only the one who was rated may appeal.'],
+  'evaluation.already_taken_up': ['该评价已有人受理。', 'Somebody has taken it up.'],
+  'evaluation.not_taken_up': ['请先受理。', 'Take it up first.'],
+  'evaluation.already_verified': ['该评价已核实。', 'It was verified.'],
+  'evaluation.not_verified': ['请先核实。', 'Verify it first.'],
+  'evaluation.words_missing': ['请填写说明。', 'Say it in words.'],
+  'evaluation.nothing_to_appeal': [
+    '核实结果为不属实，无需申诉。',
+    'The rating was not upheld: nothing to appeal.'
+  ],
+  'evaluation.already_appealed': ['已经申诉过。', 'An appeal is made once.'],
+  'evaluation.not_appealed': ['没有申诉。', 'Nobody has appealed.'],
+  'evaluation.already_decided': ['申诉已有结论。', 'The appeal was decided.'],
+  'evaluation.appeal_open': ['请先对申诉作出结论。', 'Decide the appeal first.'],
+  'link.unknown': ['链接无效，请扫小票上的二维码。', 'This link leads nowhere. Use the one of your ticket.'],
+  'link.expired': ['链接已过期。', 'This link has ended.'],
   'evaluation.text_too_long': ['文字过长，请缩短。', 'The text is too long.'],
   'evaluation.by_the_clerk': ['工作人员不能代为评价。', 'Staff cannot rate their own service.'],
   'device.unknown': ['没有这台设备，请检查网址。', 'There is no such device. Check the address.'],
