@@ -167,6 +167,9 @@ std::vector<typename E::Command> opening() {
     using namespace waiting_room;
     return {Configure{a_hall()}, OpenWindow{WindowId{"1"}, StaffId{"clerk01"}},
             OpenWindow{WindowId{"2"}, StaffId{"clerk02"}}, OpenWindow{WindowId{"3"}, {}}};
+  } else if constexpr (std::same_as<E, evaluation::Entity>) {
+    using namespace evaluation;
+    return {Give{1, {}, "", Served{TicketId{"20261121-A001"}, WindowId{"1"}, {}}}};
   } else {
     return {};
   }
