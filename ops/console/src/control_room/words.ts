@@ -17,6 +17,7 @@ const zh = {
   floor: '窗口分布',
   lines: '排队情况',
   ticker: '实时动态',
+  ratings: '评价',
   attention: '需要处理',
   charts: '本次会话走势',
   attention_none: '一切正常，没有需要处理的事项',
@@ -99,6 +100,8 @@ const zh = {
     unanswered: '{window} 号窗口：叫号后 {minutes} 分钟无人应答',
     long_pause: '{window} 号窗口：已暂停 {minutes} 分钟',
     poor_rating: '{window} 号窗口：收到差评（{number} 星）',
+    follow_up: '{window} 号窗口：差评跟进即将到期',
+    follow_up_overdue: '{window} 号窗口：差评跟进已逾期',
     limit: '{name}：今日号源已满',
     set_aside: '{about} 因系统故障已搁置（{name}）'
   },
@@ -197,6 +200,7 @@ const en: typeof zh = {
   floor: 'Windows',
   lines: 'Lines',
   ticker: 'As it happens',
+  ratings: 'Ratings',
   attention: 'Needs a person',
   charts: 'This session',
   attention_none: 'All is well, nothing needs you',
@@ -279,6 +283,8 @@ const en: typeof zh = {
     unanswered: 'Window {window}: called {minutes} min ago, nobody came',
     long_pause: 'Window {window}: paused for {minutes} min',
     poor_rating: 'Window {window}: poor rating ({number} of 5)',
+    follow_up: 'Window {window}: a follow-up is due soon',
+    follow_up_overdue: 'Window {window}: a follow-up is overdue',
     limit: '{name}: no numbers left today',
     set_aside: '{about} is set aside after a fault ({name})'
   },

@@ -9,6 +9,8 @@ export interface Finding {
     | 'unanswered'
     | 'long_pause'
     | 'poor_rating'
+    | 'follow_up'
+    | 'follow_up_overdue'
     | 'limit'
   about: string // Key of the service or window, or the ticket's number.
   window?: string
@@ -72,6 +74,20 @@ export function findings(floor: Floor, events: HallEvent[], now_ms: number): Fin
       })
     }
   }
+  const ended = new Set(
+    events
+      .filter(({ type }) => type === 'evaluation.follow_up_closed')
+      .map(({ data }) => String(data.ticket))
+  )
+  for (const event of events) {
+    if (event.type !== 'evaluation.follow_up_reminded') continue
+    if (ended.has(String(event.data.ticket))) continue
+    found.push({
+      kind: event.data.overdue ? 'follow_up_overdue' : 'follow_up',
+      about: String(event.data.ticket),
+      window: String(event.data.window)
+    })
+  }
   for (const event of events) {
     if (event.type !== 'evaluation.given' || Number(event.data.level) > 2) continue
     if (since(event.at) > bounds.ratings_s) continue
@@ -85,7 +101,9 @@ export function findings(floor: Floor, events: HallEvent[], now_ms: number): Fin
   const order = [
     'set_aside',
     'no_window',
+    'follow_up_overdue',
     'poor_rating',
+    'follow_up',
     'starving',
     'unanswered',
     'limit',
