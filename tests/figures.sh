@@ -35,6 +35,7 @@ thrice "$atrium" bench lifecycle --clients 1 --seconds 3 --json
 thrice "$atrium" bench replay --json
 house=$(dirname "$atrium")/tests/figures/house_figures
 if [ -x "$house" ]; then
+  thrice "$(realpath "$house")" calling 5000
   "$house" waking "$work/waking"
   "$house" storm "$work/storm"
 fi

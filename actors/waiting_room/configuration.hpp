@@ -2,6 +2,7 @@
 // It arrives whole in one event, so that no decision ever reads a file. Stored for ever.
 #pragma once
 
+#include "actors/waiting_room/strategy.hpp"
 #include "runtime/core/ids.hpp"
 #include "runtime/core/time/zone.hpp"
 
@@ -38,13 +39,10 @@ struct WindowSetup {
   std::vector<ServiceId> services;  // Its own: called first.
   std::vector<ServiceId> also;      // Called when nobody waits for its own.
   bool enabled = true;              // False: cannot be opened.
+  std::string strategy{};           // A name of Configuration::strategies; empty = the hall's.
   bool operator==(const WindowSetup&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(WindowSetup, (), (window, services, also, enabled))
-
-// Whether a booked visitor who is due goes before all walk-ins, or stands among them by time.
-enum class AppointmentOrder { booked_first, by_time };
-BOOST_DESCRIBE_ENUM(AppointmentOrder, booked_first, by_time)
+BOOST_DESCRIBE_STRUCT(WindowSetup, (), (window, services, also, enabled, strategy))
 
 struct Configuration {
   std::string version;  // Of the hall definition that it was made from.
@@ -59,10 +57,13 @@ struct Configuration {
   std::vector<Series> series;
   std::vector<Service> services;
   std::vector<WindowSetup> windows;
+  std::vector<Strategy> strategies;  // That may be chosen by name.
+  std::string strategy;              // The hall's; empty = strict in `appointment_order`.
   bool operator==(const Configuration&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Configuration, (),
                       (version, zone, reset_minute, calls_max, appointment_order, due_before_s,
-                       grace_s, undo_s, transfer_to_front, series, services, windows))
+                       grace_s, undo_s, transfer_to_front, series, services, windows, strategies,
+                       strategy))
 
 }  // namespace atrium::waiting_room

@@ -45,22 +45,6 @@ BOOST_DESCRIBE_STRUCT(Issued, (),
                       (ticket, number, series, value, service, channel, machine, priority, booked,
                        appointment, effective, due, ahead, holder, at))
 
-// Why this ticket and no other: the values that the order compared, and whom it went before.
-struct Why {
-  std::string strategy;  // "booked_first", "by_time", "special"; with "own_first+" before it where
-                         // that decided.
-  bool front = false;
-  int priority = 0;
-  bool booked = false;
-  Instant effective;
-  int order = 0;     // Place in the day's order of issue, from 0.
-  int overtook = 0;  // Tickets of this window's lines that are senior and still wait.
-  std::vector<TicketId> overtaken;  // The most senior of them, at most overtaken_listed.
-  bool operator==(const Why&) const = default;
-};
-BOOST_DESCRIBE_STRUCT(Why, (),
-                      (strategy, front, priority, booked, effective, order, overtook, overtaken))
-
 struct Called {
   TicketId ticket;
   std::string number;
@@ -275,9 +259,18 @@ struct TicketReleased {
 };
 BOOST_DESCRIBE_STRUCT(TicketReleased, (), (ticket, number, back, bound, at))
 
+// A strategy for some or all windows, from the next call on.
+struct StrategySet {
+  std::vector<WindowId> windows;     // None: all of them.
+  std::optional<Strategy> strategy;  // None: as the hall's definition says.
+  Instant at;
+  bool operator==(const StrategySet&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(StrategySet, (), (windows, strategy, at))
+
 using Event = std::variant<Configured, Issued, Called, Recalled, Started, Finished, NoShow, Voided,
                            Parked, Unparked, Transferred, Undone, WindowOpened, WindowClosed,
                            PauseAsked, PauseWithdrawn, WindowPaused, WindowResumed, DoorsOpened,
-                           DoorsClosed, DayEnded, TicketSetAside, TicketReleased>;
+                           DoorsClosed, DayEnded, TicketSetAside, TicketReleased, StrategySet>;
 
 }  // namespace atrium::waiting_room

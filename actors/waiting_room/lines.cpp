@@ -1,4 +1,4 @@
-// One line in calling order. The order itself is Key's.
+// One line: its ranks in order of seniority.
 #include "actors/waiting_room/lines.hpp"
 
 #include "runtime/core/assert.hpp"
@@ -7,23 +7,25 @@
 
 namespace atrium::waiting_room {
 
-void Line::place(const Key& key) {
+void Line::place(const Key& key, const Mark& mark) {
   auto& places = ranks_[key.rank];
   places.insert(std::ranges::lower_bound(places, key.seniority), key.seniority);
+  overtaken_.enter(key.seniority, mark);
 }
 
-void Line::enter(const Key& key, Instant due, Instant now) {
-  if (due <= now) {
-    place(key);
+void Line::enter(const Key& key, Instant due, Instant now, const Mark& mark) {
+  const bool competed = mark != Mark{};  // Before a restart, of which `now` may be a little short.
+  if (due <= now || competed) {
+    place(key, mark);
   } else {
     coming_.insert({due, key});
   }
   ++waiting_;
 }
 
-void Line::leave(const Key& key, Instant due) {
+Mark Line::leave(const Key& key, Instant due) {
   --waiting_;
-  if (coming_.erase({due, key}) > 0) return;
+  if (coming_.erase({due, key}) > 0) return {};
   const auto rank = ranks_.find(key.rank);
   ATRIUM_ASSERT(rank != ranks_.end(), "a ticket that waits is in its line");
   auto& places = rank->second;
@@ -31,39 +33,22 @@ void Line::leave(const Key& key, Instant due) {
   ATRIUM_ASSERT(place != places.end() && *place == key.seniority, "a ticket stands at its place");
   places.erase(place);
   if (places.empty()) ranks_.erase(rank);
+  return overtaken_.leave(key.seniority);
 }
 
 void Line::promote(Instant now) {
   while (!coming_.empty() && coming_.begin()->due <= now) {
-    place(coming_.begin()->key);
+    place(coming_.begin()->key, {});
     coming_.erase(coming_.begin());
   }
 }
 
-std::optional<Key> Line::first(Instant now) const {
-  std::optional<Key> best;
-  if (!ranks_.empty()) best = Key{ranks_.begin()->first, ranks_.begin()->second.front()};
+void Line::heads(Instant now, std::vector<Key>& out) const {
+  for (const auto& [rank, places] : ranks_) out.push_back({rank, places.front()});
   for (const auto& [due, key] : coming_) {
     if (due > now) break;
-    if (!best || key < *best) best = key;
+    out.push_back(key);
   }
-  return best;
-}
-
-std::size_t Line::before(const Key& key, Instant now) const {
-  std::size_t count = 0;
-  for (const auto& [rank, places] : ranks_) {
-    if (rank > key.rank) break;
-    count += rank < key.rank
-                 ? places.size()
-                 : static_cast<std::size_t>(std::ranges::lower_bound(places, key.seniority) -
-                                            places.begin());
-  }
-  for (const auto& [due, other] : coming_) {
-    if (due > now) break;
-    if (other < key) ++count;
-  }
-  return count;
 }
 
 std::size_t Line::senior_to(const Seniority& seniority, Instant now, std::size_t most,
@@ -86,8 +71,8 @@ std::size_t Line::senior_to(const Seniority& seniority, Instant now, std::size_t
 }
 
 void Line::list(Instant now, std::size_t most, std::vector<Key>& out) const {
-  std::size_t listed = 0;
   for (const auto& [rank, places] : ranks_) {
+    std::size_t listed = 0;
     for (const auto& place : places) {
       if (listed++ == most) break;
       out.push_back({rank, place});

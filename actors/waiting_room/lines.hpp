@@ -4,11 +4,12 @@
 #pragma once
 
 #include "actors/waiting_room/configuration.hpp"
+#include "actors/waiting_room/overtaken.hpp"
 #include "actors/waiting_room/ticket.hpp"
 
+#include <algorithm>
 #include <compare>
 #include <cstddef>
-#include <cstdint>
 #include <deque>
 #include <map>
 #include <optional>
@@ -19,24 +20,15 @@
 
 namespace atrium::waiting_room {
 
-using Slot = std::uint32_t;  // Place of a ticket in the day's order of issue.
-
-// What goes before seniority; the least rank is called first.
+// The class of a ticket: within it, seniority decides. The least rank is called first, where the
+// strategy is strict and puts booked ones first; others compare the heads of the ranks.
 struct Rank {
   int behind_front = 1;  // 0 = put to the front.
   int priority = 0;      // Negated: the higher class is the lesser rank.
-  int walk_in = 1;       // 0 = booked, where the policy puts booked ones first.
+  int walk_in = 1;       // 0 = booked.
   auto operator<=>(const Rank&) const = default;
 };
 
-struct Seniority {
-  Instant effective;
-  Slot slot = 0;
-  auto operator<=>(const Seniority&) const = default;
-};
-
-// The whole base order; strategies of the future compare the heads of ranks, which are in order of
-// seniority.
 struct Key {
   Rank rank;
   Seniority seniority;
@@ -45,20 +37,24 @@ struct Key {
 
 class Line {
  public:
-  // `due`: does not compete before this.
-  void enter(const Key& key, Instant due, Instant now);
-  void leave(const Key& key, Instant due);
+  // `due`: does not compete before this. `mark`: how often it was overtaken so far.
+  void enter(const Key& key, Instant due, Instant now, const Mark& mark);
+  Mark leave(const Key& key, Instant due);
   void promote(Instant now);  // Those who have come due compete from now on.
+  void overtake(const Seniority& by, Instant at) { overtaken_.overtake(by, at); }
 
-  [[nodiscard]] std::optional<Key> first(Instant now) const;
-  [[nodiscard]] std::size_t before(const Key& key,
-                                   Instant now) const;  // Called earlier than `key`.
+  void heads(Instant now, std::vector<Key>& out) const;  // The most senior of each rank.
+  [[nodiscard]] const Overtaken& overtaken() const { return overtaken_; }
+
+  // Counts who competes and is more senior than `limit(rank)` in its rank.
+  template <class Limit>
+  std::size_t before(Limit limit, Instant now) const;
   // Counts who competes and is senior to `seniority`, of whatever rank; the most senior of each
   // rank are added to `some`, at most `most` of them.
   std::size_t senior_to(const Seniority& seniority, Instant now, std::size_t most,
                         std::vector<Seniority>& some) const;
   void list(Instant now, std::size_t most,
-            std::vector<Key>& out) const;                      // The first, in calling order.
+            std::vector<Key>& out) const;                      // The first of each rank.
   [[nodiscard]] std::size_t size() const { return waiting_; }  // Those not yet due included.
   void everybody(std::vector<Slot>& out) const;  // In no order; those not yet due included.
 
@@ -70,12 +66,27 @@ class Line {
     Key key;
     auto operator<=>(const Coming&) const = default;
   };
-  void place(const Key& key);
+  void place(const Key& key, const Mark& mark);
 
   std::map<Rank, Places> ranks_;
   std::set<Coming> coming_;
+  Overtaken overtaken_;  // Of those who compete.
   std::size_t waiting_ = 0;
 };
+
+template <class Limit>
+std::size_t Line::before(Limit limit, Instant now) const {
+  std::size_t count = 0;
+  for (const auto& [rank, places] : ranks_) {
+    const auto end = std::lower_bound(places.begin(), places.end(), limit(rank));
+    count += static_cast<std::size_t>(end - places.begin());
+  }
+  for (const auto& [due, other] : coming_) {
+    if (due > now) break;
+    if (other.seniority < limit(other.rank)) ++count;
+  }
+  return count;
+}
 
 struct ServiceIndex {
   std::size_t at = 0;                // In Configuration::services.
@@ -86,6 +97,7 @@ struct WindowIndex {
   std::size_t at = 0;
   std::vector<std::size_t> services;
   std::vector<std::size_t> also;
+  Strategy strategy{};  // As the definition has it.
 };
 
 struct Index {

@@ -2,6 +2,8 @@
 // stands now.
 #pragma once
 
+#include "actors/waiting_room/overtaken.hpp"
+#include "actors/waiting_room/strategy.hpp"
 #include "runtime/core/ids.hpp"
 #include "runtime/core/personal.hpp"
 #include "runtime/core/time/instant.hpp"
@@ -10,6 +12,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace atrium::waiting_room {
 
@@ -61,6 +64,31 @@ struct Aside {
 };
 BOOST_DESCRIBE_STRUCT(Aside, (), (before, why, at))
 
+// Why this ticket and no other: the values that the order compared, and whom it went before.
+struct Why {
+  std::string strategy;  // "booked_first", "by_time", "ageing", "ratio", "special"; with
+                         // "own_first+" before it where that decided.
+  bool front = false;
+  int priority = 0;
+  bool booked = false;
+  Instant effective;
+  int order = 0;     // Place in the day's order of issue, from 0.
+  int overtook = 0;  // Tickets of this window's lines that are senior and still wait.
+  std::vector<TicketId> overtaken;  // The most senior of them, at most overtaken_listed.
+  std::string bound{};              // "times" or "waited": the bound on being overtaken decided.
+  int times = 0;                    // How often it had itself been overtaken.
+  int weight = 0;                   // Of ageing …
+  Duration score{};                 // … its time waited, weight + 1 times.
+  int higher = 0;                   // Of a ratio …
+  int lower = 0;
+  bool per_window = false;
+  std::vector<Turn> turns{};  // … how far each class has come with this call.
+  bool operator==(const Why&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Why, (),
+                      (strategy, front, priority, booked, effective, order, overtook, overtaken,
+                       bound, times, weight, score, higher, lower, per_window, turns))
+
 struct Ticket {
   TicketId ticket;
   std::string number;
@@ -75,10 +103,12 @@ struct Ticket {
   Instant issued_at;
   Standing standing;
   std::optional<Aside> aside;  // Until it is released; kept as evidence beyond the ticket's end.
+  Mark overtaken;              // In this wait, until it left its line; the line knows better.
+  std::optional<Why> why;      // Of its last call.
   bool operator==(const Ticket&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Ticket, (),
                       (ticket, number, series, value, channel, priority, booked, due, appointment,
-                       holder, issued_at, standing, aside))
+                       holder, issued_at, standing, aside, overtaken, why))
 
 }  // namespace atrium::waiting_room

@@ -71,8 +71,7 @@ ServiceView view_of(const State& room, const Service& service, Instant now) {
     if (room.facts.windows[at].intake != Intake::closed) ++view.windows_open;
   }
   const Ticket newcomer;
-  const Key last{rank_of(configuration_of(room), newcomer),
-                 {now, static_cast<Slot>(room.facts.tickets.size())}};
+  const Key last{rank_of(newcomer), {now, static_cast<Slot>(room.facts.tickets.size())}};
   view.wait = wait_for(room, service.service, std::nullopt,
                        ahead_of(room, last, service.service, std::nullopt, now));
   view.issued = count.issued;
@@ -159,21 +158,49 @@ WindowView view_of(const State& room, const Window& window, Instant now) {
   return view;
 }
 
+WindowView shown(const State& room, const Window& window, Instant now) {
+  auto view = view_of(room, window, now);
+  view.strategy = StrategyView{strategy_of(room, window), window.strategy.has_value()};
+  if (window.current) view.ticket->why = room.facts.tickets[slot_of(room, *window.current)].why;
+  if (window.intake == Intake::closed) return view;
+  if (auto next = next_for(room, window, now)) {
+    const auto& ticket = room.facts.tickets[next->slot];
+    view.next = NextView{ticket.ticket, ticket.number, std::move(next->why)};
+  }
+  return view;
+}
+
+CallsView calls_of(const State& room, const Calls& query) {
+  CallsView view;
+  for (const auto& ticket : room.facts.tickets) {
+    const auto& standing = ticket.standing;
+    if (!ticket.why || !standing.called_at || !standing.window) continue;
+    if (query.window && *standing.window != *query.window) continue;
+    view.calls.push_back({ticket.ticket, ticket.number, standing.service, *standing.window,
+                          *standing.called_at, *ticket.why});
+  }
+  std::ranges::stable_sort(view.calls, std::ranges::greater{}, &CallView::at);
+  const auto most = std::min(view.calls.size(), static_cast<std::size_t>(query.limit));
+  view.calls.erase(view.calls.begin() + static_cast<std::ptrdiff_t>(most), view.calls.end());
+  return view;
+}
+
 FloorView floor_of(const State& room, Instant now) {
   FloorView view;
   view.day = to_text(room.facts.day);
   view.open = room.facts.doors_open;
   view.as_of = now;
-  for (const auto& window : room.facts.windows) view.windows.push_back(view_of(room, window, now));
+  for (const auto& window : room.facts.windows) view.windows.push_back(shown(room, window, now));
   for (const auto& service : configuration_of(room).services) {
     view.services.push_back(view_of(room, service, now));
   }
   view.counts = room.counts;
+  view.strategies = strategies_of(configuration_of(room));
 
   std::vector<Key> next;
   for (const auto& line : room.index.lines) line.list(now, lines_listed, next);
   for (const auto& line : room.index.bound) line.list(now, lines_listed, next);
-  std::ranges::sort(next);
+  sort_for_calling(room, next, now);
   if (next.size() > lines_listed) next.resize(lines_listed);
   for (const auto& key : next) {
     view.lines.push_back(view_of(room, room.facts.tickets[key.seniority.slot], now));

@@ -48,11 +48,27 @@ struct TicketView {
   std::optional<Instant> started_at;
   std::optional<Instant> finished_at;
   std::optional<AsideView> set_aside;  // Only while it is parked so.
+  std::optional<Why> why;              // Of its last call, where the ticket itself is asked for.
 };
 BOOST_DESCRIBE_STRUCT(TicketView, (),
                       (id, number, service, status, window, ahead, wait, calls, priority, channel,
                        holder, booked, bound, issued_at, called_at, started_at, finished_at,
-                       set_aside))
+                       set_aside, why))
+
+// Who would be called now, and why.
+struct NextView {
+  TicketId ticket;
+  std::string number;
+  Why why;
+};
+BOOST_DESCRIBE_STRUCT(NextView, (), (ticket, number, why))
+
+// How a window calls, and whether that was set while the hall runs.
+struct StrategyView {
+  Strategy in_force;
+  bool set = false;
+};
+BOOST_DESCRIBE_STRUCT(StrategyView, (), (in_force, set))
 
 // closed and paused only with no current ticket: a pause lets the running service finish.
 enum class WindowState { closed, idle, called, serving, paused };
@@ -69,10 +85,13 @@ struct WindowView {
   std::optional<TicketView> ticket;
   int waiting = 0;  // Tickets that it may call.
   int served = 0;   // Today.
+  // Where the window itself is asked for:
+  std::optional<NextView> next;  // None when it is closed, or nobody competes.
+  std::optional<StrategyView> strategy;
 };
 BOOST_DESCRIBE_STRUCT(WindowView, (),
                       (window, state, staff, reason, pausing, since, services, ticket, waiting,
-                       served))
+                       served, next, strategy))
 
 struct ServiceView {
   ServiceId service;
@@ -114,9 +133,10 @@ struct FloorView {
   Counts counts;
   std::vector<TicketView> lines;      // The first who wait, in calling order, at most lines_listed.
   std::vector<TicketView> set_aside;  // In order of issue, at most lines_listed.
+  std::vector<Strategy> strategies;   // That a window may be given by name.
 };
 BOOST_DESCRIBE_STRUCT(FloorView, (),
-                      (day, open, as_of, windows, services, counts, lines, set_aside))
+                      (day, open, as_of, windows, services, counts, lines, set_aside, strategies))
 
 struct TicketsView {
   std::vector<TicketView> tickets;
@@ -134,12 +154,29 @@ struct ServedView {
 };
 BOOST_DESCRIBE_STRUCT(ServedView, (), (ticket, number, window, staff, service, finished_at))
 
+// A ticket's last call, and why it was that ticket's turn.
+struct CallView {
+  TicketId ticket;
+  std::string number;
+  ServiceId service;
+  WindowId window;
+  Instant at;
+  Why why;
+};
+BOOST_DESCRIBE_STRUCT(CallView, (), (ticket, number, service, window, at, why))
+
+struct CallsView {
+  std::vector<CallView> calls;  // The latest first.
+};
+BOOST_DESCRIBE_STRUCT(CallsView, (), (calls))
+
 struct DayView {
   std::string day;
   bool open = false;
 };
 BOOST_DESCRIBE_STRUCT(DayView, (), (day, open))
 
-using Answer = std::variant<TicketView, WindowView, FloorView, TicketsView, ServedView, DayView>;
+using Answer =
+    std::variant<TicketView, WindowView, FloorView, TicketsView, ServedView, DayView, CallsView>;
 
 }  // namespace atrium::waiting_room

@@ -39,13 +39,18 @@ Looked look_one(const State& room, const Floor&, Instant now) { return floor_of(
 Looked look_one(const State& room, const FindTicket& query, Instant now) {
   const auto* ticket = find_ticket(room, query.ticket);
   if (ticket == nullptr) return no_such_ticket(room, query.ticket);
-  return view_of(room, *ticket, now);
+  auto view = view_of(room, *ticket, now);
+  view.why = ticket->why;
+  return view;
+}
+
+std::optional<Refusal> bad_limit(int limit) {
+  if (limit >= 1 && limit <= tickets_listed_max) return std::nullopt;
+  return refuse(RefusalKind::invalid, "tickets.bad_limit", "limit is 1 to 500", "limit");
 }
 
 Looked look_one(const State& room, const Tickets& query, Instant now) {
-  if (query.limit < 1 || query.limit > tickets_listed_max) {
-    return refuse(RefusalKind::invalid, "tickets.bad_limit", "limit is 1 to 500", "limit");
-  }
+  if (auto refusal = bad_limit(query.limit)) return *refusal;
   TicketsView view;
   for (const auto& ticket : room.facts.tickets) {
     if (query.status && ticket.standing.status != *query.status) continue;
@@ -60,7 +65,15 @@ Looked look_one(const State& room, const Tickets& query, Instant now) {
 Looked look_one(const State& room, const WindowQuery& query, Instant now) {
   const auto window = known_window(room, query.window);
   if (!window) return window.error();
-  return view_of(room, **window, now);
+  return shown(room, **window, now);
+}
+
+Looked look_one(const State& room, const Calls& query, Instant) {
+  if (auto refusal = bad_limit(query.limit)) return *refusal;
+  if (query.window) {
+    if (const auto window = known_window(room, *query.window); !window) return window.error();
+  }
+  return calls_of(room, query);
 }
 
 Looked look_one(const State& room, const Served& query, Instant) {
@@ -149,7 +162,11 @@ std::optional<Due> due(const State& room) {
   return Due{room.index.day_ends, EndDay{}};
 }
 
-Saved save(const State& room) { return room.facts; }
+Saved save(const State& room) {
+  auto saved = room.facts;
+  keep_marks(room, saved.tickets);
+  return saved;
+}
 
 State load(const Saved& facts) {
   State room{facts, {}, {}};

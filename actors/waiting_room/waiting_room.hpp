@@ -113,6 +113,14 @@ struct ResumeWindow {
   WindowId window;
 };
 
+// From the next call on, until another is set: the strategy of that name, or this value; neither =
+// as the hall's definition says.
+struct SetStrategy {
+  std::vector<WindowId> windows;  // None: all of them.
+  std::string strategy;
+  std::optional<Strategy> value;
+};
+
 struct OpenDoors {};
 struct CloseDoors {};
 struct EndDay {};  // The timer's; whoever comes first after the turn of the day ends it as well.
@@ -120,7 +128,7 @@ struct EndDay {};  // The timer's; whoever comes first after the turn of the day
 using Command =
     std::variant<Configure, Issue, CallNext, CallNumber, Recall, Start, Finish, ReportNoShow, Void,
                  Park, Unpark, Transfer, Undo, OpenWindow, CloseWindow, PauseWindow, ResumeWindow,
-                 OpenDoors, CloseDoors, EndDay, SetAside, Release>;
+                 OpenDoors, CloseDoors, EndDay, SetAside, Release, SetStrategy>;
 
 struct Floor {};
 struct FindTicket {
@@ -138,7 +146,12 @@ struct WindowQuery {
 struct Served {
   TicketId ticket;
 };
-using Query = std::variant<Floor, FindTicket, Tickets, WindowQuery, Served>;
+// The last call of each ticket of today, with why: at most `limit` of them.
+struct Calls {
+  std::optional<WindowId> window;
+  int limit = tickets_listed;
+};
+using Query = std::variant<Floor, FindTicket, Tickets, WindowQuery, Served, Calls>;
 
 BOOST_DESCRIBE_STRUCT(Configure, (), (configuration))
 BOOST_DESCRIBE_STRUCT(Appointment, (), (id, at))
@@ -160,6 +173,7 @@ BOOST_DESCRIBE_STRUCT(OpenWindow, (), (window, staff))
 BOOST_DESCRIBE_STRUCT(CloseWindow, (), (window))
 BOOST_DESCRIBE_STRUCT(PauseWindow, (), (window, reason))
 BOOST_DESCRIBE_STRUCT(ResumeWindow, (), (window))
+BOOST_DESCRIBE_STRUCT(SetStrategy, (), (windows, strategy, value))
 BOOST_DESCRIBE_STRUCT(OpenDoors, (), ())
 BOOST_DESCRIBE_STRUCT(CloseDoors, (), ())
 BOOST_DESCRIBE_STRUCT(EndDay, (), ())
@@ -168,6 +182,7 @@ BOOST_DESCRIBE_STRUCT(FindTicket, (), (ticket))
 BOOST_DESCRIBE_STRUCT(Tickets, (), (status, service, number, limit))
 BOOST_DESCRIBE_STRUCT(WindowQuery, (), (window))
 BOOST_DESCRIBE_STRUCT(Served, (), (ticket))
+BOOST_DESCRIBE_STRUCT(Calls, (), (window, limit))
 
 // What is known.
 
@@ -195,10 +210,13 @@ struct Window {
   std::optional<Instant> since;
   int served = 0;
   std::optional<LastAct> last;
+  std::optional<Strategy> strategy;  // Set while the hall runs, in place of the definition's.
+  std::vector<Turn> turns;           // Of an alternation of its own.
   bool operator==(const Window&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Window, (),
-                      (window, intake, staff, pause_asked, reason, current, since, served, last))
+                      (window, intake, staff, pause_asked, reason, current, since, served, last,
+                       strategy, turns))
 
 struct SeriesCount {
   SeriesId series;
@@ -227,10 +245,12 @@ struct Facts {
   std::vector<Window> windows;         // As configured.
   std::vector<SeriesCount> series;     // As configured.
   std::vector<ServiceCount> services;  // As configured.
+  std::vector<Turn> turns;             // Of the hall's alternation.
   bool operator==(const Facts&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Facts, (),
-                      (configuration, day, doors_open, tickets, past, windows, series, services))
+                      (configuration, day, doors_open, tickets, past, windows, series, services,
+                       turns))
 
 struct State {
   Facts facts;
@@ -239,7 +259,7 @@ struct State {
 };
 
 using Saved = Facts;
-inline constexpr std::uint16_t saved_schema = 2;  // 2: tickets set aside.
+inline constexpr std::uint16_t saved_schema = 3;  // 2: tickets set aside. 3: strategies.
 
 // What it does.
 

@@ -41,6 +41,15 @@ std::string text_of(const std::vector<T>& list) {
   return out;
 }
 
+// Every field with its name, whatever its value.
+std::string text_of(const std::optional<StrategyFields>& value) {
+  if (!value) return "";
+  std::string out;
+  boost::mp11::mp_for_each<describe::describe_members<StrategyFields, describe::mod_public>>(
+      [&](auto member) { out += member.name + text_of((*value).*member.pointer) + '\x1e'; });
+  return out;
+}
+
 template <class A>
 void add_fields(Hasher& hasher, const A& act) {
   boost::mp11::mp_for_each<describe::describe_members<A, describe::mod_public>>([&](auto member) {

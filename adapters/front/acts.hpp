@@ -73,6 +73,28 @@ struct SetMode {
   std::string mode;
 };  // voiced, silent or both.
 
+// What a strategy is made of, as actors/waiting_room/strategy.hpp says.
+struct StrategyFields {
+  std::string order;     // booked_first (also if empty) or by_time.
+  std::string weighing;  // strict (also if empty), ageing or ratio.
+  std::vector<int> weights;
+  int booked_weight = 0;
+  int higher = 2;
+  int lower = 1;
+  bool per_window = false;
+  int overtaken_max = 5;
+  int overtaken_s = 1800;
+  bool own_first = true;
+};
+
+// How some windows call from now on, or all of them if none is named: by name, or by these values.
+// Neither: as the hall's definition says.
+struct SetStrategy {
+  std::vector<std::string> windows;
+  std::string strategy;
+  std::optional<StrategyFields> value;
+};
+
 struct Reprint {
   std::string ticket;
   std::string machine;
@@ -96,7 +118,8 @@ struct ReportMachine {
 
 // Append only: an act's place in the list is part of its fingerprint, which is stored.
 using Act = std::variant<TakeTicket, WindowAct, Evaluate, OpenHall, CloseHall, SetMode, Reprint,
-                         ReportDisplay, ReportEvaluator, ReportMachine, ReleaseTicket, FollowUp>;
+                         ReportDisplay, ReportEvaluator, ReportMachine, ReleaseTicket, FollowUp,
+                         SetStrategy>;
 
 BOOST_DESCRIBE_STRUCT(HolderFields, (), (id_type, id_number, name, phone))
 BOOST_DESCRIBE_STRUCT(TakeTicket, (), (service, channel, machine, priority, holder))
@@ -108,6 +131,10 @@ BOOST_DESCRIBE_STRUCT(ReleaseTicket, (), (ticket))
 BOOST_DESCRIBE_STRUCT(OpenHall, (), ())
 BOOST_DESCRIBE_STRUCT(CloseHall, (), ())
 BOOST_DESCRIBE_STRUCT(SetMode, (), (mode))
+BOOST_DESCRIBE_STRUCT(StrategyFields, (),
+                      (order, weighing, weights, booked_weight, higher, lower, per_window,
+                       overtaken_max, overtaken_s, own_first))
+BOOST_DESCRIBE_STRUCT(SetStrategy, (), (windows, strategy, value))
 BOOST_DESCRIBE_STRUCT(Reprint, (), (ticket, machine))
 BOOST_DESCRIBE_STRUCT(ReportDisplay, (), (device, sequence))
 BOOST_DESCRIBE_STRUCT(ReportEvaluator, (), (device, sequence, timed_out))

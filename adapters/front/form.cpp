@@ -108,6 +108,12 @@ Fault check_whole(const ReleaseTicket& act) {
   return act.ticket.empty() ? Fault(invalid("ticket", "is missing")) : std::nullopt;
 }
 
+Fault check_whole(const SetStrategy& act) {
+  if (!act.value) return std::nullopt;
+  if (!act.strategy.empty()) return invalid("value", "goes without a strategy's name");
+  return check_texts(*act.value);
+}
+
 Fault check_whole(const WindowAct& act) {
   const auto* action = find_window_action(act.action);
   if (action == nullptr) {

@@ -52,6 +52,27 @@ room::Holder holder_of(const HolderFields& fields) {
   return holder;
 }
 
+// Nothing for a word that is none of an enumeration's.
+std::optional<room::Strategy> strategy_of(const StrategyFields& fields) {
+  const auto order = enumerator_of<room::AppointmentOrder>(
+      fields.order.empty() ? "booked_first" : std::string_view(fields.order));
+  const auto weighing = enumerator_of<room::Weighing>(
+      fields.weighing.empty() ? "strict" : std::string_view(fields.weighing));
+  if (!order || !weighing) return std::nullopt;
+  room::Strategy strategy;
+  strategy.order = *order;
+  strategy.weighing = *weighing;
+  strategy.weights = fields.weights;
+  strategy.booked_weight = fields.booked_weight;
+  strategy.higher = fields.higher;
+  strategy.lower = fields.lower;
+  strategy.per_window = fields.per_window;
+  strategy.overtaken_max = fields.overtaken_max;
+  strategy.overtaken_s = fields.overtaken_s;
+  strategy.own_first = fields.own_first;
+  return strategy;
+}
+
 using Make = room::Command (*)(const WindowAct&);
 
 // In the order of window_actions.
@@ -270,6 +291,16 @@ struct Delivery {
     ask<hall::Entity>(main_id, hall::SetMode{*mode});
   }
 
+  void operator()(const SetStrategy& act) {
+    room::SetStrategy command{{}, act.strategy, std::nullopt};
+    for (const auto& window : act.windows) command.windows.emplace_back(window);
+    if (act.value) {
+      command.value = strategy_of(*act.value);
+      if (!command.value) return refused(unknown_value("value"));
+    }
+    ask<room::Entity>(main_id, std::move(command));
+  }
+
   void operator()(const ReportDisplay& act) {
     ask<display::Entity>(act.device, display::Report{act.sequence});
   }
@@ -325,6 +356,12 @@ void Front::tickets(const PartitionId& hall, const TicketFilter& filter, host::R
   if (!filter.number.empty()) query.number = filter.number;
   query.limit = filter.limit;
   runtime_.look<room::Entity>(hall, main_id, std::move(query), std::move(reply));
+}
+
+void Front::calls(const PartitionId& hall, const std::string& window, int limit,
+                  host::Reply reply) {
+  runtime_.look<room::Entity>(hall, main_id, room::Calls{optional_id<WindowId>(window), limit},
+                              std::move(reply));
 }
 
 void Front::rating(const PartitionId& hall, const std::string& ticket, host::Reply reply) {

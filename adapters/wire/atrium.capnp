@@ -19,6 +19,7 @@ struct Request {
     findWindow @6 :Text;      # A window's number.
     readEvents @7 :ReadEvents;
     releaseTicket @8 :Text;   # A ticket's id: lets one go on that was set aside.
+    setStrategy @9 :SetStrategy;
   }
 }
 
@@ -63,6 +64,25 @@ enum Action {
   unpark @12;
   transfer @13;
   undo @14;
+}
+
+struct SetStrategy {          # How windows call from now on.
+  windows @0 :List(Text);     # None: all of them.
+  strategy @1 :Text;          # By name …
+  value @2 :Strategy;         # … or by value; neither: as the hall's definition says.
+}
+
+struct Strategy {
+  order @0 :Text;             # booked_first (also if empty), by_time
+  weighing @1 :Text;          # strict (also if empty), ageing, ratio
+  weights @2 :List(Int32);    # Of the priority classes 0, 1, …
+  bookedWeight @3 :Int32;
+  higher @4 :Int32 = 2;
+  lower @5 :Int32 = 1;
+  perWindow @6 :Bool;
+  overtakenMax @7 :Int32 = 5; # Nobody is overtaken more often; 0: no such bound.
+  overtakenS @8 :Int32 = 1800;
+  ownFirst @9 :Bool = true;
 }
 
 struct Evaluate {

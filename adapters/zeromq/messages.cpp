@@ -65,6 +65,26 @@ front::Evaluate read_evaluation(wire::Evaluate::Reader from) {
   return rating;
 }
 
+front::SetStrategy read_strategy(wire::SetStrategy::Reader from) {
+  front::SetStrategy act;
+  for (const auto window : from.getWindows()) act.windows.push_back(text(window));
+  act.strategy = text(from.getStrategy());
+  if (!from.hasValue()) return act;
+  const auto value = from.getValue();
+  auto& to = act.value.emplace();
+  to.order = text(value.getOrder());
+  to.weighing = text(value.getWeighing());
+  for (const auto weight : value.getWeights()) to.weights.push_back(weight);
+  to.booked_weight = value.getBookedWeight();
+  to.higher = value.getHigher();
+  to.lower = value.getLower();
+  to.per_window = value.getPerWindow();
+  to.overtaken_max = value.getOvertakenMax();
+  to.overtaken_s = value.getOvertakenS();
+  to.own_first = value.getOwnFirst();
+  return act;
+}
+
 std::variant<decltype(Request::what), Refusal> read_what(wire::Request::Reader from) {
   switch (from.which()) {
     case wire::Request::TAKE_TICKET:
@@ -87,6 +107,8 @@ std::variant<decltype(Request::what), Refusal> read_what(wire::Request::Reader f
     }
     case wire::Request::RELEASE_TICKET:
       return front::Act(front::ReleaseTicket{text(from.getReleaseTicket())});
+    case wire::Request::SET_STRATEGY:
+      return front::Act(read_strategy(from.getSetStrategy()));
   }
   return malformed("the request asks for something that this server does not know");
 }

@@ -33,10 +33,29 @@ using Hours = std::array<std::vector<Period>, 7>;
 enum class Mode { voiced, silent, both };    // How calls are made known: speech, messages, or both.
 enum class Order { booked_first, by_time };  // Whether a due booking goes before a walk-in (AP-03).
 
+enum class Weighing { strict, ageing, ratio };
+
+// A way of calling that has a name (actors/waiting_room/strategy.hpp says what it does).
+struct Strategy {
+  std::string name;
+  Order order = Order::booked_first;
+  Weighing weighing = Weighing::strict;
+  std::vector<int> weights;
+  int booked_weight = 0;
+  int higher = 2;
+  int lower = 1;
+  bool per_window = false;
+  int overtaken_max = 5;
+  std::chrono::seconds overtaken{1800};
+  bool own_first = true;
+};
+
 struct Calling {
   int calls_max = 3;               // The first call and its repeats; then only no-show is left.
   std::chrono::seconds undo{60};   // How long a window may take its last act back.
   bool transfer_to_front = false;  // Where a transferred ticket joins: by its seniority, or first.
+  std::string strategy;            // The hall's, by name; empty: strict in the appointments' order.
+  std::vector<Strategy> strategies;
 };
 
 struct Appointments {
@@ -107,6 +126,7 @@ struct Window {
   std::vector<DeviceId> displays;  // One display may belong to several windows.
   std::optional<DeviceId> evaluator;
   std::optional<DeviceId> tablet;
+  std::string strategy;  // Its own, by name; empty: the hall's.
 };
 
 struct TicketMachine {

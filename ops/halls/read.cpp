@@ -25,6 +25,7 @@ Reading only(Place place, std::string what, std::string mend) {
 void read_parts(Section& file, Draft& draft) {
   read_head(file, draft);
   read_hours(file, draft);
+  read_strategies(file, draft);
   read_calling(file, draft);
   read_appointments(file, draft);
   read_ratings(file, draft);

@@ -39,6 +39,7 @@ struct Event {
     dayEnded @20 :DayEnded;
     ticketSetAside @21 :TicketSetAside;
     ticketReleased @22 :TicketReleased;
+    strategySet @23 :StrategySet;
   }
 }
 
@@ -77,6 +78,41 @@ struct WindowSetup {
   services @1 :List(Text);
   also @2 :List(Text);
   enabled @3 :Bool;
+  strategy @4 :Text;
+}
+
+enum Weighing {
+  strict @0;
+  ageing @1;
+  ratio @2;
+}
+
+struct Strategy {
+  name @0 :Text;
+  order @1 :AppointmentOrder;
+  weighing @2 :Weighing;
+  weights @3 :List(Int32);
+  bookedWeight @4 :Int32;
+  higher @5 :Int32;
+  lower @6 :Int32;
+  perWindow @7 :Bool;
+  overtakenMax @8 :Int32;
+  overtakenS @9 :Int32;
+  ownFirst @10 :Bool;
+}
+
+struct Turn {
+  tier @0 :Int32;
+  taken @1 :Int32;
+  given @2 :Int32;
+}
+
+struct Mark {
+  times @0 :Int32;
+  since :union {
+    none @1 :Void;
+    some @2 :Int64;
+  }
 }
 
 struct Configuration {
@@ -92,6 +128,8 @@ struct Configuration {
   series @9 :List(Series);
   services @10 :List(Service);
   windows @11 :List(WindowSetup);
+  strategies @12 :List(Strategy);
+  strategy @13 :Text;
 }
 
 struct Day {
@@ -152,6 +190,14 @@ struct Why {
   order @5 :Int32;
   overtook @6 :Int32;
   overtaken @7 :List(Text);
+  bound @8 :Text;
+  times @9 :Int32;
+  weight @10 :Int32;
+  score @11 :Int64;
+  higher @12 :Int32;
+  lower @13 :Int32;
+  perWindow @14 :Bool;
+  turns @15 :List(Turn);
 }
 
 struct Called {
@@ -382,6 +428,15 @@ struct TicketReleased {
   at @5 :Int64;
 }
 
+struct StrategySet {
+  windows @0 :List(Text);
+  strategy :union {
+    none @1 :Void;
+    some @2 :Strategy;
+  }
+  at @3 :Int64;
+}
+
 struct Aside {
   before @0 :Status;
   why @1 :Text;
@@ -410,6 +465,11 @@ struct Ticket {
   aside :union {
     none @14 :Void;
     some @15 :Aside;
+  }
+  overtaken @16 :Mark;
+  why :union {
+    none @17 :Void;
+    some @18 :Why;
   }
 }
 
@@ -452,6 +512,11 @@ struct Window {
     none @12 :Void;
     some @13 :LastAct;
   }
+  strategy :union {
+    none @14 :Void;
+    some @15 :Strategy;
+  }
+  turns @16 :List(Turn);
 }
 
 struct SeriesCount {
@@ -479,4 +544,5 @@ struct State {
   windows @6 :List(Window);
   series @7 :List(SeriesCount);
   services @8 :List(ServiceCount);
+  turns @9 :List(Turn);
 }

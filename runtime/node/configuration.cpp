@@ -11,18 +11,51 @@
 namespace atrium::node {
 namespace {
 
+waiting_room::AppointmentOrder order_of(halls::Order order) {
+  return order == halls::Order::by_time ? waiting_room::AppointmentOrder::by_time
+                                        : waiting_room::AppointmentOrder::booked_first;
+}
+
+waiting_room::Weighing weighing_of(halls::Weighing weighing) {
+  switch (weighing) {
+    case halls::Weighing::ageing:
+      return waiting_room::Weighing::ageing;
+    case halls::Weighing::ratio:
+      return waiting_room::Weighing::ratio;
+    case halls::Weighing::strict:
+      break;
+  }
+  return waiting_room::Weighing::strict;
+}
+
+waiting_room::Strategy strategy_of(const halls::Strategy& from) {
+  return {from.name,
+          order_of(from.order),
+          weighing_of(from.weighing),
+          from.weights,
+          from.booked_weight,
+          from.higher,
+          from.lower,
+          from.per_window,
+          from.overtaken_max,
+          static_cast<int>(from.overtaken.count()),
+          from.own_first};
+}
+
 waiting_room::Configuration configuration_of(const halls::Definition& hall) {
   waiting_room::Configuration to;
   to.zone = hall.time_zone;
   to.reset_minute = static_cast<int>(hall.reset.count());
   to.calls_max = hall.calling.calls_max;
-  to.appointment_order = hall.appointments.order == halls::Order::by_time
-                             ? waiting_room::AppointmentOrder::by_time
-                             : waiting_room::AppointmentOrder::booked_first;
+  to.appointment_order = order_of(hall.appointments.order);
   to.due_before_s = static_cast<int>(hall.appointments.due_before.count());
   to.grace_s = static_cast<int>(std::chrono::seconds(hall.appointments.grace).count());
   to.transfer_to_front = hall.calling.transfer_to_front;
   to.undo_s = static_cast<int>(hall.calling.undo.count());
+  for (const auto& strategy : hall.calling.strategies) {
+    to.strategies.push_back(strategy_of(strategy));
+  }
+  to.strategy = hall.calling.strategy;
   for (const auto& series : hall.series) {
     to.series.push_back(
         {series.prefix, series.prefix.value, series.digits, series.start, series.daily_limit});
@@ -32,7 +65,7 @@ waiting_room::Configuration configuration_of(const halls::Definition& hall) {
     to.services.push_back({service.id, service.series, true, static_cast<int>(expected)});
   }
   for (const auto& window : hall.windows) {
-    waiting_room::WindowSetup setup{window.number, window.prefers, {}, true};
+    waiting_room::WindowSetup setup{window.number, window.prefers, {}, true, window.strategy};
     for (const auto& service : window.serves) {
       const bool own = setup.services.empty() || std::ranges::count(window.prefers, service) > 0;
       if (window.prefers.empty()) {

@@ -1,51 +1,23 @@
 // A ticket's seniority, calls and order of call: who goes before whom, what a call counts, what an
 // undone act gives back. Rules 1 and 5 of "who is next" are worked out anew from the events.
 #include "simulation/checkers/checker.hpp"
+#include "simulation/checkers/order.hpp"
 #include "simulation/json_fields.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <map>
 #include <optional>
 #include <set>
-#include <tuple>
 
 namespace atrium::simulation {
 namespace {
 
-using namespace std::chrono_literals;
-
 constexpr std::string_view room = "waiting_room.";
-constexpr auto exact = 3ms;  // Instants in JSON are cut to milliseconds, and sums of them are off.
-
-struct Standing {
-  std::string status = "waiting";
-  std::string service{};
-  std::string bound{};
-  bool front = false;
-  Instant effective{};
-  Instant parked{};
-  std::int64_t calls = 0;
-};
-
-struct Visit {
-  std::int64_t priority = 0;
-  bool booked = false;
-  Instant due{};
-  int order = 0;
-  Standing now{};
-  bool aside = false;  // Parked because a rule broke over it.
-};
 
 struct LastAct {
   std::string ticket;
   Standing before;
-};
-
-struct Setup {
-  std::vector<std::string> services;
-  std::vector<std::string> also;
 };
 
 class Standings final : public Checker {
@@ -56,6 +28,7 @@ class Standings final : public Checker {
     if (!happening.type.starts_with(room)) return;
     const auto what = happening.type.substr(room.size());
     if (what == "configured") return configure(happening.data);
+    if (what == "strategy_set") return order_.set(happening.data);
     if (what == "day_ended") return end_day();
     if (what == "issued") return issue(happening);
     const auto window = text_at(happening.data, "window");
@@ -75,15 +48,8 @@ class Standings final : public Checker {
     const auto* configuration = object_at(data, "configuration");
     if (configuration == nullptr) return;
     calls_max_ = number_at(*configuration, "calls_max");
-    booked_first_ = text_at(*configuration, "appointment_order") == "booked_first";
-    setups_.clear();
     last_.clear();
-    const auto* windows = array_at(*configuration, "windows");
-    if (windows == nullptr) return;
-    for (const auto& one : *windows) {
-      const auto& window = one.get_object();
-      setups_[text_at(window, "window")] = {texts(window, "services"), texts(window, "also")};
-    }
+    order_.configure(*configuration);
   }
 
   static std::vector<std::string> texts(const boost::json::object& object, std::string_view name) {
@@ -158,6 +124,10 @@ class Standings final : public Checker {
   }
 
   static void wait(Visit& visit) {
+    if (visit.now.status != "waiting") {
+      visit.overtaken = visit.overtaken_perhaps = 0;
+      visit.overtaken_since.reset();
+    }
     visit.now.status = "waiting";
     visit.now.calls = 0;
     visit.now.parked = {};
@@ -196,7 +166,7 @@ class Standings final : public Checker {
     require(!visit.aside, happening, id + " is called and stands aside");
     const auto* special = value_at(happening.data, "special");
     const bool is_special = special != nullptr && special->is_bool() && special->get_bool();
-    if (!is_special) compare_with_others(happening, id, visit);
+    if (!is_special) compare_with_others(happening, id);
     if (now.parked != Instant{} && is_special) now.effective += happening.at - now.parked;
     if (const auto* why = object_at(happening.data, "why")) {
       require_time_in(happening, *why, now.effective, id);
@@ -209,41 +179,12 @@ class Standings final : public Checker {
   }
 
   // Nobody whom the window may call, and who is due, goes before the called one.
-  void compare_with_others(const Happening& happening, const std::string& id, const Visit& visit) {
+  void compare_with_others(const Happening& happening, const std::string& id) {
     const auto window = text_at(happening.data, "window");
-    const auto& setup = setups_[window];
-    const bool own = is_own(setup, window, visit);
-    require(own || serves(setup.also, visit), happening,
-            "window " + window + " may not call " + id);
-    require(visit.due <= happening.at + exact, happening, id + " is called before it is due");
-    for (const auto& [other_id, other] : visits_) {
-      if (other.now.status != "waiting" || other_id == id) continue;
-      if (other.due > happening.at - exact) continue;
-      if (is_own(setup, window, other)) {
-        require(own && !goes_before(other, visit), happening,
-                "window " + window + " calls " + id + " before " + other_id);
-      } else if (!own && serves(setup.also, other)) {
-        require(!goes_before(other, visit), happening,
-                "window " + window + " calls " + id + ", also its, before " + other_id);
-      }
+    for (auto& wrong : order_.judge(visits_, id, window, happening.at)) {
+      require(false, happening, std::move(wrong));
     }
-  }
-
-  static bool serves(const std::vector<std::string>& services, const Visit& visit) {
-    return visit.now.bound.empty() && std::ranges::count(services, visit.now.service) > 0;
-  }
-  static bool is_own(const Setup& setup, const std::string& window, const Visit& visit) {
-    return visit.now.bound == window || serves(setup.services, visit);
-  }
-
-  [[nodiscard]] bool goes_before(const Visit& one, const Visit& other) const {
-    const auto rank = [&](const Visit& visit) {
-      return std::tuple(!visit.now.front, -visit.priority, !(booked_first_ && visit.booked));
-    };
-    if (rank(one) != rank(other)) return rank(one) < rank(other);
-    const auto apart = one.now.effective - other.now.effective;
-    if (apart < exact && apart > -exact) return false;  // Too near to tell.
-    return apart < Duration{};
+    order_.note_overtaken(visits_, id, window, happening.at);
   }
 
   void require_time_in(const Happening& happening, const boost::json::object& object,
@@ -253,11 +194,10 @@ class Standings final : public Checker {
             fmt::format("{} has seniority {}, not {}", id, to_iso8601(at), to_iso8601(expected)));
   }
 
-  std::map<std::string, Visit> visits_;  // Of the day.
+  Visits visits_;                        // Of the day.
   std::map<std::string, LastAct> last_;  // By window.
-  std::map<std::string, Setup> setups_;
+  Order order_;
   std::int64_t calls_max_ = 99;
-  bool booked_first_ = true;
   int issued_ = 0;
 };
 

@@ -13,7 +13,8 @@ namespace {
 using Words = std::vector<std::string>;
 
 constexpr std::string_view known =
-    "issue [NUMBER for] SERVICE [priority N]; open|close|pause|resume window N; call next at "
+    "issue [NUMBER for] SERVICE [priority N]; check in [NUMBER for] SERVICE in SECONDS; strategy "
+    "NAME [at window N]; open|close|pause|resume window N; call next at "
     "window N; "
     "call NUMBER to window N; recall|start|finish|no-show|park|undo at window N; void [NUMBER] at "
     "window N; "
@@ -81,6 +82,31 @@ Result<Deed> issue(Words words) {
   }
   deed.act = front::Act{std::move(act)};
   return deed;
+}
+
+// check in [NUMBER for] SERVICE in SECONDS
+Result<Deed> check_in(Words words) {
+  const Words all = words;
+  const auto in = take_tail(words, "in");
+  const auto seconds = in ? integer(*in) : std::nullopt;
+  if (!seconds || words.size() < 3) return no_deed(all);
+  Deed deed{CheckIn{words.back(), std::chrono::seconds{*seconds}}, {}, {}};
+  if (words.size() == 5 && words[3] == "for") {
+    deed.number = words[2];
+  } else if (words.size() != 3) {
+    return no_deed(all);
+  }
+  return deed;
+}
+
+// strategy NAME [at window N]; the name "definition" gives back what the hall's definition says.
+Result<Deed> set_strategy(Words words) {
+  const Words all = words;
+  front::SetStrategy act;
+  if (const auto window = take_window(words, "at")) act.windows = {*window};
+  if (words.size() != 2) return no_deed(all);
+  if (words[1] != "definition") act.strategy = words[1];
+  return Deed{front::Act{std::move(act)}, {}, {}};
 }
 
 // open|close|pause|resume window N [as STAFF | for "reason"]
@@ -161,6 +187,8 @@ Result<Deed> deed_of(const Words& words) {
     return Deed{SetAside{words[2], "a rule broke"}, {}, {}};
   if (first == "release" && words.size() == 2)
     return Deed{front::Act{front::ReleaseTicket{words[1]}}, {}, {}};
+  if (first == "check" && words.size() > 2 && words[1] == "in") return check_in(words);
+  if (first == "strategy") return set_strategy(words);
   if (words == Words{"check"}) return Deed{Check{}, {}, {}};
   if (words == Words{"again"}) return Deed{Again{}, {}, {}};
   if (words == Words{"restart"}) return Deed{Restart{}, {}, {}};

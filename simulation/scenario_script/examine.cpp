@@ -94,6 +94,29 @@ Finding examine_ticket(Stage& stage, const std::string& clause) {
   return {true, {}};
 }
 
+// Who would be called next at the window; "nobody" when nobody would.
+std::string next_at(const object& window) {
+  const auto* next = object_at(window, "next");
+  return next == nullptr ? "nobody" : text_at(*next, "number");
+}
+
+bool is_reason(std::string_view word) {
+  return word == "why" || word == "bound_by" || word == "overtook" || word == "score";
+}
+
+// Of the window's last call: its strategy, the bound that decided, how many it overtook, its score
+// in seconds.
+std::string reason_at(const object& window, std::string_view word) {
+  const auto* ticket = object_at(window, "ticket");
+  const auto* why = ticket == nullptr ? nullptr : object_at(*ticket, "why");
+  if (why == nullptr) return "";
+  if (word == "why") return text_at(*why, "strategy");
+  if (word == "bound_by") return text_at(*why, "bound");
+  if (word == "overtook") return std::to_string(number_at(*why, "overtook"));
+  const auto* score = value_at(*why, "score_s");
+  return score == nullptr ? "" : boost::json::serialize(*score);
+}
+
 // "window 3 serving, pausing", "window 3 idle, 2 waiting, 1 served", "window 3 paused, reason
 // lunch"
 Finding examine_window(Stage& stage, const std::string& clause) {
@@ -111,6 +134,10 @@ Finding examine_window(Stage& stage, const std::string& clause) {
       holds = pausing != nullptr && pausing->is_bool() && pausing->get_bool();
     } else if (words.size() == 2 && (words[0] == "staff" || words[0] == "reason")) {
       holds = text_at(window, words[0]) == words[1];
+    } else if (words.size() == 2 && words[0] == "next") {
+      holds = next_at(window) == words[1];
+    } else if (words.size() == 2 && is_reason(words[0])) {
+      holds = reason_at(window, words[0]) == words[1];
     } else if (words.size() == 2 && (words[1] == "waiting" || words[1] == "served")) {
       holds = std::to_string(number_at(window, words[1], -1)) == words[0];
     } else {

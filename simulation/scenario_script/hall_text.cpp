@@ -31,6 +31,7 @@ friday = ["08:30-17:30"]
 [calling]
 calls_max = {}
 undo_s = {}
+strategy = "{}"
 [appointments]
 order = "booked_first"
 due_before_s = 120
@@ -84,7 +85,7 @@ void take_value(const Words& words, std::string_view name, std::string& value) {
 }  // namespace
 
 bool HallText::describes(const Words& words) {
-  static const Words names{"hall", "series", "service", "window"};
+  static const Words names{"hall", "series", "service", "strategy", "window"};
   return !words.empty() && std::ranges::find(names, words.front()) != names.end();
 }
 
@@ -95,6 +96,9 @@ Result<void> HallText::take(const Words& words) {
     take_value(words, "calls", calls_);
     take_value(words, "reset", reset_);
     take_value(words, "undo", undo_s_);
+    take_value(words, "strategy", strategy_);
+  } else if (words[0] == "strategy") {
+    return take_strategy(words);
   } else if (words[0] == "series") {
     Series series{words[1]};
     take_value(words, "from", series.start);
@@ -118,6 +122,21 @@ Result<void> HallText::take(const Words& words) {
   return {};
 }
 
+// strategy NAME KEY VALUE KEY VALUE …, with the keys of a hall file; a list is written 0,2,5.
+Result<void> HallText::take_strategy(const Words& words) {
+  strategies_ += fmt::format("[[strategies]]\nstrategy = \"{}\"\n", words[1]);
+  for (std::size_t i = 2; i + 1 < words.size(); i += 2) {
+    const auto& value = words[i + 1];
+    const bool number = value.find_first_not_of("0123456789") == std::string::npos;
+    const bool list = words[i] == "weights";
+    strategies_ +=
+        list ? fmt::format("{} = [{}]\n", words[i], value)
+             : fmt::format(fmt::runtime(number ? "{} = {}\n" : "{} = \"{}\"\n"), words[i], value);
+  }
+  if (words.size() % 2 == 0) return {};
+  return fail(FailureCode::invalid_input, "write: strategy NAME KEY VALUE KEY VALUE");
+}
+
 std::string HallText::toml() const {
   auto services = services_;
   auto windows = windows_;
@@ -133,7 +152,7 @@ std::string HallText::toml() const {
       series.push_back({service.series});
     }
   }
-  auto text = fmt::format(fmt::runtime(head), reset_, calls_, undo_s_);
+  auto text = fmt::format(fmt::runtime(head), reset_, calls_, undo_s_, strategy_) + strategies_;
   for (const auto& one : series) {
     text += fmt::format("[[series]]\nprefix = \"{}\"\ndigits = 3\nstart = {}\ndaily_limit = {}\n",
                         one.prefix, one.start, one.limit);

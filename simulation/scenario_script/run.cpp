@@ -40,6 +40,9 @@ class Play {
     } else if (const auto* aside = std::get_if<SetAside>(&line.deed.act)) {
       ++acts_;
       played.answer = answer_ = stage_.set_aside(*aside, last_id());
+    } else if (const auto* booked = std::get_if<CheckIn>(&line.deed.act)) {
+      ++acts_;
+      played.answer = answer_ = stage_.check_in(*booked, last_id());
     } else if (!std::holds_alternative<Check>(line.deed.act)) {
       last_act_ = act_of(line.deed);
       ++acts_;
@@ -84,7 +87,8 @@ class Play {
     const auto& told = played.answer.told;
     const bool acted = std::holds_alternative<front::Act>(line.deed.act) ||
                        std::holds_alternative<CallOf>(line.deed.act) ||
-                       std::holds_alternative<SetAside>(line.deed.act);
+                       std::holds_alternative<SetAside>(line.deed.act) ||
+                       std::holds_alternative<CheckIn>(line.deed.act);
     const bool may_be_refused = std::ranges::any_of(
         line.expected, [](const std::string& clause) { return clause.starts_with("refused"); });
     if (acted && !told.accepted && !may_be_refused)

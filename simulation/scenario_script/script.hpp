@@ -33,8 +33,14 @@ struct SetAside {
   std::string why;
 };
 
+// An appointment's ticket; its time is so long after the check-in.
+struct CheckIn {
+  std::string service;
+  std::chrono::seconds in{};
+};
+
 struct Deed {
-  std::variant<Check, Again, Restart, CallOf, SetAside, front::Act> act;
+  std::variant<Check, Again, Restart, CallOf, SetAside, CheckIn, front::Act> act;
   std::string window;  // That it happens at, if any.
   std::string number;  // That `issue NUMBER for …` must give.
 };
@@ -76,6 +82,7 @@ class HallText {
     std::vector<std::string> serves;
     std::vector<std::string> prefers;
   };
+  Result<void> take_strategy(const std::vector<std::string>& words);
   struct Series {
     std::string prefix;
     std::string start = "1";
@@ -88,6 +95,8 @@ class HallText {
   std::string calls_ = "3";
   std::string reset_ = "04:00";
   std::string undo_s_ = "30";
+  std::string strategy_ = "booked_first";
+  std::string strategies_;  // As sections.
   std::vector<Series> series_;
   std::vector<Service> services_;
   std::vector<Window> windows_;

@@ -36,6 +36,17 @@ Stage::Answer Stage::set_aside(const SetAside& deed, const CommandId& id) {
   });
 }
 
+Stage::Answer Stage::check_in(const CheckIn& deed, const CommandId& id) {
+  waiting_room::Issue issue;
+  issue.service = ServiceId{deed.service};
+  issue.channel = "ticket_machine";
+  issue.appointment = waiting_room::Appointment{"appointment", hall_->now() + deed.in};
+  return ask([&](front::Front&, const PartitionId& hall, host::Reply reply) {
+    hall_->runtime().ask<waiting_room::Entity>(
+        hall, "main", issue, {{WhoKind::citizen, ""}, id, 0, 0}, std::move(reply));
+  });
+}
+
 boost::json::object Stage::floor() {
   return ask([](front::Front& front, const PartitionId& hall, host::Reply reply) {
            front.floor(hall, std::move(reply));

@@ -27,6 +27,7 @@ class Stage {
   };
   Answer act(const front::Act& act, const CommandId& id);
   Answer set_aside(const SetAside& deed, const CommandId& id);
+  Answer check_in(const CheckIn& deed, const CommandId& id);
 
   // Each answers an empty object where there is nothing.
   boost::json::object floor();

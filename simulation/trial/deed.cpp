@@ -266,6 +266,16 @@ Deed turn_hall(const Scene& scene, Random& chance) {
   }
 }
 
+// Another way to call, for one window or all.
+Deed set_strategy(const Scene& scene, Random& chance) {
+  static constexpr std::array<const char*, 5> names{"booked_first", "by_time", "ageing", "ratio",
+                                                    ""};
+  front::SetStrategy act;
+  if (chance.happens(0.5)) act.windows = {any_of(scene.hall.windows, chance).number.value};
+  act.strategy = any_of(names, chance);
+  return of(scene, act, {WhoKind::staff, "manager"}, true, "set strategy " + act.strategy);
+}
+
 Deed question(const Scene& scene, Random& chance) {
   Deed deed;
   deed.command = false;
@@ -290,8 +300,9 @@ Deed question(const Scene& scene, Random& chance) {
 Deed draw_deed(const Scene& scene, Random& chance) {
   using Draw = Deed (*)(const Scene&, Random&);
   static const std::vector<std::pair<Draw, double>> draws{
-      {take_ticket, 22}, {check_in, 3},    {act_at_window, 50}, {evaluate, 6},   {report, 8},
-      {reprint, 2},      {turn_hall, 1.5}, {question, 4},       {set_aside, 1.5}};
+      {take_ticket, 22}, {check_in, 3},      {act_at_window, 50}, {evaluate, 6},
+      {report, 8},       {reprint, 2},       {turn_hall, 1.5},    {question, 4},
+      {set_aside, 1.5},  {set_strategy, 0.5}};
   std::vector<double> weights;
   for (const auto& [draw, weight] : draws) weights.push_back(weight);
   auto deed = draws[chance.pick(weights)].first(scene, chance);

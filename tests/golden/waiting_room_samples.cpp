@@ -71,6 +71,30 @@ Called called() {
   return fact;
 }
 
+Strategy in_turn() {
+  Strategy strategy{"in_turn", AppointmentOrder::by_time, Weighing::ratio, {1, 0, 4}, 3, 5, 2,
+                    true};
+  strategy.overtaken_max = 7;
+  strategy.overtaken_s = 1801;
+  strategy.own_first = false;
+  return strategy;
+}
+
+Configuration with_strategies() {
+  auto hall = configuration();
+  hall.strategies = {in_turn(), {"old", AppointmentOrder::booked_first, Weighing::ageing}};
+  hall.strategy = "old";
+  hall.windows[0].strategy = "in_turn";
+  return hall;
+}
+
+Called called_in_turn() {
+  Called fact{a002, "A002", one, passport, clerk, 1, false, "", {}, nine + 61s};
+  fact.why = {"ratio", false, 0, false,        nine + 2s, 1, 1,    {a001},
+              "times", 7,     6, 90'000'001us, 5,         2, true, {{4, 5, 1}, {0, 1, 0}}};
+  return fact;
+}
+
 // As A001 stood before it was called.
 Standing back_in_line() {
   Standing standing;
@@ -95,6 +119,10 @@ std::vector<Sample<Entity>> of_tickets() {
       {"issued", {"configured"}, issued_to_a_person()},
       {"issued_plain", {"configured", "issued"}, issued(a002, 2)},
       {"called", two_wait, called()},
+      {"configured_strategies", {"configured"}, Configured{with_strategies(), today, nine + 1s}},
+      {"strategy_set", {"configured"}, StrategySet{{one}, in_turn(), nine + 2s}},
+      {"strategy_unset", {"configured", "strategy_set"}, StrategySet{{}, {}, nine + 3s}},
+      {"called_in_turn", two_wait, called_in_turn()},
       {"recalled", is_called, Recalled{a001, "A001", one, 2, nine + 70s}},
       {"started", is_called, Started{a001, "A001", one, clerk, nine + 80s}},
       {"finished", is_served, Finished{a001, "A001", one, clerk, passport, 40'000'007us, at}},

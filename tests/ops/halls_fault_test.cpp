@@ -105,6 +105,21 @@ BOOST_AUTO_TEST_CASE(an_unknown_place_for_transferred_tickets_is_a_fault) {
                    "\"seniority\" or \"front\"");
 }
 
+BOOST_AUTO_TEST_CASE(a_strategy_that_there_is_not_is_a_fault) {
+  check_only_fault(with("calls_max = 3", "strategy = \"by_tim\""), "strategy", "\"by_tim\"",
+                   "\"by_time\"");
+}
+
+BOOST_AUTO_TEST_CASE(a_strategy_with_values_that_mean_nothing_is_a_fault) {
+  const auto strategy = [](const std::string& line) {
+    return with("calls_max = 3",
+                "calls_max = 3\n[[strategies]]\nstrategy = \"mine\"\n" + line);
+  };
+  check_only_fault(strategy("ratio = \"2-1\""), "ratio", "\"2-1\" is no ratio", "\"2:1\"");
+  check_only_fault(strategy("weighing = \"luck\""), "weighing", "\"luck\"", "\"ageing\"");
+  check_only_fault(strategy("weights = [0, -1]"), "weights", "something else", "0 to 99");
+}
+
 BOOST_AUTO_TEST_CASE(an_id_with_other_characters_is_a_fault) {
   check_only_fault(with("hall = \"small\"", "hall = \"Small Hall\""), "hall =", "Small Hall",
                    "lower-case");

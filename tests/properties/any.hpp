@@ -180,6 +180,18 @@ struct Any<T> {
     }
   }
 };
+template <>
+struct Any<waiting_room::SetStrategy> {
+  static rc::Gen<waiting_room::SetStrategy> gen() {
+    using waiting_room::SetStrategy;
+    const auto names =
+        rc::gen::element<std::string>("booked_first", "by_time", "ageing", "ratio", "", "unknown");
+    return rc::gen::build<SetStrategy>(
+        rc::gen::set(&SetStrategy::windows, any<std::vector<WindowId>>()),
+        rc::gen::set(&SetStrategy::strategy, names),
+        rc::gen::set(&SetStrategy::value, any<std::optional<waiting_room::Strategy>>()));
+  }
+};
 template <class... Cases>
 struct Any<std::variant<Cases...>> {
   using Variant = std::variant<Cases...>;

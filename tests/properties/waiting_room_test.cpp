@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <set>
 #include <tuple>
 
@@ -21,44 +22,167 @@ bool competes(const Ticket& ticket, Instant now) {
   return ticket.standing.status == Status::waiting && ticket.due <= now;
 }
 
-// What the order compares, least first; the place in the order of issue makes it total.
-auto rank(const Facts& facts, const Ticket& ticket) {
-  const bool booked_first =
-      facts.configuration->appointment_order == AppointmentOrder::booked_first;
+// What the order of a line compares, least first; the place in the order of issue makes it total.
+auto rank(const Facts& facts, const Ticket& ticket, bool booked_first = true) {
   return std::tuple(!ticket.standing.front, -ticket.priority, !(booked_first && ticket.booked),
                     ticket.standing.effective, &ticket - facts.tickets.data());
 }
+auto seniority(const Facts& facts, const Ticket& ticket) {
+  return std::tuple(ticket.standing.effective, &ticket - facts.tickets.data());
+}
 
-// Those who compete for the window's own services or are bound to it; if nobody does, for the
-// services that it also serves. In calling order.
-std::vector<const Ticket*> line_before(const Facts& facts, const WindowId& id, Instant now) {
+// As it stands in the room, else by name out of the definition or of those that are always there.
+Strategy strategy_at(const Facts& facts, const WindowId& id) {
+  const auto window = std::ranges::find(facts.windows, id, &Window::window);
+  if (window->strategy) return *window->strategy;
+  Strategy strategy;
+  strategy.order = facts.configuration->appointment_order;
+  return strategy;
+}
+
+using Waiting = std::vector<const Ticket*>;
+struct Lines {
+  Waiting own;
+  Waiting also;
+};
+
+// Those who compete for the window's own services or are bound to it, and those for the services
+// that it also serves.
+Lines lines_at(const Facts& facts, const WindowId& id, Instant now) {
   const auto& windows = facts.configuration->windows;
   const auto setup = std::ranges::find(windows, id, &WindowSetup::window);
   RC_ASSERT(setup != windows.end());
-  std::vector<const Ticket*> own, also;
+  Lines lines;
   for (const auto& ticket : facts.tickets) {
     const auto& standing = ticket.standing;
     if (!competes(ticket, now)) continue;
     const auto is_of = [&](const auto& services) {
       return !standing.bound && std::ranges::count(services, standing.service) > 0;
     };
-    if (standing.bound == id || is_of(setup->services)) own.push_back(&ticket);
-    if (is_of(setup->also)) also.push_back(&ticket);
+    if (standing.bound == id || is_of(setup->services)) lines.own.push_back(&ticket);
+    if (is_of(setup->also)) lines.also.push_back(&ticket);
   }
-  auto& line = own.empty() ? also : own;
-  std::ranges::sort(line, {}, [&](const Ticket* ticket) { return rank(facts, *ticket); });
-  return line;
+  return lines;
+}
+
+Waiting both(Lines lines) {
+  lines.own.insert(lines.own.end(), lines.also.begin(), lines.also.end());
+  return std::move(lines.own);
+}
+
+const Ticket* highest_score(const Facts& facts, const Strategy& strategy, const Waiting& line,
+                            Instant now) {
+  const auto key = [&](const Ticket* ticket) {
+    const auto priority = static_cast<std::size_t>(ticket->priority);
+    const auto weight =
+        priority < strategy.weights.size() ? strategy.weights[priority] : ticket->priority;
+    const auto factor = 1 + weight + (ticket->booked ? strategy.booked_weight : 0);
+    return std::tuple(!ticket->standing.front, -(now - ticket->standing.effective) * factor,
+                      ticket - facts.tickets.data());
+  };
+  return *std::ranges::min_element(line, {}, key);
+}
+
+// The first of the class whose turn it is; whoever stands in front needs none.
+const Ticket* in_turn(const Facts& facts, const Strategy& strategy, Waiting line,
+                      const std::vector<Turn>& turns) {
+  const bool booked_first = strategy.order == AppointmentOrder::booked_first;
+  const auto tier = [&](const Ticket* ticket) {
+    return 2 * ticket->priority + (booked_first && ticket->booked ? 1 : 0);
+  };
+  const auto exhausted = [&](int of) {
+    return std::ranges::any_of(
+        turns, [&](const Turn& turn) { return turn.tier == of && turn.taken >= strategy.higher; });
+  };
+  std::ranges::sort(line, {},
+                    [&](const Ticket* ticket) { return rank(facts, *ticket, booked_first); });
+  if (line.front()->standing.front) return line.front();
+  const auto lowest = std::ranges::min(line, {}, tier);
+  const auto first = std::ranges::find_if(line, [&](const Ticket* ticket) {
+    return !exhausted(tier(ticket)) || tier(ticket) == tier(lowest);
+  });
+  return *first;
+}
+
+const Ticket* expected_at(const Course& run, const WindowId& id) {
+  const auto facts = std::make_shared<Facts>(save(run.state_before()));
+  static std::shared_ptr<Facts> kept;
+  kept = facts;  // The ticket told stays good until the next question.
+  const auto strategy = strategy_at(*facts, id);
+  auto lines = lines_at(*facts, id, run.now());
+  auto all = both(lines);
+  if (all.empty()) return nullptr;
+  std::ranges::sort(all, {}, [&](const Ticket* ticket) { return seniority(*facts, *ticket); });
+  for (const auto* ticket : all) {
+    const auto& mark = ticket->overtaken;
+    const bool often = strategy.overtaken_max > 0 && mark.times >= strategy.overtaken_max;
+    const bool long_since = strategy.overtaken_s > 0 && mark.since &&
+                            run.now() - *mark.since >= std::chrono::seconds{strategy.overtaken_s};
+    if (often || long_since) return ticket;
+  }
+  auto line = !strategy.own_first ? all : lines.own.empty() ? lines.also : lines.own;
+  if (strategy.weighing == Weighing::ageing) {
+    return highest_score(*facts, strategy, line, run.now());
+  }
+  if (strategy.weighing == Weighing::ratio) {
+    const auto window = std::ranges::find(facts->windows, id, &Window::window);
+    return in_turn(*facts, strategy, line, strategy.per_window ? window->turns : facts->turns);
+  }
+  const bool booked_first = strategy.order == AppointmentOrder::booked_first;
+  return *std::ranges::min_element(
+      line, {}, [&](const Ticket* ticket) { return rank(*facts, *ticket, booked_first); });
 }
 
 void check_called(const Course& run, const Step<Entity>& step, const Events& events) {
   const auto* ask = std::get_if<CallNext>(&step.command);
-  const auto& facts = run.state_before().facts;
   const bool day_ended = !events.empty() && std::holds_alternative<DayEnded>(events.front());
   if (ask == nullptr || day_ended) return;
-  const auto line = line_before(facts, ask->window, run.now());
-  RC_ASSERT(events.empty() == line.empty());
-  if (!line.empty()) RC_ASSERT(std::get<Called>(events.front()).ticket == line.front()->ticket);
+  const auto* expected = expected_at(run, ask->window);
+  RC_ASSERT(events.empty() == (expected == nullptr));
+  if (expected != nullptr) {
+    RC_ASSERT(std::get<Called>(events.front()).ticket == expected->ticket);
+  }
 }
+
+// Who was overtaken how often, counted anew: nobody beyond the bound of the window that calls.
+class Overtaking {
+ public:
+  void operator()(const Course& run, const Step<Entity>&, const Events& events) {
+    const auto& before = run.state_before().facts;
+    if (before.day != run.state().facts.day) return times_.clear();
+    if (!events.empty()) {
+      if (const auto* fact = std::get_if<Called>(&events.front())) count(run, *fact);
+    }
+    for (const auto& ticket : run.state().facts.tickets) {
+      if (ticket.standing.status == Status::waiting || held(ticket)) continue;
+      times_.erase(ticket.ticket);
+    }
+    for (const auto& event : events) {
+      const auto* fact = std::get_if<Transferred>(&event);
+      if (fact != nullptr) times_.erase(fact->ticket);
+    }
+  }
+
+ private:
+  static bool held(const Ticket& ticket) {  // A call can be taken back.
+    return ticket.standing.status == Status::called || ticket.standing.status == Status::serving;
+  }
+
+  void count(const Course& run, const Called& fact) {
+    const auto& before = run.state_before().facts;
+    const auto called = std::ranges::find(before.tickets, fact.ticket, &Ticket::ticket);
+    if (fact.special || called->standing.bound) return;
+    const auto strategy = strategy_at(before, fact.window);
+    for (const auto* ticket : both(lines_at(before, fact.window, run.now()))) {
+      if (seniority(before, *ticket) >= seniority(before, *called)) continue;
+      auto& times = times_[ticket->ticket];
+      RC_ASSERT(strategy.overtaken_max == 0 || times < strategy.overtaken_max);
+      ++times;
+    }
+  }
+
+  std::map<TicketId, int> times_;
+};
 
 // The index lists exactly who competes, in the order of the ranks. A rank depends on nothing but
 // the ticket, so of two that are not touched the first stays first.
@@ -171,6 +295,11 @@ BOOST_AUTO_TEST_SUITE(a_waiting_room)
 BOOST_AUTO_TEST_CASE(calls_the_first_of_a_total_order_over_those_who_compete,
                      *boost::unit_test::description("[Q-16]")) {
   keeps("order", check_called);
+}
+
+BOOST_AUTO_TEST_CASE(lets_nobody_be_overtaken_beyond_the_bound_whatever_the_strategies,
+                     *boost::unit_test::description("[Q-30]")) {
+  holds("bound", [] { Course{}.go(*courses<Entity>(4), Overtaking{}); });
 }
 
 BOOST_AUTO_TEST_CASE(lists_everybody_who_competes_in_one_line_and_in_order) {

@@ -138,8 +138,15 @@ void evolve_one(State& room, const Called& fact) {
   next.parked_at.reset();
   next.finished_at.reset();
   restand(room, slot, std::move(next), fact.at);
+  room.facts.tickets[slot].why = fact.why;
 
   auto& window = window_of(room, fact.window);
+  if (!fact.special && !before.bound) {
+    mark_overtaken(room, window, {before.effective, slot}, fact.at);
+  }
+  if (!fact.why.turns.empty()) {
+    (fact.why.per_window ? window.turns : room.facts.turns) = fact.why.turns;
+  }
   window.current = fact.ticket;
   window.since = fact.at;
   note_act(room, fact.window, Act::call, slot, before, fact.at);

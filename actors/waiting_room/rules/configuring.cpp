@@ -152,7 +152,7 @@ std::vector<Entry> carried_over(const std::vector<Entry>& old, const std::vector
 void index_windows(Index& index, const Configuration& configuration) {
   for (std::size_t at = 0; at < configuration.windows.size(); ++at) {
     const auto& setup = configuration.windows[at];
-    WindowIndex entry{at, {}, {}};
+    WindowIndex entry{at, {}, {}, defined_strategy(configuration, setup)};
     for (const auto& service : setup.services) {
       entry.services.push_back(index.services.at(service).at);
       index.services.at(service).windows.push_back(at);
@@ -162,6 +162,18 @@ void index_windows(Index& index, const Configuration& configuration) {
       index.services.at(service).windows.push_back(at);
     }
     index.windows.emplace(setup.window, std::move(entry));
+  }
+}
+
+// A strategy set while the hall runs gives way where the definition says something new.
+void drop_overruled(State& room, const Configuration& next) {
+  for (auto& window : room.facts.windows) {
+    const auto kept = std::ranges::find(next.windows, window.window, &WindowSetup::window);
+    if (kept == next.windows.end()) continue;
+    const auto& before = room.index.windows.at(window.window).strategy;
+    if (defined_strategy(next, *kept) == before) continue;
+    window.strategy.reset();
+    window.turns.clear();
   }
 }
 
@@ -208,6 +220,7 @@ Outcome decide_one(const State& room, const Configure& ask, const Context& conte
   if (auto refusal = limits::too_long({{"version", next.version, limits::id_max}})) return *refusal;
   if (auto refusal = out_of_range(next)) return *refusal;
   if (auto refusal = bad_names(next)) return *refusal;
+  if (auto refusal = bad_strategies(next)) return *refusal;
   if (auto refusal = in_use(room, next)) return *refusal;
   const auto day = business_day(next.zone, std::chrono::minutes{next.reset_minute}, context.now);
   return accept<Event>(
@@ -217,6 +230,8 @@ Outcome decide_one(const State& room, const Configure& ask, const Context& conte
 void evolve_one(State& room, const Configured& fact) {
   auto& facts = room.facts;
   const auto& configuration = fact.configuration;
+  keep_marks(room, facts.tickets);
+  drop_overruled(room, configuration);
   facts.day = fact.day;
   facts.windows =
       carried_over(facts.windows, configuration.windows, &Window::window, &WindowSetup::window);

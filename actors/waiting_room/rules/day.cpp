@@ -23,7 +23,9 @@ void begin_day(State& room, Day day, Instant at) {
     window.current.reset();
     window.last.reset();
     window.served = 0;
+    window.turns.clear();
   }
+  facts.turns.clear();
   for (auto& series : facts.series) series = {series.series, 0, 0};
   for (auto& service : facts.services) service = {service.service, 0, 0, {}};
   room.counts = {};

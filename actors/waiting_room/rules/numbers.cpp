@@ -141,8 +141,7 @@ Outcome decide_one(const State& room, const Issue& ask, const Context& context) 
   Ticket ticket;
   ticket.priority = issued.priority;
   ticket.booked = issued.booked;
-  const Key key{rank_of(configuration, ticket),
-                {place.effective, static_cast<Slot>(room.facts.tickets.size())}};
+  const Key key{rank_of(ticket), {place.effective, static_cast<Slot>(room.facts.tickets.size())}};
   issued.ahead = ahead_of(room, key, ask.service, std::nullopt, context.now);
   return accept<Event>(std::move(issued));
 }

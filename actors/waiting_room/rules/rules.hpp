@@ -40,6 +40,7 @@ Outcome decide_one(const State&, const ResumeWindow&, const Context&);
 Outcome decide_one(const State&, const OpenDoors&, const Context&);  // day.cpp
 Outcome decide_one(const State&, const CloseDoors&, const Context&);
 Outcome decide_one(const State&, const EndDay&, const Context&);
+Outcome decide_one(const State&, const SetStrategy&, const Context&);  // order/choosing.cpp
 
 void evolve_one(State&, const Configured&);
 void evolve_one(State&, const Issued&);
@@ -64,6 +65,7 @@ void evolve_one(State&, const DoorsClosed&);
 void evolve_one(State&, const DayEnded&);
 void evolve_one(State&, const TicketSetAside&);
 void evolve_one(State&, const TicketReleased&);
+void evolve_one(State&, const StrategySet&);
 
 // finding.cpp: what a command names.
 
@@ -98,23 +100,32 @@ StaffId staff_at(const Window&);
 bool is_aside(const Ticket&);
 Refusal stands_aside();
 
-// order.cpp: who is next.
+// order/order.cpp: who is next.
 
 Key key_of(const State&, Slot);
-Rank rank_of(const Configuration&, const Ticket&);
+Rank rank_of(const Ticket&);
+const Strategy& strategy_of(const State&, const Window&);  // In force there.
 struct Choice {
   Slot slot = 0;
   Why why;
 };
 std::optional<Key> first_for(const State&, const Window&, Instant now);
 std::optional<Choice> next_for(const State&, const Window&, Instant now);
-// Tickets that would be called before `key` by the windows that could call it.
+// A line as the hall's strategy would call it.
+void sort_for_calling(const State&, std::vector<Key>&, Instant now);
+// Everybody of the window's lines whom its call of `by` went before.
+void mark_overtaken(State&, const Window&, const Seniority& by, Instant at);
+
+// order/ahead.cpp: tickets that would be called before `key` by the windows that could call it.
 int ahead_of(const State&, const Key& key, const ServiceId&, const std::optional<WindowId>& bound,
              Instant now);
 
 // standing.cpp: how a ticket changes; keeps lines and counts in step.
 
 void restand(State&, Slot, Standing, Instant at);
+void stand_again(State&, Slot, Standing, Instant at);  // As overtaken as it was.
+// How often those who wait were overtaken, out of the lines into the tickets.
+void keep_marks(const State&, std::vector<Ticket>& tickets);
 void enter_line(State&, Slot, Instant at);
 void note_act(State&, const WindowId&, Act, Slot, const Standing& before, Instant at);
 // Waits again, with nothing left of the window that held it.
@@ -125,6 +136,15 @@ void count_served(State&, const ServiceId&, Duration, int by);
 Duration service_time(const Standing&, Instant at);
 // The window's act, and the pause that it waited for.
 std::vector<Event> settled(const Window&, Event, Instant at);
+
+// order/choosing.cpp: strategies by name and as values.
+
+const Strategy* named_strategy(const Configuration&, const std::string& name);
+std::vector<Strategy> strategies_of(const Configuration&);  // All that have a name.
+std::optional<Refusal> bad_strategy(const Strategy&);
+std::optional<Refusal> bad_strategies(const Configuration&);
+Strategy hall_strategy(const Configuration&);
+Strategy defined_strategy(const Configuration&, const WindowSetup&);
 
 // configuring.cpp, day.cpp
 
@@ -140,7 +160,9 @@ std::optional<Refusal> no_ticket_for(const State&, const ServiceId&);
 
 TicketView view_of(const State&, const Ticket&, Instant now);
 WindowView view_of(const State&, const Window&, Instant now);
+WindowView shown(const State&, const Window&, Instant now);  // With who is next, and why.
 FloorView floor_of(const State&, Instant now);
+CallsView calls_of(const State&, const Calls&);
 std::optional<Wait> wait_for(const State&, const ServiceId&, const std::optional<WindowId>& bound,
                              int ahead);
 

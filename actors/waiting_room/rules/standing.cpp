@@ -49,19 +49,34 @@ void count_status(Counts& counts, Status status, int by) {
 
 void enter_line(State& room, Slot slot, Instant at) {
   const auto& ticket = room.facts.tickets[slot];
-  line_of(room, ticket).enter(key_of(room, slot), ticket.due, at);
+  line_of(room, ticket).enter(key_of(room, slot), ticket.due, at, ticket.overtaken);
 }
 
 void restand(State& room, Slot slot, Standing next, Instant at) {
   auto& ticket = room.facts.tickets[slot];
+  const bool waits_anew = ticket.standing.status != Status::waiting;
+  if (waits_anew && next.status == Status::waiting) ticket.overtaken = {};
+  stand_again(room, slot, std::move(next), at);
+}
+
+void stand_again(State& room, Slot slot, Standing next, Instant at) {
+  auto& ticket = room.facts.tickets[slot];
   if (ticket.standing.status == Status::waiting && !ATRIUM_PLANTED("double_call")) {
-    line_of(room, ticket).leave(key_of(room, slot), ticket.due);
+    ticket.overtaken = line_of(room, ticket).leave(key_of(room, slot), ticket.due);
   }
   count_status(room.counts, ticket.standing.status, -1);
   ticket.standing = std::move(next);
   count_status(room.counts, ticket.standing.status, +1);
   if (ticket.standing.status == Status::waiting) enter_line(room, slot, at);
   is_aside(ticket) ? void(room.index.aside.insert(slot)) : void(room.index.aside.erase(slot));
+}
+
+void keep_marks(const State& room, std::vector<Ticket>& tickets) {
+  const auto keep = [&](const Seniority& who, const Mark& mark) {
+    tickets[who.slot].overtaken = mark;
+  };
+  for (const auto& line : room.index.lines) line.overtaken().each(keep);
+  for (const auto& line : room.index.bound) line.overtaken().each(keep);
 }
 
 Standing back_in_line(Standing standing) {

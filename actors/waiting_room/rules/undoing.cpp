@@ -64,7 +64,7 @@ void evolve_one(State& room, const Undone& fact) {
     window.current.reset();
   }
   window.since = fact.at;
-  restand(room, slot_of(room, fact.ticket), fact.back, fact.at);
+  stand_again(room, slot_of(room, fact.ticket), fact.back, fact.at);
 }
 
 }  // namespace atrium::waiting_room

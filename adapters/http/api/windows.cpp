@@ -2,6 +2,7 @@
 #include "adapters/http/api/api.hpp"
 
 #include "actors/limits.hpp"
+#include "actors/waiting_room/waiting_room.hpp"
 
 #include <boost/json.hpp>
 
@@ -14,6 +15,8 @@ namespace {
 
 using namespace limits;
 using front::Takes;
+
+constexpr std::size_t windows_max = 200;
 
 std::string read_field(Fields& fields, std::string_view name, std::size_t max, Takes takes) {
   switch (takes) {
@@ -41,6 +44,31 @@ front::WindowAct read_window_act(const front::WindowAction& action, std::string 
     if (act.to_window.empty() && act.to_service.empty())
       fields.reject("window", "name a window or a service");
   }
+  return act;
+}
+
+front::SetStrategy read_strategy(Fields& fields) {
+  front::SetStrategy act;
+  act.windows = fields.texts("windows", windows_max, id_max);
+  act.strategy = fields.optional_text("strategy", id_max).value_or("");
+  auto given = fields.optional_object("value");
+  if (!given) return act;
+  auto& value = act.value.emplace();
+  const auto number = [&](const char* name, int& into) {
+    into = static_cast<int>(given->optional_integer(name, 0, number_max).value_or(into));
+  };
+  value.order = given->optional_text("order", id_max).value_or("");
+  value.weighing = given->optional_text("weighing", id_max).value_or("");
+  value.weights = given->numbers("weights", waiting_room::priority_max + 1);
+  number("booked_weight", value.booked_weight);
+  number("higher", value.higher);
+  number("lower", value.lower);
+  number("overtaken_max", value.overtaken_max);
+  number("overtaken_s", value.overtaken_s);
+  value.per_window = given->optional_flag("per_window").value_or(false);
+  value.own_first = given->optional_flag("own_first").value_or(true);
+  given->done();
+  if (!act.strategy.empty()) fields.reject("value", "goes without a strategy's name");
   return act;
 }
 
@@ -74,6 +102,19 @@ void Api::add_window_routes() {
              [](const Hall&, const Call&, Fields&) -> std::variant<Asked, Problem> {
                return Asked{front::CloseHall{}, {WhoKind::staff, ""}};
              });
+  on_command(hall_path + "/strategy", 200,
+             [](const Hall&, const Call&, Fields& fields) -> std::variant<Asked, Problem> {
+               return Asked{read_strategy(fields), {WhoKind::staff, ""}};
+             });
+  on_question(hall_path + "/calls", [this](const Hall& hall, Call call) {
+    std::optional<Problem> fault;
+    const auto limit =
+        query_integer(call.query, "limit", 1, waiting_room::tickets_listed_max, fault);
+    if (fault) return call.respond(to_response(*fault));
+    front_.calls(hall.id, call.query["window"],
+                 static_cast<int>(limit.value_or(waiting_room::tickets_listed)),
+                 reply_to(std::move(call.respond)));
+  });
   on_command(hall_path + "/mode", 200,
              [](const Hall&, const Call&, Fields& fields) -> std::variant<Asked, Problem> {
                return Asked{front::SetMode{fields.text("mode", id_max)}, {WhoKind::staff, ""}};

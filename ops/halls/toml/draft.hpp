@@ -19,12 +19,14 @@ struct Draft {
   Known services{"service", "services", faults};
   Known windows{"window", "windows", faults};
   Known devices{"device", "devices", faults};
+  Known strategies{"strategy", "strategies", faults};
 };
 
 // head.cpp: what holds for the whole hall.
 void read_head(Section& file, Draft& draft);
 void read_hours(Section& file, Draft& draft);
 void read_calling(Section& file, Draft& draft);
+void read_strategies(Section& file, Draft& draft);  // strategies.cpp
 void read_appointments(Section& file, Draft& draft);
 void read_ratings(Section& file, Draft& draft);
 void read_texts(Section& file, Draft& draft);
@@ -36,6 +38,9 @@ void read_series(Section& file, Draft& draft);
 void read_services(Section& file, Draft& draft);
 void read_windows(Section& file, Draft& draft);
 void read_ticket_machines(Section& file, Draft& draft);
+
+// The name of a strategy in `strategy`; empty when there is none.
+std::string read_strategy_name(Section& section, Draft& draft);
 
 // `name` in Chinese, which every hall needs, and `name_en`, which defaults to it.
 Name read_name(Section& section);

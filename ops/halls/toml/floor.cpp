@@ -100,6 +100,7 @@ Window read_window(Section& section, Draft& draft, Displays& displays) {
   read_displays(section, window, displays);
   window.evaluator = own_device(section, "evaluator", draft);
   window.tablet = own_device(section, "tablet", draft);
+  window.strategy = read_strategy_name(section, draft);
   section.refuse_unknown_keys();
   return window;
 }

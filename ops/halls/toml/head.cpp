@@ -144,6 +144,7 @@ void read_calling(Section& file, Draft& draft) {
     section->fault("transfer", fmt::format("a transferred ticket cannot join by \"{}\"", transfer),
                    "use \"seniority\" or \"front\"");
   }
+  calling.strategy = read_strategy_name(*section, draft);
   section->refuse_unknown_keys();
 }
 

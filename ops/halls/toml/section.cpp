@@ -159,6 +159,28 @@ std::vector<Word> Section::words(std::string_view key, const Form& form) {
   return found;
 }
 
+std::vector<int> Section::integers(std::string_view key, Bounds each, std::size_t most) {
+  std::vector<int> found;
+  const auto* node = find(key);
+  if (node == nullptr) return found;
+  const auto mend = fmt::format("write a list of at most {} whole numbers from {} to {}", most,
+                                each.min, each.max);
+  const auto* list = node->as_array();
+  if (list == nullptr || list->size() > most) {
+    fault(key, fmt::format("{} in {} is no such list", quoted(key), title_), mend);
+    return found;
+  }
+  for (const auto& entry : *list) {
+    const auto* value = entry.as_integer();
+    if (value == nullptr || value->get() < each.min || value->get() > each.max) {
+      fault(key, fmt::format("{} in {} holds something else", quoted(key), title_), mend);
+      return {};
+    }
+    found.push_back(static_cast<int>(value->get()));
+  }
+  return found;
+}
+
 std::optional<int> Section::integer(std::string_view key, Bounds bounds) {
   const auto* node = find(key);
   if (node == nullptr) {

@@ -57,6 +57,8 @@ class Section {
   std::vector<Word> words(std::string_view key,
                           const Form& form);  // A list; a missing one is empty.
 
+  std::vector<int> integers(std::string_view key, Bounds each, std::size_t most);
+
   std::optional<int> integer(std::string_view key, Bounds bounds);
   int integer(std::string_view key, Bounds bounds, int otherwise);  // When missing or faulty.
   bool flag(std::string_view key, bool otherwise);                  // Likewise.

@@ -47,10 +47,18 @@ TicketId aside_ticket(const State& room) {
   return aside.empty() ? TicketId{"20261121-A999"} : room.facts.tickets[*aside.begin()].ticket;
 }
 
+SetStrategy any_strategy(Dice& dice, const WindowId& window) {
+  static const std::vector<std::string> names{"booked_first", "by_time", "ageing", "ratio", ""};
+  SetStrategy ask;
+  if (dice.below(2) == 0) ask.windows.push_back(window);
+  ask.strategy = dice.one_of(names);
+  return ask;
+}
+
 Command any_command(Dice& dice, const State& room, Instant now) {
   const auto& window = dice.one_of(all_windows);
   const auto number = any_number(dice, room);
-  switch (dice.below(26)) {
+  switch (dice.below(27)) {
     case 0:
       return OpenWindow{window, StaffId{"clerk01"}};
     case 1:
@@ -92,6 +100,8 @@ Command any_command(Dice& dice, const State& room, Instant now) {
       return SetAside{TicketId{"20261121-" + number}, "a rule broke"};
     case 21:
       return Release{aside_ticket(room)};
+    case 22:
+      return any_strategy(dice, window);
     default:
       return take(dice.one_of(all_services), dice.below(3));
   }

@@ -26,6 +26,21 @@ export interface Ticket {
   started_at: string | null
   finished_at: string | null
   set_aside?: { why: string; at: string } | null
+  why?: Why | null
+}
+
+// Why this ticket and no other was called, or would be.
+export interface Why {
+  strategy: string
+  priority: number
+  booked: boolean
+  overtook: number
+  bound: string
+  times: number
+  weight: number
+  score_s: number
+  higher: number
+  lower: number
 }
 
 export interface WindowView {
@@ -39,6 +54,14 @@ export interface WindowView {
   waiting: number
   served: number
   pausing?: boolean
+  next?: { ticket: string; number: string; why: Why } | null
+  strategy?: { in_force: Strategy; set: boolean } | null
+}
+
+export interface Strategy {
+  name: string
+  order: string
+  weighing: string
 }
 
 export interface FloorWindow extends WindowView {
@@ -104,6 +127,7 @@ export interface Floor {
   counts: Counts
   lines: Ticket[]
   set_aside?: Ticket[]
+  strategies?: Strategy[]
   texts: Record<string, string>
   texts_en: Record<string, string>
 }

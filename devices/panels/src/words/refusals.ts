@@ -60,6 +60,11 @@ const words: Words = {
     '该号码因系统故障已暂时搁置，请联系管理员处理后放行。',
     'This ticket is set aside because of a fault. Tell the administrator, who can release it.'
   ],
+  'strategy.unknown': ['本大厅没有这种叫号策略。', 'This hall has no such calling strategy.'],
+  'strategy.bad_value': [
+    '叫号策略的数值超出范围，请检查后重试。',
+    'A value of the calling strategy is out of range; check it and try again.'
+  ],
   'ticket.not_set_aside': ['该号码没有被搁置。', 'This ticket is not set aside.'],
   'ticket.ended': ['该号码已经结束。', 'This ticket has ended.'],
   'ticket.not_served': ['该号码尚未办理。', 'This ticket has not been served.'],

@@ -1,5 +1,6 @@
 // What the control room says beyond the shared words. Loaded with its page only.
 import { i18n } from '@panels/words/i18n'
+import { calling_en, calling_zh } from './floor/words'
 
 const zh = {
   title: '大厅中控',
@@ -94,6 +95,7 @@ const zh = {
     reason: '暂停原因',
     pausing: '办完当前号码后暂停'
   },
+  ...calling_zh,
   find: {
     no_window: '{name}：{number} 人等候，但没有开放窗口',
     starving: '{name}：最长已等 {minutes} 分钟',
@@ -120,6 +122,7 @@ const zh = {
     undone: '{window} 号窗口 撤销上一步',
     ticket_set_aside: '{number} 因系统故障搁置',
     ticket_released: '{number} 已放行',
+    strategy_set: '叫号策略已更改',
     window_opened: '{window} 号窗口 开窗 · {staff}',
     window_closed: '{window} 号窗口 关窗',
     window_paused: '{window} 号窗口 暂停 · {reason}',
@@ -277,6 +280,7 @@ const en: typeof zh = {
     reason: 'Reason',
     pausing: 'Pauses after this ticket'
   },
+  ...calling_en,
   find: {
     no_window: '{name}: {number} waiting, no window open',
     starving: '{name}: longest wait {minutes} min',
@@ -303,6 +307,7 @@ const en: typeof zh = {
     undone: 'Window {window} took back its last act',
     ticket_set_aside: '{number} set aside after a fault',
     ticket_released: '{number} released',
+    strategy_set: 'Calling strategy changed',
     window_opened: 'Window {window} opened · {staff}',
     window_closed: 'Window {window} closed',
     window_paused: 'Window {window} paused · {reason}',
