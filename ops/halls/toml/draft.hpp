@@ -6,7 +6,17 @@
 #include "ops/halls/toml/known.hpp"
 #include "ops/halls/toml/section.hpp"
 
+#include <string>
+#include <vector>
+
 namespace atrium::halls {
+
+// What a hall may say aloud, and where its file says so.
+struct Said {
+  std::string text;
+  Place place;
+  std::string by;  // Only where a template names this place: "{zone}"; empty: always.
+};
 
 struct Draft {
   explicit Draft(Faults& collected) : faults(collected) {}
@@ -19,6 +29,7 @@ struct Draft {
   Known services{"service", "services", faults};
   Known windows{"window", "windows", faults};
   Known devices{"device", "devices", faults};
+  std::vector<Said> texts_said;
 };
 
 // head.cpp: what holds for the whole hall.
@@ -28,6 +39,10 @@ void read_calling(Section& file, Draft& draft);
 void read_appointments(Section& file, Draft& draft);
 void read_ratings(Section& file, Draft& draft);
 void read_texts(Section& file, Draft& draft);
+
+// speech.cpp: how it speaks; the second when all names are known.
+void read_speech(Section& file, Draft& draft);
+void refuse_unreadable(Draft& draft);
 
 // floor.cpp: what stands in it.
 void read_classes(Section& file, Draft& draft);
