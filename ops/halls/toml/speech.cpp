@@ -94,8 +94,8 @@ void read_speech(Section& file, Draft& draft) {
   speech.by = static_cast<Speech::By>(
       read_choice(*section, "speakers", {"board", "every_board", "displays"}));
   read_readings(*section, speech);
-  draft.texts_said.push_back({speech.call.zh, section->place("call")});
-  draft.texts_said.push_back({speech.recall.zh, section->place("recall")});
+  draft.texts_said.push_back({speech.call.zh, section->place("call"), {}});
+  draft.texts_said.push_back({speech.recall.zh, section->place("recall"), {}});
   section->refuse_unknown_keys();
 }
 

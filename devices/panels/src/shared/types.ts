@@ -106,6 +106,7 @@ export interface Floor {
   set_aside?: Ticket[]
   texts: Record<string, string>
   texts_en: Record<string, string>
+  speakers?: string
 }
 
 export interface HallSummary extends Named {
