@@ -45,7 +45,7 @@ struct SpeakingHall : RealHall {
     };
     start();
   }
-  speech::Speech speech{{{{PartitionId("chengmai"), {}}}}};
+  speech::Speech speech{speech::Speech::Options{{{PartitionId("chengmai"), {}}}}};
 };
 
 }  // namespace

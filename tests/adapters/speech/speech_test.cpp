@@ -45,6 +45,10 @@ double loudness(const std::string& wav, double from, double to) {
   return count == 0 ? 0 : std::sqrt(sum / static_cast<double>(count));
 }
 
+Speech::Options options(std::size_t cache_bytes, std::size_t waiting_max) {
+  return {{{hall, {}}}, cache_bytes, waiting_max};
+}
+
 std::string made(const HallSpeech& how, const Saying& saying) {
   auto wav = make_wav(how, saying);
   BOOST_TEST_REQUIRE(wav.has_value(), wav.error().what);
@@ -104,7 +108,7 @@ BOOST_AUTO_TEST_CASE(every_digit_takes_its_time, *description("[Q-26]")) {
 }
 
 BOOST_AUTO_TEST_CASE(what_was_made_is_kept_while_there_is_room) {
-  Speech speech({{{hall, {}}}, 1'000'000, 64});
+  Speech speech(options(1'000'000, 64));
   const auto first = made(speech, hall, call);
   BOOST_TEST_REQUIRE(first.has_value(), first.error().what);
   BOOST_TEST((made(speech, hall, call)->get() == first->get()));
@@ -118,7 +122,7 @@ BOOST_AUTO_TEST_CASE(what_was_made_is_kept_while_there_is_room) {
 }
 
 BOOST_AUTO_TEST_CASE(the_queue_is_told_the_length_of_the_sound, *description("[Q-26]")) {
-  Speech speech({{{hall, {}}}});
+  Speech speech(options(32'000'000, 64));
   const auto told = speech.voice(hall)->length(call);
   const auto wav = made(speech, hall, call);
   const std::chrono::duration<double> real = told;
@@ -137,7 +141,7 @@ BOOST_AUTO_TEST_CASE(an_estimate_is_rather_too_long_than_too_short, *description
 BOOST_AUTO_TEST_CASE(too_much_at_once_is_refused_and_what_waits_is_told_of_the_stop) {
   std::vector<std::future<Result<Wav>>> told;
   {
-    Speech speech({{{hall, {}}}, 1'000'000, 3});
+    Speech speech(options(1'000'000, 3));
     for (int i = 0; i < 8; ++i) {
       auto promise = std::make_shared<std::promise<Result<Wav>>>();
       told.push_back(promise->get_future());

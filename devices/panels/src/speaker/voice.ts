@@ -18,6 +18,7 @@ import {
 } from './turns'
 
 const done_kept = 50
+const unlocked_within_ms = 1500
 
 // This page through its reloads, and no copy of it: the name is put away only while it is shut.
 function page_name(): { name: string; keep: () => void } {
@@ -47,6 +48,8 @@ async function is_unlocked(): Promise<boolean> {
   if (navigator.userActivation?.hasBeenActive) return true
   try {
     const context = new AudioContext()
+    const waited = new Promise((done) => setTimeout(done, unlocked_within_ms))
+    await Promise.race([context.resume(), waited]) // Never answered while it is locked.
     const running = context.state === 'running'
     void context.close()
     return running

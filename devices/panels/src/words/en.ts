@@ -107,7 +107,14 @@ export default {
   voice: {
     unlock: 'Touch here to turn the announcements on',
     why: 'A browser plays no sound until somebody touches the page',
-    silent: 'Calls are silent: please watch the screens and your phone'
+    silent: 'Calls are silent: please watch the screens and your phone',
+    mode: {
+      title: 'Calls are',
+      what: 'For the whole hall, at once',
+      voiced: 'spoken',
+      silent: 'silent (messages)',
+      both: 'spoken and sent'
+    }
   },
   strip: {
     call: '{number} → W{window}',

@@ -101,7 +101,14 @@ export default {
   voice: {
     unlock: '轻触此处，开启叫号声音',
     why: '浏览器在有人触摸页面之前不允许播放声音',
-    silent: '静音叫号：请留意屏幕和手机消息'
+    silent: '静音叫号：请留意屏幕和手机消息',
+    mode: {
+      title: '叫号方式',
+      what: '对整个大厅立即生效',
+      voiced: '语音',
+      silent: '静音（消息）',
+      both: '语音和消息'
+    }
   },
   strip: {
     call: '请{number}号到{window}号窗口',
