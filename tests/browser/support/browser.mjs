@@ -8,7 +8,7 @@ const require = createRequire(new URL('../../../ops/console/package.json', impor
 const { chromium } = require('playwright-core')
 const executable = process.env.ATRIUM_CHROMIUM ?? '/usr/bin/chromium'
 
-// `sound`: pages may play it without being touched.
+// `sound`: whether pages may play it without being touched.
 export async function open_browser({ width = 1280, height = 800, sound = false, ...more } = {}) {
   const profile = mkdtempSync(join(tmpdir(), 'atrium-browser-'))
   const context = await chromium.launchPersistentContext(profile, {
