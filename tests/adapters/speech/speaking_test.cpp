@@ -50,7 +50,7 @@ struct SpeakingHall : RealHall {
 
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(speaking)
+BOOST_AUTO_TEST_SUITE(announcing)
 
 BOOST_AUTO_TEST_CASE(a_call_is_announced_and_its_sound_is_served, *description("[Q-26]")) {
   SpeakingHall hall;
