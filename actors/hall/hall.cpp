@@ -28,13 +28,15 @@ Outcome decide_one(const State& hall, const Configure& ask, const Context& conte
     return refuse(RefusalKind::invalid, "hall.bad_reset", "reset_minute is 0 to 1439",
                   "reset_minute");
   }
-  const Configured next{ask.version, ask.zone, ask.reset_minute, context.now};
+  const Configured next{ask.version, ask.zone, ask.reset_minute, context.now, ask.mode};
   const auto& known = hall.configuration;
   if (known && known->version == next.version && known->zone == next.zone &&
-      known->reset_minute == next.reset_minute) {
+      known->reset_minute == next.reset_minute && known->mode == next.mode) {
     return accept<Event>();
   }
-  return accept<Event>(next);
+  // Told even where it stays: whatever is new in the hall must hear of it.
+  const bool as_before = known && known->mode == next.mode;
+  return accept<Event>(next, ModeSet{as_before ? hall.mode : next.mode, context.now});
 }
 
 Outcome decide_one(const State& hall, const Open&, const Context& context) {

@@ -25,6 +25,7 @@ struct Configure {
   std::string version;
   Zone zone;
   int reset_minute = 0;
+  Mode mode = Mode::voiced;  // Holds until somebody sets another, or the definition changes its.
 };
 struct Open {};
 struct Close {};
@@ -36,7 +37,7 @@ using Command = std::variant<Configure, Open, Close, SetMode>;
 struct Overview {};
 using Query = std::variant<Overview>;
 
-BOOST_DESCRIBE_STRUCT(Configure, (), (version, zone, reset_minute))
+BOOST_DESCRIBE_STRUCT(Configure, (), (version, zone, reset_minute, mode))
 BOOST_DESCRIBE_STRUCT(Open, (), ())
 BOOST_DESCRIBE_STRUCT(Close, (), ())
 BOOST_DESCRIBE_STRUCT(SetMode, (), (mode))
@@ -48,6 +49,7 @@ struct Configured {
   Zone zone;
   int reset_minute = 0;
   Instant at;
+  Mode mode = Mode::voiced;  // As defined; ModeSet says which is in force.
   bool operator==(const Configured&) const = default;
 };
 struct Opened {
@@ -65,7 +67,7 @@ struct ModeSet {
   Instant at;
   bool operator==(const ModeSet&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Configured, (), (version, zone, reset_minute, at))
+BOOST_DESCRIBE_STRUCT(Configured, (), (version, zone, reset_minute, at, mode))
 BOOST_DESCRIBE_STRUCT(Opened, (), (day, at))
 BOOST_DESCRIBE_STRUCT(Closed, (), (day, at))
 BOOST_DESCRIBE_STRUCT(ModeSet, (), (mode, at))

@@ -7,6 +7,7 @@
 #include "actors/window/window.hpp"
 #include "devices/display/display.hpp"
 #include "devices/evaluator/evaluator.hpp"
+#include "devices/speaker/speaker.hpp"
 #include "devices/ticket_machine/ticket_machine.hpp"
 #include "runtime/core/outbound.hpp"
 
@@ -28,8 +29,9 @@ struct Outgoing {
   Message message;  // Its id and time are the host's.
 };
 
-using Effect = std::variant<To<display::Entity>, To<evaluator::Entity>, To<ticket_machine::Entity>,
-                            To<window::Entity>, To<waiting_room::Entity>, Outgoing>;
+using Effect =
+    std::variant<To<display::Entity>, To<evaluator::Entity>, To<ticket_machine::Entity>,
+                 To<window::Entity>, To<waiting_room::Entity>, To<speaker::Entity>, Outgoing>;
 using Effects = std::vector<Effect>;
 
 }  // namespace atrium::policies

@@ -90,9 +90,9 @@ const WindowAction* find_window_action(std::string_view name) {
 }
 
 Urgency urgency_of(const Act& act) {
-  const bool report = std::holds_alternative<ReportDisplay>(act) ||
-                      std::holds_alternative<ReportEvaluator>(act) ||
-                      std::holds_alternative<ReportMachine>(act);
+  const bool report =
+      std::holds_alternative<ReportDisplay>(act) || std::holds_alternative<ReportEvaluator>(act) ||
+      std::holds_alternative<ReportMachine>(act) || std::holds_alternative<ReportSpeaker>(act);
   return report ? Urgency::report : Urgency::act;
 }
 

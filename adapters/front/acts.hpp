@@ -116,10 +116,19 @@ struct ReportMachine {
   std::optional<bool> online;
 };
 
+// A page that speaks for a zone, or would: ready, begun, spoken or leaving.
+struct ReportSpeaker {
+  std::string device;
+  std::string page;
+  std::string phase;
+  int sequence = 0;
+  int round = 0;
+};
+
 // Append only: an act's place in the list is part of its fingerprint, which is stored.
 using Act = std::variant<TakeTicket, WindowAct, Evaluate, OpenHall, CloseHall, SetMode, Reprint,
                          ReportDisplay, ReportEvaluator, ReportMachine, ReleaseTicket, FollowUp,
-                         SetStrategy>;
+                         SetStrategy, ReportSpeaker>;
 
 BOOST_DESCRIBE_STRUCT(HolderFields, (), (id_type, id_number, name, phone))
 BOOST_DESCRIBE_STRUCT(TakeTicket, (), (service, channel, machine, priority, holder))
@@ -138,6 +147,7 @@ BOOST_DESCRIBE_STRUCT(SetStrategy, (), (windows, strategy, value))
 BOOST_DESCRIBE_STRUCT(Reprint, (), (ticket, machine))
 BOOST_DESCRIBE_STRUCT(ReportDisplay, (), (device, sequence))
 BOOST_DESCRIBE_STRUCT(ReportEvaluator, (), (device, sequence, timed_out))
+BOOST_DESCRIBE_STRUCT(ReportSpeaker, (), (device, page, phase, sequence, round))
 BOOST_DESCRIBE_STRUCT(ReportMachine, (), (device, printed, paper, online))
 
 // Whom an edge lets in when much is waiting: of so many requests not yet answered, questions are

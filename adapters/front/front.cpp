@@ -6,6 +6,7 @@
 #include "actors/waiting_room/waiting_room.hpp"
 #include "devices/display/display.hpp"
 #include "devices/evaluator/evaluator.hpp"
+#include "devices/speaker/speaker.hpp"
 #include "devices/ticket_machine/ticket_machine.hpp"
 
 #include <boost/json.hpp>
@@ -309,6 +310,12 @@ struct Delivery {
     ask<evaluator::Entity>(act.device, evaluator::Report{act.sequence, act.timed_out});
   }
 
+  void operator()(const ReportSpeaker& act) {
+    const auto phase = enumerator_of<speaker::Phase>(act.phase);
+    if (!phase) return refused(unknown_value("phase"));
+    ask<speaker::Entity>(act.device, speaker::Report{act.page, *phase, act.sequence, act.round});
+  }
+
   void operator()(const ReportMachine& act) {
     ticket_machine::Report report{act.printed, std::nullopt, act.online};
     if (!act.paper.empty()) {
@@ -379,6 +386,9 @@ void Front::device(const PartitionId& hall, const std::string& kind, const std::
   }
   if (kind == evaluator::Entity::kind) {
     return runtime_.look<evaluator::Entity>(hall, id, evaluator::Overview{}, std::move(reply));
+  }
+  if (kind == speaker::Entity::kind) {
+    return runtime_.look<speaker::Entity>(hall, id, speaker::Overview{}, std::move(reply));
   }
   if (kind == ticket_machine::Entity::kind) {
     return runtime_.look<ticket_machine::Entity>(hall, id, ticket_machine::Overview{},

@@ -2,7 +2,12 @@
 // fills it from the hall definition; the floor shows it beside the waiting room's live answer.
 #pragma once
 
+#include "runtime/core/failure.hpp"
+#include "runtime/core/voice.hpp"
+
+#include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -43,6 +48,11 @@ struct FaceDevice {
   std::string zone{};
 };
 
+// Makes what is to be heard, a whole WAV file, and hands it over on any thread.
+using Sound = std::shared_ptr<const std::string>;
+using MakeSound =
+    std::function<void(const std::string& hall, const Saying&, std::function<void(Result<Sound>)>)>;
+
 struct HallFace : FaceNames {
   std::string hall{};  // The partition: "chengmai"
   std::string time_zone = "Asia/Shanghai";
@@ -52,6 +62,7 @@ struct HallFace : FaceNames {
   std::vector<FaceZone> zones{};
   std::vector<FaceClass> classes{};
   std::vector<FaceDevice> devices{};
+  std::string speakers = "board";  // Who speaks in a zone: board, every_board or displays.
   std::map<std::string, std::string> texts{};  // "welcome", "pause", "staff_away", … in Chinese.
   std::map<std::string, std::string> texts_en{};
 };

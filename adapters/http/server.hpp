@@ -21,6 +21,7 @@ namespace atrium::http {
 
 struct ServerOptions {
   std::vector<HallFace> halls{};
+  MakeSound sound{};                 // Empty: announcements are not to be heard.
   std::filesystem::path web_root{};  // Built pages; may be missing.
   std::string link_secret{};         // Signs links (front/links.hpp); empty: one of this run only.
   std::map<std::string, evaluation::Terms> rating_terms{};  // By hall; none: the usual ones.

@@ -34,6 +34,13 @@ Outcome decide_one(const State& display, const Report& ask, const Context& conte
 
 void evolve_one(State& display, const Directed& fact) {
   display.desired = fact.content;
+  auto& faces = display.faces;
+  const auto place = std::ranges::lower_bound(faces, fact.content.window, {}, &Content::window);
+  if (place != faces.end() && place->window == fact.content.window) {
+    *place = fact.content;
+  } else {
+    faces.insert(place, fact.content);
+  }
   display.unreported.push_back(fact.content);
   if (display.unreported.size() > unreported_max) {
     display.unreported.erase(display.unreported.begin());
@@ -52,7 +59,7 @@ void evolve_one(State& display, const Shown& fact) {
 }
 
 DeviceView view_of(const State& display) {
-  return {display.desired, display.reported, display.desired == display.reported};
+  return {display.desired, display.reported, display.desired == display.reported, display.faces};
 }
 
 }  // namespace

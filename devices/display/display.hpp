@@ -1,5 +1,5 @@
-// One window display: what it is to show (the hall's wish) and what it last said it shows (the
-// device's report). Protocol only; the page or driver that draws it is elsewhere.
+// One display, over a window or two: what it is to show (the hall's wish) and what it last said it
+// shows (the device's report). Protocol only; the page or driver that draws it is elsewhere.
 #pragma once
 
 #include "runtime/core/context.hpp"
@@ -71,18 +71,20 @@ struct State {
   Content desired;
   Content reported;
   std::vector<Content> unreported;  // Wished after `reported`, oldest first, `desired` last.
+  std::vector<Content> faces;       // The last wish for each window that it belongs to.
   bool operator==(const State&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(State, (), (desired, reported, unreported))
+BOOST_DESCRIBE_STRUCT(State, (), (desired, reported, unreported, faces))
 using Saved = State;
-inline constexpr std::uint16_t saved_schema = 1;
+inline constexpr std::uint16_t saved_schema = 2;  // 2: faces.
 
 struct DeviceView {
   Content desired;
   Content reported;
   bool in_step = true;
+  std::vector<Content> faces;  // Side by side on the screen, in order of windows.
 };
-BOOST_DESCRIBE_STRUCT(DeviceView, (), (desired, reported, in_step))
+BOOST_DESCRIBE_STRUCT(DeviceView, (), (desired, reported, in_step, faces))
 using Answer = std::variant<DeviceView>;
 
 Decision<Event> decide(const State&, const Command&, const Context&);
@@ -99,6 +101,7 @@ struct Entity {
   using Event = display::Event;
   using Answer = display::Answer;
   using Saved = display::Saved;
+  static constexpr std::uint16_t saved_schema = display::saved_schema;
   static constexpr std::string_view kind = "display";
 };
 

@@ -10,6 +10,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace atrium::halls {
@@ -80,6 +81,22 @@ struct Texts {
   Name closed;
 };
 
+// How calls are put into words where the hall speaks: {number}, {window}, {name} (of the window)
+// and {zone} stand for what they say.
+struct Speech {
+  enum class By { board, every_board, displays };
+  Name call{"请{number}号到{window}号窗口办理", "Ticket {number}, please go to window {window}."};
+  Name recall{"请{number}号到{window}号窗口办理（重呼）",
+              "Once more: ticket {number}, please go to window {window}."};
+  bool zh = true;
+  bool en = true;
+  int rounds = 2;  // How often it is said, in every language each time.
+  bool bell = true;
+  bool yao = false;   // The digit one: 幺 instead of 一.
+  By by = By::board;  // Who speaks in a zone: one of its boards, all of them, or its displays.
+  std::vector<std::pair<std::string, std::string>> readings;  // 长安: chang2 an1
+};
+
 struct WindowClass {
   ClassId id;
   Name name;
@@ -148,6 +165,7 @@ struct Definition {
   Appointments appointments;
   Ratings ratings;
   Texts texts;
+  Speech speech;
   std::vector<WindowClass> classes;
   std::vector<FloorZone> zones;
   std::vector<Series> series;

@@ -30,12 +30,14 @@ void read_parts(Section& file, Draft& draft) {
   read_appointments(file, draft);
   read_ratings(file, draft);
   read_texts(file, draft);
+  read_speech(file, draft);
   read_classes(file, draft);
   read_zones(file, draft);
   read_series(file, draft);
   read_services(file, draft);
   read_windows(file, draft);
   read_ticket_machines(file, draft);
+  refuse_unreadable(draft);
   file.refuse_unknown_keys();
 }
 

@@ -43,4 +43,5 @@ struct State {
   desired @0 :Content;
   reported @1 :Content;
   unreported @2 :List(Content);
+  faces @3 :List(Content);
 }

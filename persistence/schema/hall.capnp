@@ -29,6 +29,7 @@ struct Configured {
   zone @1 :Zone;
   resetMinute @2 :Int32;
   at @3 :Int64;
+  mode @4 :Mode;
 }
 
 struct Day {

@@ -7,6 +7,7 @@
 #include "actors/policies/follow_intake.hpp"
 #include "actors/policies/print_slips.hpp"
 #include "actors/policies/show_calls.hpp"
+#include "actors/policies/speaking/speak_calls.hpp"
 #include "persistence/codec/entities/codecs.hpp"
 #include "runtime/node/configuration.hpp"
 
@@ -32,13 +33,14 @@ void add_kinds(host::Host& host, persistence::Vault& vault) {
   add<window::Entity>(host, persistence::make_window_codec(vault));
   add<display::Entity>(host, persistence::make_display_codec(vault));
   add<evaluator::Entity>(host, persistence::make_evaluator_codec(vault));
+  add<speaker::Entity>(host, persistence::make_speaker_codec(vault));
   add<ticket_machine::Entity>(host, persistence::make_ticket_machine_codec(vault));
   // One per visit and hardly ever asked again: it sleeps as soon as it has answered.
   add<evaluation::Entity>(host, persistence::make_evaluation_codec(vault),
                           {.leaves_when_idle = true});
 }
 
-void add_policies(host::Host& host, const halls::Definition& hall) {
+void add_policies(host::Host& host, const halls::Definition& hall, const VoiceOf& voice_of) {
   const auto topology = topology_of(hall);
   host.add_policy(hall.hall, policies::ShowCalls{topology});
   host.add_policy(hall.hall, policies::AskRating{topology});
@@ -46,6 +48,10 @@ void add_policies(host::Host& host, const halls::Definition& hall) {
   host.add_policy(hall.hall, policies::FollowHall{});
   host.add_policy(hall.hall, policies::PrintSlips{topology});
   host.add_policy(hall.hall, policies::FollowIntake{});
+  auto speech = speech_of(hall);
+  host.add_policy(hall.hall, policies::FollowMode{speech.speakers});
+  auto voice = voice_of ? voice_of(hall.hall) : std::make_shared<const EstimatedVoice>();
+  host.add_policy(hall.hall, policies::SpeakCalls{std::move(speech), std::move(voice)});
 }
 
 }  // namespace
@@ -84,7 +90,8 @@ Assembly::~Assembly() { stop(); }
 Result<std::unique_ptr<Assembly>> Assembly::make(Store& store, const Clock& clock,
                                                  persistence::Vault& vault,
                                                  std::vector<halls::Definition> halls,
-                                                 host::HostOptions options) {
+                                                 host::HostOptions options,
+                                                 const VoiceOf& voice_of) {
   auto host = std::make_unique<host::Host>(clock, options);
   add_kinds(*host, vault);
   std::vector<PartitionId> partitions{org};
@@ -94,7 +101,7 @@ Result<std::unique_ptr<Assembly>> Assembly::make(Store& store, const Clock& cloc
     if (!journal) return tl::unexpected(journal.error());
     host->add_partition(*journal);
   }
-  for (const auto& hall : halls) add_policies(*host, hall);
+  for (const auto& hall : halls) add_policies(*host, hall, voice_of);
   return std::unique_ptr<Assembly>(new Assembly(std::move(halls), std::move(host)));
 }
 

@@ -7,8 +7,10 @@
 #include "persistence/vault/vault.hpp"
 #include "runtime/core/journal.hpp"
 #include "runtime/core/time/clock.hpp"
+#include "runtime/core/voice.hpp"
 #include "runtime/host/host.hpp"
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -17,13 +19,17 @@ namespace atrium::node {
 
 inline const PartitionId org{"org"};
 
+// Who knows how long a hall's announcements take; without it they are estimated.
+using VoiceOf = std::function<std::shared_ptr<const Voice>(const PartitionId& hall)>;
+
 class Assembly {
  public:
   // What is handed in outlives the assembly. Opens each hall's partition; nothing runs yet.
   static Result<std::unique_ptr<Assembly>> make(Store& store, const Clock& clock,
                                                 persistence::Vault& vault,
                                                 std::vector<halls::Definition> halls,
-                                                host::HostOptions options);
+                                                host::HostOptions options,
+                                                const VoiceOf& voice_of = {});
   ~Assembly();
 
   // Starts the policies and asks each hall to take its definition; in virtual time, run the

@@ -87,6 +87,11 @@ std::string canonical(const halls::Definition& hall) {
   return text;
 }
 
+hall::Mode mode_of(const halls::Definition& hall) {
+  if (hall.mode == halls::Mode::silent) return hall::Mode::silent;
+  return hall.mode == halls::Mode::voiced ? hall::Mode::voiced : hall::Mode::both;
+}
+
 http::FaceNames names(const halls::Name& name) { return {name.zh, name.en}; }
 
 }  // namespace
@@ -108,19 +113,8 @@ waiting_room::Configure configure_waiting_room(const halls::Definition& definiti
 }
 
 hall::Configure configure_hall(const halls::Definition& definition) {
-  return {version_of(definition), definition.time_zone, static_cast<int>(definition.reset.count())};
-}
-
-hall::SetMode mode_of(const halls::Definition& definition) {
-  switch (definition.mode) {
-    case halls::Mode::silent:
-      return {hall::Mode::silent};
-    case halls::Mode::voiced:
-      return {hall::Mode::voiced};
-    case halls::Mode::both:
-      break;
-  }
-  return {hall::Mode::both};
+  return {version_of(definition), definition.time_zone, static_cast<int>(definition.reset.count()),
+          mode_of(definition)};
 }
 
 policies::Topology topology_of(const halls::Definition& definition) {
@@ -141,6 +135,27 @@ evaluation::Terms rating_terms_of(const halls::Definition& definition) {
   rules->three_stars_followed = said.three_stars_followed;
   rules->zone = definition.time_zone;
   return rules;
+}
+
+policies::Speech speech_of(const halls::Definition& definition) {
+  policies::Speech to;
+  const auto& speech = definition.speech;
+  const auto said = [&](const halls::Name& text) {
+    return Saying{speech.zh ? text.zh : "", speech.en ? text.en : ""};
+  };
+  to.call = said(speech.call);
+  to.recall = said(speech.recall);
+  to.rounds = speech.rounds;
+  std::map<ZoneId, Saying> zones;
+  for (const auto& zone : definition.zones) {
+    zones[zone.id] = {zone.name.zh, zone.name.en};
+    to.speakers.insert(zone.id.value);
+  }
+  for (const auto& window : definition.windows) {
+    to.windows[window.number] = {
+        window.zone.value, {window.name.zh, window.name.en}, zones[window.zone]};
+  }
+  return to;
 }
 
 http::HallFace face_of(const halls::Definition& definition) {
@@ -168,6 +183,12 @@ http::HallFace face_of(const halls::Definition& definition) {
   for (const auto& machine : definition.ticket_machines) {
     face.devices.push_back({"ticket_machine", machine.id.value, machine.zone.value});
   }
+  for (const auto& zone : definition.zones) {
+    face.devices.push_back({"speaker", zone.id.value, zone.id.value});
+  }
+  using By = halls::Speech::By;
+  const auto by = definition.speech.by;
+  face.speakers = by == By::displays ? "displays" : by == By::board ? "board" : "every_board";
   const auto& texts = definition.texts;
   face.texts = {{"welcome", texts.welcome.zh},
                 {"pause", texts.pause.zh},

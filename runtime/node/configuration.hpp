@@ -5,6 +5,7 @@
 
 #include "actors/evaluation/evaluation.hpp"
 #include "actors/hall/hall.hpp"
+#include "actors/policies/speaking/speak_calls.hpp"
 #include "actors/policies/topology.hpp"
 #include "actors/waiting_room/waiting_room.hpp"
 #include "adapters/http/hall_face.hpp"
@@ -17,9 +18,9 @@ std::string version_of(const halls::Definition& definition);
 
 waiting_room::Configure configure_waiting_room(const halls::Definition& definition);
 hall::Configure configure_hall(const halls::Definition& definition);
-hall::SetMode mode_of(const halls::Definition& definition);
 policies::Topology topology_of(const halls::Definition& definition);
 evaluation::Terms rating_terms_of(const halls::Definition& definition);
+policies::Speech speech_of(const halls::Definition& definition);
 http::HallFace face_of(const halls::Definition& definition);
 
 }  // namespace atrium::node

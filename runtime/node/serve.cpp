@@ -2,6 +2,7 @@
 #include "runtime/node/serve.hpp"
 
 #include "adapters/http/server.hpp"
+#include "adapters/speech/speech.hpp"
 #include "adapters/zeromq/gateway.hpp"
 #include "ops/halls/read.hpp"
 #include "persistence/archive/restore.hpp"
@@ -92,13 +93,25 @@ sigset_t hold_signals() {
   return signals;
 }
 
+std::unique_ptr<speech::Speech> make_speech(const std::vector<halls::Definition>& halls) {
+  speech::Speech::Options options;
+  for (const auto& hall : halls) {
+    options.halls[hall.hall] = {hall.speech.bell, hall.speech.yao, hall.speech.readings};
+  }
+  return std::make_unique<speech::Speech>(std::move(options));
+}
+
 http::ServerOptions door_options(const ServeOptions& options, std::string secret,
-                                 const std::vector<halls::Definition>& halls) {
+                                 const std::vector<halls::Definition>& halls,
+                                 speech::Speech& speech) {
   http::ServerOptions door;
   for (const auto& hall : halls) {
     door.halls.push_back(face_of(hall));
     door.rating_terms[hall.hall.value] = rating_terms_of(hall);
   }
+  door.sound = [&speech](const std::string& hall, const Saying& saying, auto then) {
+    speech.make(PartitionId(hall), saying, std::move(then));
+  };
   door.web_root = options.web_root;
   door.listen = options.listen;
   door.link_secret = std::move(secret);
@@ -122,6 +135,7 @@ struct Node {
   std::unique_ptr<SimulatedClock> simulated;
   // Archives show no personal data, so that they need no real keys to read events by.
   std::unique_ptr<persistence::Vault> no_keys = persistence::make_memory_vault();
+  std::unique_ptr<speech::Speech> speech;  // Outlives whoever speaks.
   std::unique_ptr<Housekeeping> housekeeping;
   std::unique_ptr<persistence::Outbox> outbox;
   std::unique_ptr<Assembly> assembly;
@@ -201,7 +215,8 @@ Result<void> open_data(Node& node, const ServeOptions& options,
 Result<std::string> open_doors(Node& node, const ServeOptions& options) {
   auto secret = node.vault->secret("~links");
   auto server = http::Server::make(
-      node.assembly->host(), door_options(options, std::move(secret), node.assembly->halls()));
+      node.assembly->host(),
+      door_options(options, std::move(secret), node.assembly->halls(), *node.speech));
   if (!server) return tl::unexpected(server.error());
   node.server = std::move(*server);
   if (!options.commands_endpoint.empty()) {
@@ -228,8 +243,12 @@ Result<std::string> start(Node& node, const ServeOptions& options,
   };
   node.outbox = std::make_unique<persistence::Outbox>(options.data + "/outbox");
   host_options.outbound = node.outbox.get();
+  node.speech = make_speech(*halls);
+  const auto voice_of = [&speech = *node.speech](const PartitionId& hall) {
+    return speech.voice(hall);
+  };
   auto assembly = Assembly::make(*node.store, node.clock(), *node.vault, std::move(*halls),
-                                 std::move(host_options));
+                                 std::move(host_options), voice_of);
   if (!assembly) return tl::unexpected(assembly.error());
   node.assembly = std::move(*assembly);
   node.assembly->start();

@@ -13,6 +13,7 @@ std::vector<std::unique_ptr<Checker>> all_checkers(const halls::Definition& hall
   all.push_back(check_time());
   all.push_back(check_standings());
   all.push_back(check_effects(hall));
+  all.push_back(check_announcements());
   return all;
 }
 

@@ -61,6 +61,9 @@ std::unique_ptr<Checker> check_standings();
 // What follows from the room's events at displays, windows, machines and evaluators happens exactly
 // once and in order; all of it has happened when nothing more comes.
 std::unique_ptr<Checker> check_effects(const halls::Definition& hall);
+// A zone's announcements never overlap, follow the calls in their order, and leave out what was
+// withdrawn.
+std::unique_ptr<Checker> check_announcements();
 
 // Each keeps what it needs of the present day and the day before.
 std::vector<std::unique_ptr<Checker>> all_checkers(const halls::Definition& hall);

@@ -179,6 +179,40 @@ Finding examine_evaluator(Stage& stage, const Words& words) {
   return {number == words[5], "evaluator asks " + number};
 }
 
+// speaker [of zone Z] says A017|TEXT [time N] | nothing; speaker [of zone Z] keeps A018 | nothing
+Finding examine_speaker(Stage& stage, Words words) {
+  std::string zone = "a";
+  if (words.size() > 4 && words[1] == "of" && words[2] == "zone") {
+    zone = words[3];
+    words.erase(words.begin() + 1, words.begin() + 4);
+  }
+  const auto device = stage.device("speaker", zone);
+  const auto* desired = object_at(device, "desired");
+  if (desired == nullptr || words.size() < 3) {
+    return {false, "write: speaker of zone a says A017 [time N], or keeps A018 A019"};
+  }
+  const auto* current = object_at(*desired, "current");
+  const auto* spoken = current == nullptr ? nullptr : object_at(*current, "announcement");
+  if (words[1] == "says") {
+    if (spoken == nullptr) return {words[2] == "nothing", "speaker says nothing"};
+    const auto round = std::to_string(number_at(*current, "round"));
+    const bool its = words[2] == text_at(*spoken, "number") ||
+                     words[2] == text_at(*spoken, "text") ||
+                     words[2] == text_at(*spoken, "text_en");
+    const bool so_often = words.size() < 5 || (words[3] == "time" && words[4] == round);
+    return {its && so_often,
+            fmt::format("speaker says \"{}\" time {}", text_at(*spoken, "text"), round)};
+  }
+  Words kept{"speaker", "keeps"};
+  if (const auto* waiting = array_at(*desired, "waiting")) {
+    for (const auto& one : *waiting) {
+      if (one.is_object()) kept.push_back(text_at(one.get_object(), "number"));
+    }
+  }
+  if (kept.size() == 2) kept.emplace_back("nothing");
+  return {kept == words, fmt::format("{}", fmt::join(kept, " "))};
+}
+
 Finding examine_order(Stage& stage, const Words& words) {
   Words order{"order"};
   const auto floor = stage.floor();
@@ -259,6 +293,7 @@ Finding examine(Stage& stage, const Played& played, const std::string& clause) {
   if (first == "window") return examine_window(stage, clause);
   if (first == "display") return examine_display(stage, played, words);
   if (first == "evaluator") return examine_evaluator(stage, words);
+  if (first == "speaker") return examine_speaker(stage, words);
   if (first == "order") return examine_order(stage, words);
   if (first == "slips") return examine_slips(stage, words);
   if (first == "service") return examine_service(stage, words);

@@ -32,7 +32,7 @@ void Book::see(const Happening& happening) {
   if (happening.type.starts_with(room)) {
     return see_room(happening.type.substr(room.size()), happening);
   }
-  for (const auto* holder : {"content", "question", "slip"}) {
+  for (const auto* holder : {"content", "question", "slip", "announcement"}) {
     if (const auto* wish = object_at(happening.data, holder)) {
       sequences_[happening.stream.id] = number_at(*wish, "sequence");
     }

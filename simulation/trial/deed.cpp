@@ -215,6 +215,15 @@ Deed report(const Scene& scene, Random& chance) {
                                      chance.happens(0.2)};
     return of(scene, act, {WhoKind::device, device}, false, "report " + device);
   }
+  if (chance.happens(0.5)) {
+    const auto& device = any_of(scene.hall.zones, chance).id.value;
+    constexpr std::array phases{"ready", "begun", "spoken", "spoken", "leaving"};
+    const front::ReportSpeaker act{device, chance.happens(0.8) ? "board-1" : "board-2",
+                                   phases.at(below(chance, phases.size())),
+                                   sequence_near(scene, device, chance),
+                                   1 + static_cast<int>(below(chance, 2))};
+    return of(scene, act, {WhoKind::device, device}, false, "report " + device);
+  }
   const auto& device = any_of(scene.hall.ticket_machines, chance).id.value;
   front::ReportMachine act{device, {}, "", std::nullopt};
   const auto last = sequence_near(scene, device, chance);

@@ -52,10 +52,12 @@ halls::Definition draw_hall(const std::string& name, const std::string& mark, Ra
     hall.services.push_back(
         {ServiceId{services[i]}, {}, SeriesId{series_of[i]}, halls::ClassId{"general"}, 5min});
   }
+  for (const auto* zone : {"a", "b"}) hall.zones.push_back({ZoneId{mark + zone}, {}, {}});
   const auto windows = 3 + chance.bits() % 3;
   for (std::uint64_t i = 1; i <= windows; ++i) {
     halls::Window window;
     window.number = WindowId{fmt::format("{}{}", mark, i)};
+    window.zone = hall.zones[i % 2].id;
     window.displays.push_back(DeviceId{fmt::format("{}display-{}", mark, i)});
     if (i <= 2) window.displays.push_back(DeviceId{mark + "display-shared"});
     if (i != windows) window.evaluator = DeviceId{fmt::format("{}evaluator-{}", mark, i)};

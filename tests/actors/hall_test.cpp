@@ -42,6 +42,19 @@ BOOST_AUTO_TEST_CASE(the_hall_calls_by_voice_silently_or_both, *description("[Q-
   BOOST_TEST((story.told<HallView>().mode == Mode::silent));
 }
 
+BOOST_AUTO_TEST_CASE(the_defined_mode_holds_until_another_is_set_or_defined,
+                     *description("[Q-26] [Q-27]")) {
+  Story<Entity> story;
+  story.at(nine).when(Configure{"1", {}, 240, Mode::silent});
+  BOOST_TEST((story.fact<ModeSet>().mode == Mode::silent));
+  BOOST_TEST((story.told<HallView>().mode == Mode::silent));
+  story.did(SetMode{Mode::both}).when(Configure{"2", {}, 240, Mode::silent});
+  BOOST_TEST((story.fact<ModeSet>().mode == Mode::both));
+  story.when(Configure{"2", {}, 240, Mode::voiced});
+  BOOST_TEST((story.fact<ModeSet>().mode == Mode::voiced));
+  story.when(Configure{"2", {}, 240, Mode::voiced}).then_nothing();
+}
+
 BOOST_AUTO_TEST_CASE(the_business_day_turns_at_the_reset_time) {
   auto story = hall_of_today();
   BOOST_TEST(story.answer<HallView>(Overview{}).day == "2026-11-21");

@@ -5,6 +5,7 @@
 #include "actors/policies/follow_intake.hpp"
 #include "actors/policies/print_slips.hpp"
 #include "actors/policies/show_calls.hpp"
+#include "actors/policies/speaking/speak_calls.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -72,9 +73,84 @@ std::vector<Command> asked_of_evaluator(const Effects& effects) {
   return commands;
 }
 
+Speech speech() {
+  Speech speech;
+  speech.call = {"请{number}号到{window}号窗口办理{name}", "{number} to {window}, {zone}"};
+  speech.recall = {"请{number}号到{window}号窗口（重呼）", ""};
+  speech.rounds = 2;
+  speech.windows[window_3] = {"west", {"户籍", "Household"}, {"西区", "West"}};
+  speech.speakers = {"west", "east"};
+  return speech;
+}
+
+Effects spoken(const room::Event& event) {
+  return SpeakCalls{speech(), std::make_shared<const EstimatedVoice>()}.react(event, nine);
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(policies)
+
+BOOST_AUTO_TEST_CASE(the_speaker_of_a_windows_zone_announces_its_calls, *description("[Q-26]")) {
+  auto fact = called(window_3);
+  fact.at = nine;
+  const auto effects = spoken(fact);
+  BOOST_TEST_REQUIRE(effects.size() == 1U);
+  const auto& to = std::get<To<speaker::Entity>>(effects[0]);
+  BOOST_TEST(to.id == "west");
+  const auto& announce = std::get<speaker::Announce>(to.command);
+  BOOST_TEST(announce.text == "请A001号到3号窗口办理户籍");
+  BOOST_TEST(announce.text_en == "A001 to 3, West");
+  BOOST_TEST(announce.rounds == 2);
+  BOOST_TEST(announce.length_ms > 3'000);
+  BOOST_TEST((announce.called_at == nine));
+}
+
+BOOST_AUTO_TEST_CASE(a_recall_is_spoken_in_its_own_words, *description("[Q-20] [Q-26]")) {
+  const auto effects = spoken(room::Recalled{a001, "A001", window_3, 2, nine});
+  BOOST_TEST_REQUIRE(effects.size() == 1U);
+  const auto& announce =
+      std::get<speaker::Announce>(std::get<To<speaker::Entity>>(effects[0]).command);
+  BOOST_TEST(announce.text == "请A001号到3号窗口（重呼）");
+  BOOST_TEST(announce.text_en.empty());
+  BOOST_TEST(announce.call == 2);
+}
+
+BOOST_AUTO_TEST_CASE(whatever_ends_a_call_withdraws_its_announcement, *description("[Q-32]")) {
+  room::Transferred moved;
+  moved.ticket = a001;
+  moved.window = window_3;
+  for (const auto& event :
+       std::vector<room::Event>{room::Started{a001, "A001", window_3, clerk03, nine},
+                                room::NoShow{a001, "A001", window_3, nine},
+                                room::Voided{a001, "A001", window_3, true, "", nine},
+                                room::Parked{a001, "A001", window_3, {}, nine}, moved,
+                                undone(room::Act::call, room::Status::waiting, false),
+                                room::TicketSetAside{a001, "A001", window_3, {}, "", nine}}) {
+    const auto effects = spoken(event);
+    BOOST_TEST_REQUIRE(effects.size() == 1U);
+    const auto& to = std::get<To<speaker::Entity>>(effects[0]);
+    BOOST_TEST(to.id == "west");
+    BOOST_TEST((std::get<speaker::Withdraw>(to.command).ticket == a001));
+  }
+  BOOST_TEST(spoken(room::DayEnded{{}, {}, {a001}, {window_3}, nine}).size() == 2U);
+  BOOST_TEST(spoken(room::Finished{a001, "A001", window_3, clerk03, {}, {}, nine}).empty());
+  BOOST_TEST(spoken(called(window_4)).empty());
+}
+
+BOOST_AUTO_TEST_CASE(every_speaker_follows_the_halls_mode, *description("[Q-26] [Q-27]")) {
+  const FollowMode policy{{"west", "east"}};
+  const auto voiced = [&](hall::Mode mode) {
+    const auto effects = policy.react(hall::ModeSet{mode, nine}, nine);
+    BOOST_TEST_REQUIRE(effects.size() == 2U);
+    const auto& to = std::get<To<speaker::Entity>>(effects[1]);
+    return std::get<speaker::SetVoiced>(to.command).voiced;
+  };
+  BOOST_TEST(voiced(hall::Mode::voiced));
+  BOOST_TEST(voiced(hall::Mode::both));
+  BOOST_TEST(!voiced(hall::Mode::silent));
+  BOOST_TEST(policy.react(hall::Opened{}, nine).empty());
+}
 
 BOOST_AUTO_TEST_CASE(every_display_of_a_window_shows_its_calls, *description("[DS-01] [Q-26]")) {
   BOOST_TEST(shown(called(window_3)) == "d3 called A001 1 · d3b called A001 1");

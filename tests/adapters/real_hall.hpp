@@ -38,6 +38,7 @@ struct RealHall {
     options.halls = {node::face_of(definition)};
     options.listen = "127.0.0.1:0";
     options.link_secret = link_secret;
+    options.sound = sound;
     store = persistence::make_memory_store(disk);
     assembly = node::Assembly::make(*store, clock, *vault, {definition}, host_options).value();
     assembly->start();
@@ -55,6 +56,7 @@ struct RealHall {
   [[nodiscard]] Client client() const { return Client(address); }
 
   const std::string link_secret;
+  http::MakeSound sound{};  // Taken when it starts the next time.
   MondayMorning clock;
   host::HostOptions host_options{false, 2};
   std::shared_ptr<persistence::MemoryDisk> disk = persistence::make_memory_disk();

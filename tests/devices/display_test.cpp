@@ -52,6 +52,21 @@ BOOST_AUTO_TEST_CASE(a_display_is_in_step_once_it_shows_the_last_wish) {
   BOOST_TEST(display.told<DeviceView>().in_step);
 }
 
+BOOST_AUTO_TEST_CASE(one_screen_over_two_windows_keeps_the_number_of_each,
+                     *description("[Q-32] [DS-01]")) {
+  auto display = story();
+  const Show call_a002{WindowId{"1"}, "A002", Face::called, "", 1};
+  display.did(call_a001, call_a002, Show{WindowId{"1"}, "A002", Face::serving, "", 0});
+  const auto faces = display.answer<DeviceView>(Overview{}).faces;
+  BOOST_TEST_REQUIRE(faces.size() == 2U);
+  BOOST_TEST(faces[0].window.value == "1");
+  BOOST_TEST((faces[0].state == Face::serving));
+  BOOST_TEST(faces[1].number == "A001");
+  display.did(Show{window_3, "", Face::paused, "开会", 0});
+  BOOST_TEST(display.answer<DeviceView>(Overview{}).faces[1].text == "开会");
+  BOOST_TEST(display.answer<DeviceView>(Overview{}).faces[0].number == "A002");
+}
+
 BOOST_AUTO_TEST_CASE(an_old_report_changes_nothing) {
   auto display = story();
   display.did(call_a001, idle, Report{2}).when(Report{1}).then_nothing();

@@ -32,6 +32,22 @@ std::vector<Sample<evaluator::Entity>> samples() {
 }
 
 template <>
+std::vector<Sample<speaker::Entity>> samples() {
+  const speaker::Announcement call{
+      1, a001, "A001", WindowId{"3"}, 2, "请A001号到3号窗口", "To 3, A001", 4321, 2};
+  return {
+      {"queued", {}, speaker::Queued{call, nine}},
+      {"begun", {"queued"}, speaker::Begun{1, 1, nine + 6s, nine + 1s}},
+      {"heard", {"queued", "begun"}, speaker::Heard{"board-1", 1, nine + 2s}},
+      {"ended", {"queued", "begun", "heard"}, speaker::Ended{1, true, nine + 5s}},
+      {"dropped", {"queued"}, speaker::Dropped{1, speaker::Why::replaced, nine + 3s}},
+      {"voice_set", {"queued", "begun"}, speaker::VoiceSet{false, nine + 4s}},
+      {"claimed", {}, speaker::Claimed{"board-1", nine}},
+      {"released", {"claimed"}, speaker::Released{"board-1", nine + 60s}},
+  };
+}
+
+template <>
 std::vector<Sample<ticket_machine::Entity>> samples() {
   const ticket_machine::Slip slip{a001, "A001", ServiceId{"passport"}, 3, nine, 1};
   return {

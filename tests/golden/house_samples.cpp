@@ -16,6 +16,9 @@ std::vector<Sample<hall::Entity>> samples() {
   const Zone zone{"Asia/Urumqi", {{Instant{Duration{-1}}, 21'600}, {nine + 1000h, 28'800}}};
   return {
       {"configured", {}, hall::Configured{"2026-11-21 晨", zone, 241, nine}},
+      {"configured_with_mode",
+       {},
+       hall::Configured{"2026-11-21 晚", zone, 241, nine, hall::Mode::silent}},
       {"closed", {"configured"}, hall::Closed{Day{20'778}, nine + 8h}},
       {"opened", {"configured", "closed"}, hall::Opened{Day{20'779}, nine + 24h}},
       {"mode_set", {"configured"}, hall::ModeSet{hall::Mode::both, nine + 1s}},

@@ -9,6 +9,7 @@
 #include "actors/window/window.hpp"
 #include "devices/display/display.hpp"
 #include "devices/evaluator/evaluator.hpp"
+#include "devices/speaker/speaker.hpp"
 #include "devices/ticket_machine/ticket_machine.hpp"
 
 #include <string>
@@ -38,6 +39,8 @@ template <>
 std::vector<Sample<display::Entity>> samples();
 template <>
 std::vector<Sample<evaluator::Entity>> samples();
+template <>
+std::vector<Sample<speaker::Entity>> samples();
 template <>
 std::vector<Sample<ticket_machine::Entity>> samples();
 

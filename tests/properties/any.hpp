@@ -3,6 +3,7 @@
 #pragma once
 
 #include "actors/waiting_room/waiting_room.hpp"
+#include "devices/speaker/speaker.hpp"
 #include "persistence/codec/names.hpp"
 #include "runtime/core/context.hpp"
 #include "runtime/core/personal.hpp"
@@ -55,6 +56,10 @@ template <>
 inline constexpr std::size_t weight<waiting_room::EndDay> = 1;
 template <>
 inline constexpr std::size_t weight<waiting_room::Configure> = 2;
+template <>
+inline constexpr std::size_t weight<speaker::Announce> = 12;
+template <>
+inline constexpr std::size_t weight<speaker::SetVoiced> = 1;
 
 // Mostly one of the pool; one in so many is strange.
 template <class T>

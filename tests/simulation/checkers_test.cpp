@@ -36,6 +36,7 @@ std::vector<Broken> broken_by(const std::vector<Planted>& events) {
   checkers.push_back(check_displays());
   checkers.push_back(check_evaluations());
   checkers.push_back(check_time());
+  checkers.push_back(check_announcements());
   Position position = 0;
   for (const auto& planted : events) {
     const auto one = happening(++position, planted);

@@ -10,9 +10,9 @@
 
 namespace atrium {
 
-using Entities =
-    boost::mp11::mp_list<waiting_room::Entity, hall::Entity, window::Entity, evaluation::Entity,
-                         ticket_machine::Entity, display::Entity, evaluator::Entity>;
+using Entities = boost::mp11::mp_list<waiting_room::Entity, hall::Entity, window::Entity,
+                                      evaluation::Entity, ticket_machine::Entity, display::Entity,
+                                      evaluator::Entity, speaker::Entity>;
 
 template <class E>
 std::unique_ptr<Codec<E>> codec_of(persistence::Vault& vault) {
@@ -24,6 +24,7 @@ std::unique_ptr<Codec<E>> codec_of(persistence::Vault& vault) {
   if constexpr (std::same_as<E, ticket_machine::Entity>) return make_ticket_machine_codec(vault);
   if constexpr (std::same_as<E, display::Entity>) return make_display_codec(vault);
   if constexpr (std::same_as<E, evaluator::Entity>) return make_evaluator_codec(vault);
+  if constexpr (std::same_as<E, speaker::Entity>) return make_speaker_codec(vault);
 }
 
 }  // namespace atrium

@@ -43,6 +43,7 @@ struct ApiOptions {
   std::map<std::string, evaluation::Terms> rating_terms{};
   std::size_t in_flight_max = 1024;
   std::chrono::milliseconds wait_max{5000};
+  MakeSound sound{};
 };
 
 class Api {
@@ -110,6 +111,7 @@ class Api {
   void answer_halls(Call call);
   void answer_floor(const Hall& hall, Call call);
   void answer_events(const Hall& hall, Call call);
+  void answer_sound(const Hall& hall, const Saying& saying, Call call);
 
   host::Runtime& runtime_;
   std::shared_ptr<Loop> loop_;

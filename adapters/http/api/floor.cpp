@@ -117,6 +117,7 @@ json::object floor_json(const HallFace& face, json::object live, std::string_vie
   live["zones"] = zones_json(face);
   live["classes"] = classes_json(face);
   live["devices"] = devices_json(face);
+  live["speakers"] = face.speakers;
   live["texts"] = texts_json(face.texts);
   live["texts_en"] = texts_json(face.texts_en);
   return live;

@@ -29,6 +29,11 @@ export const router = createRouter({
       component: () => import('@panels/board/SummaryBoard.vue')
     },
     {
+      path: `${panel}/led-strip/:id`,
+      props: true,
+      component: () => import('@panels/led_strip/LedStrip.vue')
+    },
+    {
       path: `${panel}/evaluator/:id`,
       props: true,
       component: () => import('@panels/evaluator/Evaluator.vue')

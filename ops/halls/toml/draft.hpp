@@ -6,7 +6,17 @@
 #include "ops/halls/toml/known.hpp"
 #include "ops/halls/toml/section.hpp"
 
+#include <string>
+#include <vector>
+
 namespace atrium::halls {
+
+// What a hall may say aloud, and where its file says so.
+struct Said {
+  std::string text;
+  Place place;
+  std::string by;  // Only where a template names this place: "{zone}"; empty: always.
+};
 
 struct Draft {
   explicit Draft(Faults& collected) : faults(collected) {}
@@ -20,6 +30,7 @@ struct Draft {
   Known windows{"window", "windows", faults};
   Known devices{"device", "devices", faults};
   Known strategies{"strategy", "strategies", faults};
+  std::vector<Said> texts_said;
 };
 
 // head.cpp: what holds for the whole hall.
@@ -30,6 +41,10 @@ void read_strategies(Section& file, Draft& draft);  // strategies.cpp
 void read_appointments(Section& file, Draft& draft);
 void read_ratings(Section& file, Draft& draft);
 void read_texts(Section& file, Draft& draft);
+
+// speech.cpp: how it speaks; the second when all names are known.
+void read_speech(Section& file, Draft& draft);
+void refuse_unreadable(Draft& draft);
 
 // floor.cpp: what stands in it.
 void read_classes(Section& file, Draft& draft);

@@ -93,6 +93,7 @@ Window read_window(Section& section, Draft& draft, Displays& displays) {
   window.number = WindowId{section.text("window", window_number_form)};
   draft.windows.declare(window.number.value, section.place("window"));
   window.name = read_name(section);
+  draft.texts_said.push_back({window.name.zh, section.place("name"), "{name}"});
   window.zone = ZoneId{declared(section, "zone", id_form, draft.zones)};
   window.at = read_spot(section, draft.hall);
   window.window_class = ClassId{declared(section, "class", id_form, draft.classes)};
@@ -145,6 +146,7 @@ void read_zones(Section& file, Draft& draft) {
     FloorZone zone{ZoneId{section.text("zone", id_form)}, read_name(section),
                    own_device(section, "board", draft)};
     draft.zones.declare(zone.id.value, section.place("zone"));
+    draft.texts_said.push_back({zone.name.zh, section.place("name"), "{zone}"});
     section.refuse_unknown_keys();
     draft.hall.zones.push_back(std::move(zone));
   }

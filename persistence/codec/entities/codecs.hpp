@@ -8,6 +8,7 @@
 #include "actors/window/window.hpp"
 #include "devices/display/display.hpp"
 #include "devices/evaluator/evaluator.hpp"
+#include "devices/speaker/speaker.hpp"
 #include "devices/ticket_machine/ticket_machine.hpp"
 #include "persistence/vault/vault.hpp"
 #include "runtime/core/codec.hpp"
@@ -26,6 +27,7 @@ std::unique_ptr<Codec<evaluation::Entity>> make_evaluation_codec(Vault& vault);
 std::unique_ptr<Codec<ticket_machine::Entity>> make_ticket_machine_codec(Vault& vault);
 std::unique_ptr<Codec<display::Entity>> make_display_codec(Vault& vault);
 std::unique_ptr<Codec<evaluator::Entity>> make_evaluator_codec(Vault& vault);
+std::unique_ptr<Codec<speaker::Entity>> make_speaker_codec(Vault& vault);
 
 // By the stream's kind: what tools need to show any event.
 using EventReaders = std::map<std::string, std::shared_ptr<const EventReader>, std::less<>>;

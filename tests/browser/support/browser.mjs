@@ -8,7 +8,8 @@ const require = createRequire(new URL('../../../ops/console/package.json', impor
 const { chromium } = require('playwright-core')
 const executable = process.env.ATRIUM_CHROMIUM ?? '/usr/bin/chromium'
 
-export async function open_browser({ width = 1280, height = 800, ...more } = {}) {
+// `sound`: whether pages may play it without being touched.
+export async function open_browser({ width = 1280, height = 800, sound = false, ...more } = {}) {
   const profile = mkdtempSync(join(tmpdir(), 'atrium-browser-'))
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: executable,
@@ -18,7 +19,8 @@ export async function open_browser({ width = 1280, height = 800, ...more } = {})
       '--disable-background-networking',
       '--disable-component-update',
       '--no-first-run',
-      '--disable-dev-shm-usage'
+      '--disable-dev-shm-usage',
+      ...(sound ? ['--autoplay-policy=no-user-gesture-required'] : [])
     ],
     viewport: { width, height },
     locale: 'zh-CN',

@@ -41,6 +41,9 @@ export function windows_of(
   kind: 'display' | 'evaluator'
 ): FloorWindow[] {
   const exact = windows.filter((window) => window.window === key)
+  const screen = exact[0]?.displays?.[0]
+  // The screen over a window may be another's as well: it shows both.
+  if (kind === 'display' && screen) return windows_of(windows, screen, kind)
   if (exact.length) return exact
   return windows.filter((window) =>
     kind === 'display' ? (window.displays ?? []).includes(key) : window.evaluator === key

@@ -130,6 +130,7 @@ export interface Floor {
   strategies?: Strategy[]
   texts: Record<string, string>
   texts_en: Record<string, string>
+  speakers?: string
 }
 
 export interface HallSummary extends Named {

@@ -104,6 +104,26 @@ export default {
     none: 'No calls yet',
     announce: 'Number {number}, please go to window {window}'
   },
+  voice: {
+    unlock: 'Touch here to turn the announcements on',
+    why: 'A browser plays no sound until somebody touches the page',
+    silent: 'Calls are silent: please watch the screens and your phone',
+    mode: {
+      title: 'Calls are',
+      what: 'For the whole hall, at once',
+      voiced: 'spoken',
+      silent: 'silent (messages)',
+      both: 'spoken and sent'
+    }
+  },
+  strip: {
+    call: '{number} → W{window}',
+    short: '{number}→{window}',
+    serving: '{number} served',
+    idle: 'Window {window}',
+    paused: 'Paused',
+    closed: 'Closed'
+  },
   board: {
     title: 'Calls',
     service: 'Service',

@@ -147,6 +147,15 @@ const words: Words = {
   'evaluation.by_the_clerk': ['工作人员不能代为评价。', 'Staff cannot rate their own service.'],
   'device.unknown': ['没有这台设备，请检查网址。', 'There is no such device. Check the address.'],
   'display.unknown_sequence': ['设备回报的内容已过时。', 'The device reported something unknown.'],
+  'announcement.unknown': ['这条语音已经播完。', 'This announcement is over.'],
+  'speaker.bad_length': ['语音的时长或次数不对。', 'The length or times of the announcement are wrong.'],
+  'speaker.no_page': ['播音页面没有名称。', 'The page that speaks has no name.'],
+  'speaker.not_the_speaker': ['本区由另一个页面播音。', 'Another page speaks for this zone.'],
+  'speaker.unknown_sequence': ['没有这条语音。', 'There is no such announcement.'],
+  'speech.not_available': [
+    '服务器暂时无法合成语音，请检查 espeak-ng。',
+    'The server cannot make speech now; check espeak-ng.'
+  ],
   'evaluator.no_ticket': ['没有可评价的号码。', 'There is no ticket to rate.'],
   'evaluator.unknown_sequence': [
     '设备回报的内容已过时。',

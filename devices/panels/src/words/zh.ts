@@ -98,6 +98,26 @@ export default {
     none: '暂无叫号',
     announce: '请 {number} 号到 {window} 号窗口办理'
   },
+  voice: {
+    unlock: '轻触此处，开启叫号声音',
+    why: '浏览器在有人触摸页面之前不允许播放声音',
+    silent: '静音叫号：请留意屏幕和手机消息',
+    mode: {
+      title: '叫号方式',
+      what: '对整个大厅立即生效',
+      voiced: '语音',
+      silent: '静音（消息）',
+      both: '语音和消息'
+    }
+  },
+  strip: {
+    call: '请{number}号到{window}号窗口',
+    short: '{number}→{window}号',
+    serving: '{number} 办理中',
+    idle: '{window}号窗口',
+    paused: '暂停服务',
+    closed: '暂未开放'
+  },
   board: {
     title: '叫号信息',
     service: '业务',
