@@ -26,7 +26,6 @@ void read_parts(Section& file, Draft& draft) {
   read_head(file, draft);
   read_hours(file, draft);
   read_calling(file, draft);
-  read_appointments(file, draft);
   read_ratings(file, draft);
   read_texts(file, draft);
   read_classes(file, draft);
@@ -35,6 +34,8 @@ void read_parts(Section& file, Draft& draft) {
   read_services(file, draft);
   read_windows(file, draft);
   read_ticket_machines(file, draft);
+  read_calendar(file, draft);
+  read_appointments(file, draft);
   file.refuse_unknown_keys();
 }
 

@@ -3,8 +3,10 @@
 
 #include "actors/policies/ask_rating.hpp"
 #include "actors/policies/close_rating.hpp"
+#include "actors/policies/booked/follow_booked.hpp"
 #include "actors/policies/follow_hall.hpp"
 #include "actors/policies/follow_intake.hpp"
+#include "actors/policies/booked/issue_booked.hpp"
 #include "actors/policies/print_slips.hpp"
 #include "actors/policies/show_calls.hpp"
 #include "persistence/codec/entities/codecs.hpp"
@@ -33,6 +35,7 @@ void add_kinds(host::Host& host, persistence::Vault& vault) {
   add<display::Entity>(host, persistence::make_display_codec(vault));
   add<evaluator::Entity>(host, persistence::make_evaluator_codec(vault));
   add<ticket_machine::Entity>(host, persistence::make_ticket_machine_codec(vault));
+  add<appointment_book::Entity>(host, persistence::make_appointment_book_codec(vault));
   // One per visit and hardly ever asked again: it sleeps as soon as it has answered.
   add<evaluation::Entity>(host, persistence::make_evaluation_codec(vault),
                           {.leaves_when_idle = true});
@@ -46,6 +49,9 @@ void add_policies(host::Host& host, const halls::Definition& hall) {
   host.add_policy(hall.hall, policies::FollowHall{});
   host.add_policy(hall.hall, policies::PrintSlips{topology});
   host.add_policy(hall.hall, policies::FollowIntake{});
+  if (hall.appointments.blocks.empty()) return;
+  host.add_policy(hall.hall, policies::IssueBooked{});
+  host.add_policy(hall.hall, policies::FollowBooked{});
 }
 
 }  // namespace
@@ -106,7 +112,12 @@ void Assembly::start() {
   for (const auto& hall : halls_) {
     const auto name = "hall " + hall.hall.value;
     auto take = [this, &hall, name] {
-      host_->ask<hall::Entity>(hall.hall, "main", configure_hall(hall), {}, answers_->reply(name));
+      auto open_book = [this, &hall, name] {
+        host_->ask<appointment_book::Entity>(hall.hall, "main", configure_appointment_book(hall),
+                                             {}, answers_->reply("appointment book of " + name));
+      };
+      host_->ask<hall::Entity>(hall.hall, "main", configure_hall(hall), {},
+                               answers_->reply(name, std::move(open_book)));
     };
     host_->ask<waiting_room::Entity>(hall.hall, "main", configure_waiting_room(hall), {},
                                      answers_->reply("waiting room of " + name, std::move(take)));

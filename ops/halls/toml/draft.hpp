@@ -25,7 +25,6 @@ struct Draft {
 void read_head(Section& file, Draft& draft);
 void read_hours(Section& file, Draft& draft);
 void read_calling(Section& file, Draft& draft);
-void read_appointments(Section& file, Draft& draft);
 void read_ratings(Section& file, Draft& draft);
 void read_texts(Section& file, Draft& draft);
 
@@ -36,6 +35,13 @@ void read_series(Section& file, Draft& draft);
 void read_services(Section& file, Draft& draft);
 void read_windows(Section& file, Draft& draft);
 void read_ticket_machines(Section& file, Draft& draft);
+
+// appointments.cpp: what may be booked. Services are known by then.
+void read_calendar(Section& file, Draft& draft);
+void read_appointments(Section& file, Draft& draft);
+
+// A list of "08:30-12:00": in order, without overlap, none across the day's turn.
+std::vector<Period> read_periods(Section& section, std::string_view key, Draft& draft);
 
 // `name` in Chinese, which every hall needs, and `name_en`, which defaults to it.
 Name read_name(Section& section);

@@ -20,6 +20,7 @@ EventReaders make_event_readers(Vault& vault) {
   add(readers, make_ticket_machine_codec(vault));
   add(readers, make_display_codec(vault));
   add(readers, make_evaluator_codec(vault));
+  add(readers, make_appointment_book_codec(vault));
   return readers;
 }
 
