@@ -3,6 +3,7 @@
 // carried out exactly once and a platform knows a message that it has taken before.
 #pragma once
 
+#include "actors/appointment_book/appointment_book.hpp"
 #include "actors/waiting_room/waiting_room.hpp"
 #include "actors/window/window.hpp"
 #include "devices/display/display.hpp"
@@ -31,7 +32,8 @@ struct Outgoing {
 
 using Effect =
     std::variant<To<display::Entity>, To<evaluator::Entity>, To<ticket_machine::Entity>,
-                 To<window::Entity>, To<waiting_room::Entity>, To<speaker::Entity>, Outgoing>;
+                 To<window::Entity>, To<waiting_room::Entity>, To<speaker::Entity>,
+                 To<appointment_book::Entity>, Outgoing>;
 using Effects = std::vector<Effect>;
 
 }  // namespace atrium::policies

@@ -125,10 +125,45 @@ struct ReportSpeaker {
   int round = 0;
 };
 
+// Times are the hall's own: "2026-11-21", "09:00".
+struct BookVisit {
+  std::string service;
+  std::string day;
+  std::string begins;
+  std::string channel;
+  std::string reference;  // Of a platform that the booking comes from.
+  std::optional<HolderFields> holder;
+};
+// By code; or by its id, when a member of staff asks. Likewise below.
+struct ChangeBooking {
+  std::string code;
+  std::string booking;
+  std::string day;
+  std::string begins;
+};
+struct CancelBooking {
+  std::string code;
+  std::string booking;
+  std::string reason;
+};
+// By code, or by the holder's identity number or phone.
+struct CheckIn {
+  std::string code;
+  std::optional<HolderFields> holder;
+  std::string channel;
+  std::optional<std::string> machine;
+};
+struct RecordOutcome {
+  std::string booking;
+  std::string outcome;  // honoured, no_show, refused or booked.
+  std::string reason;
+};
+
 // Append only: an act's place in the list is part of its fingerprint, which is stored.
 using Act = std::variant<TakeTicket, WindowAct, Evaluate, OpenHall, CloseHall, SetMode, Reprint,
                          ReportDisplay, ReportEvaluator, ReportMachine, ReleaseTicket, FollowUp,
-                         SetStrategy, ReportSpeaker>;
+                         SetStrategy, ReportSpeaker, BookVisit, ChangeBooking, CancelBooking,
+                         CheckIn, RecordOutcome>;
 
 BOOST_DESCRIBE_STRUCT(HolderFields, (), (id_type, id_number, name, phone))
 BOOST_DESCRIBE_STRUCT(TakeTicket, (), (service, channel, machine, priority, holder))
@@ -149,6 +184,11 @@ BOOST_DESCRIBE_STRUCT(ReportDisplay, (), (device, sequence))
 BOOST_DESCRIBE_STRUCT(ReportEvaluator, (), (device, sequence, timed_out))
 BOOST_DESCRIBE_STRUCT(ReportSpeaker, (), (device, page, phase, sequence, round))
 BOOST_DESCRIBE_STRUCT(ReportMachine, (), (device, printed, paper, online))
+BOOST_DESCRIBE_STRUCT(BookVisit, (), (service, day, begins, channel, reference, holder))
+BOOST_DESCRIBE_STRUCT(ChangeBooking, (), (code, booking, day, begins))
+BOOST_DESCRIBE_STRUCT(CancelBooking, (), (code, booking, reason))
+BOOST_DESCRIBE_STRUCT(CheckIn, (), (code, holder, channel, machine))
+BOOST_DESCRIBE_STRUCT(RecordOutcome, (), (booking, outcome, reason))
 
 // Whom an edge lets in when much is waiting: of so many requests not yet answered, questions are
 // turned away at a quarter, what devices report at a half, and acts of people at the whole.

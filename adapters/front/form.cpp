@@ -114,6 +114,15 @@ Fault check_whole(const SetStrategy& act) {
   return check_texts(*act.value);
 }
 
+Fault check_whole(const BookVisit& act) {
+  if (act.service.empty()) return invalid("service", "is missing");
+  return act.holder ? check_texts(*act.holder) : std::nullopt;
+}
+
+Fault check_whole(const CheckIn& act) {
+  return act.holder ? check_texts(*act.holder) : std::nullopt;
+}
+
 Fault check_whole(const WindowAct& act) {
   const auto* action = find_window_action(act.action);
   if (action == nullptr) {

@@ -4,6 +4,7 @@
 #include "actors/evaluation/evaluation.hpp"
 #include "actors/hall/hall.hpp"
 #include "actors/waiting_room/waiting_room.hpp"
+#include "adapters/front/enumerators.hpp"
 #include "devices/display/display.hpp"
 #include "devices/evaluator/evaluator.hpp"
 #include "devices/speaker/speaker.hpp"
@@ -25,18 +26,6 @@ const std::string main_id = "main";
 Refusal unknown_value(std::string field) {
   return refuse(RefusalKind::invalid, "request.invalid",
                 field + ": is not one of the values allowed", field);
-}
-
-// By the name that JSON shows: an enumerator's trailing '_' only keeps it from being a keyword.
-template <class E>
-std::optional<E> enumerator_of(std::string_view name) {
-  std::optional<E> found;
-  boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>([&](auto one) {
-    std::string_view own = one.name;
-    if (own.ends_with('_')) own.remove_suffix(1);
-    if (own == name) found = one.value;
-  });
-  return found;
 }
 
 template <class T>
@@ -195,6 +184,7 @@ host::Reply first_ask(const host::Runtime& runtime, const PartitionId& hall,
 // compile.
 struct Delivery {
   host::Runtime& runtime;
+  const People& people;
   const PartitionId& hall;
   host::Asker asker;
   host::Reply reply;
@@ -283,6 +273,16 @@ struct Delivery {
     ask<room::Entity>(main_id, room::Release{TicketId(act.ticket)});
   }
 
+  void ask_book(Read<appointment_book::Command> command) {
+    if (auto* refusal = std::get_if<Refusal>(&command)) return refused(std::move(*refusal));
+    ask<appointment_book::Entity>(main_id, std::get<appointment_book::Command>(std::move(command)));
+  }
+  void operator()(const BookVisit& act) { ask_book(to_command(act, people)); }
+  void operator()(const ChangeBooking& act) { ask_book(to_command(act)); }
+  void operator()(const CancelBooking& act) { ask_book(to_command(act)); }
+  void operator()(const CheckIn& act) { ask_book(to_command(act, people)); }
+  void operator()(const RecordOutcome& act) { ask_book(to_command(act)); }
+
   void operator()(const OpenHall&) { ask<hall::Entity>(main_id, hall::Open{}); }
   void operator()(const CloseHall&) { ask<hall::Entity>(main_id, hall::Close{}); }
 
@@ -333,7 +333,7 @@ void Front::act(const PartitionId& hall, const Act& act, Who who, CommandId id, 
   static const RatingSource nobody;
   const auto found = ratings_.find(hall);
   const auto& ratings = found == ratings_.end() ? nobody : found->second;
-  Delivery delivery{runtime_, hall, std::move(asker), std::move(reply), ratings};
+  Delivery delivery{runtime_, people_, hall, std::move(asker), std::move(reply), ratings};
   std::visit(delivery, act);
 }
 
@@ -377,6 +377,47 @@ void Front::rating(const PartitionId& hall, const std::string& ticket, host::Rep
 
 void Front::rating_case(const PartitionId& hall, const std::string& ticket, host::Reply reply) {
   runtime_.look<evaluation::Entity>(hall, ticket, evaluation::Case{}, std::move(reply));
+}
+
+void Front::ask_book(const PartitionId& hall, Read<appointment_book::Query> query,
+                     host::Reply reply) {
+  if (auto* refusal = std::get_if<Refusal>(&query)) {
+    return reply(host::Refused{0, std::move(*refusal)});
+  }
+  runtime_.look<appointment_book::Entity>(
+      hall, main_id, std::get<appointment_book::Query>(std::move(query)), std::move(reply));
+}
+
+void Front::booking_days(const PartitionId& hall, const std::string& service, host::Reply reply) {
+  ask_book(hall, appointment_book::Query(appointment_book::Days{ServiceId(service)}),
+           std::move(reply));
+}
+
+void Front::slots(const PartitionId& hall, const std::string& service, const std::string& day,
+                  host::Reply reply) {
+  ask_book(hall, slots_query(service, day), std::move(reply));
+}
+
+void Front::seats(const PartitionId& hall, const std::string& day, host::Reply reply) {
+  ask_book(hall, use_query(day), std::move(reply));
+}
+
+void Front::booking(const PartitionId& hall, const std::string& booking, host::Reply reply) {
+  ask_book(hall,
+           appointment_book::Query(appointment_book::Find{appointment_book::BookingId(booking)}),
+           std::move(reply));
+}
+
+void Front::bookings(const PartitionId& hall, const BookingFilter& filter, host::Reply reply) {
+  ask_book(hall, search_query(filter), std::move(reply));
+}
+
+void Front::bookings_of(const PartitionId& hall, const std::string& code,
+                        const HolderFields& person, host::Reply reply) {
+  const auto known = person.id_number.empty() ? SubjectId{} : people_.person(person);
+  ask_book(hall,
+           appointment_book::Query(appointment_book::Mine{code, known, people_.contact(person)}),
+           std::move(reply));
 }
 
 void Front::device(const PartitionId& hall, const std::string& kind, const std::string& id,

@@ -5,6 +5,8 @@
 
 #include "actors/evaluation/evaluation.hpp"
 #include "adapters/front/acts.hpp"
+#include "adapters/front/booking/bookings.hpp"
+#include "adapters/front/booking/people.hpp"
 #include "runtime/host/runtime.hpp"
 
 #include <functional>
@@ -34,8 +36,9 @@ using RatingSources = std::map<PartitionId, RatingSource>;
 // Thread-safe; `runtime` must outlive it. Replies come on threads of the runtime.
 class Front {
  public:
-  explicit Front(host::Runtime& runtime, RatingSources ratings = {})
-      : runtime_(runtime), ratings_(std::move(ratings)) {}
+  // `secret` keys what people are known by in bookings; none only for tests and simulations.
+  explicit Front(host::Runtime& runtime, std::string secret = {}, RatingSources ratings = {})
+      : runtime_(runtime), people_(std::move(secret)), ratings_(std::move(ratings)) {}
 
   void act(const PartitionId& hall, const Act& act, Who who, CommandId id, host::Reply reply);
 
@@ -49,12 +52,27 @@ class Front {
   void rating(const PartitionId& hall, const std::string& ticket, host::Reply reply);
   // With the citizen's words and the steps of the follow-up: not for everybody.
   void rating_case(const PartitionId& hall, const std::string& ticket, host::Reply reply);
+
+  // Free slots of a service, day by day or of one day; how a day's seats are used.
+  void booking_days(const PartitionId& hall, const std::string& service, host::Reply reply);
+  void slots(const PartitionId& hall, const std::string& service, const std::string& day,
+             host::Reply reply);
+  void seats(const PartitionId& hall, const std::string& day, host::Reply reply);
+  void booking(const PartitionId& hall, const std::string& booking, host::Reply reply);
+  void bookings(const PartitionId& hall, const BookingFilter& filter, host::Reply reply);
+  // Open ones, by code or by the holder's identity number or phone.
+  void bookings_of(const PartitionId& hall, const std::string& code, const HolderFields& person,
+                   host::Reply reply);
+
   // `kind` is one of device_kinds; another answers refusal `device.unknown`.
   void device(const PartitionId& hall, const std::string& kind, const std::string& id,
               host::Reply reply);
 
  private:
+  void ask_book(const PartitionId& hall, Read<appointment_book::Query> query, host::Reply reply);
+
   host::Runtime& runtime_;
+  People people_;
   RatingSources ratings_;
 };
 

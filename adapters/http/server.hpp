@@ -23,7 +23,7 @@ struct ServerOptions {
   std::vector<HallFace> halls{};
   MakeSound sound{};                 // Empty: announcements are not to be heard.
   std::filesystem::path web_root{};  // Built pages; may be missing.
-  std::string link_secret{};         // Signs links (front/links.hpp); empty: one of this run only.
+  std::string link_secret{};         // Signs links, keys people; empty: of this run only.
   std::map<std::string, evaluation::Terms> rating_terms{};  // By hall; none: the usual ones.
   std::string listen =
       "127.0.0.1:8080";  // Loopback only until accounts exist; port 0: any free one.

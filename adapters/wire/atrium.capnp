@@ -20,6 +20,11 @@ struct Request {
     readEvents @7 :ReadEvents;
     releaseTicket @8 :Text;   # A ticket's id: lets one go on that was set aside.
     setStrategy @9 :SetStrategy;
+    bookVisit @10 :BookVisit;
+    changeBooking @11 :ChangeBooking;
+    cancelBooking @12 :CancelBooking;
+    checkIn @13 :CheckIn;     # The ticket follows as an event.
+    findBooking @14 :Text;    # A booking's id.
   }
 }
 
@@ -29,6 +34,36 @@ struct TakeTicket {
   machine @2 :Text;           # Prints the slip; empty: none.
   priority @3 :Int32;
   holder @4 :Holder;          # Not set: nobody is named.
+}
+
+# Days are "2026-11-21", times of the hall's clock "09:00".
+struct BookVisit {
+  service @0 :Text;
+  day @1 :Text;
+  begins @2 :Text;
+  channel @3 :Text = "app";
+  reference @4 :Text;         # Of your own booking: the same one is booked once.
+  holder @5 :Holder;
+}
+
+struct ChangeBooking {
+  code @0 :Text;              # Or the booking's id.
+  booking @1 :Text;
+  day @2 :Text;
+  begins @3 :Text;
+}
+
+struct CancelBooking {
+  code @0 :Text;              # Or the booking's id.
+  booking @1 :Text;
+  reason @2 :Text;
+}
+
+struct CheckIn {
+  code @0 :Text;              # Or the holder's identity number or phone.
+  holder @1 :Holder;
+  channel @2 :Text = "kiosk";
+  machine @3 :Text;           # Prints the slip; empty: none.
 }
 
 struct Holder {
@@ -115,6 +150,7 @@ struct Accepted {
     window @3 :Window;
     rating @4 :Rating;
     events @5 :List(Event);
+    booking @7 :Booking;
   }
   epoch @6 :UInt64;           # Of `position`; with events only.
 }
@@ -211,6 +247,32 @@ enum WindowState {
   called @2;
   serving @3;
   paused @4;
+}
+
+struct Booking {
+  booking @0 :Text;
+  code @1 :Text;              # Only to whoever booked.
+  status @2 :BookingStatus;
+  service @3 :Text;
+  day @4 :Text;
+  begins @5 :Text;
+  ends @6 :Text;
+  at @7 :Int64;
+  channel @8 :Text;
+  reference @9 :Text;
+  reason @10 :Text;
+  ticket @11 :Text;
+  number @12 :Text;
+}
+
+enum BookingStatus {
+  booked @0;
+  arrived @1;
+  honoured @2;
+  noShow @3;
+  refused @4;
+  unserved @5;
+  cancelled @6;
 }
 
 struct Rating {

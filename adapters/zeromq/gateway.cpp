@@ -84,14 +84,18 @@ AnswerForm form_of(const front::Act& act) {
                       std::holds_alternative<front::ReleaseTicket>(act);
   if (ticket) return AnswerForm::ticket;
   if (std::holds_alternative<front::Evaluate>(act)) return AnswerForm::rating;
-  return AnswerForm::window;
+  const bool booking = std::holds_alternative<front::BookVisit>(act) ||
+                       std::holds_alternative<front::ChangeBooking>(act) ||
+                       std::holds_alternative<front::CancelBooking>(act) ||
+                       std::holds_alternative<front::CheckIn>(act);
+  return booking ? AnswerForm::booking : AnswerForm::window;
 }
 
 }  // namespace
 
 struct Gateway::Inside {
   Inside(host::Runtime& given, GatewayOptions chosen)
-      : runtime(given), options(std::move(chosen)), front(given) {}
+      : runtime(given), options(std::move(chosen)), front(given, options.people_secret) {}
   ~Inside();
 
   Result<void> bind();
@@ -230,6 +234,9 @@ void Gateway::Inside::ask(const Frames& to, Request request, const Hall& hall) {
   }
   if (const auto* window = std::get_if<FindWindow>(&request.what)) {
     return front.window(hall.id, window->window, reply_to(to, request.id, AnswerForm::window));
+  }
+  if (const auto* booking = std::get_if<FindBooking>(&request.what)) {
+    return front.booking(hall.id, booking->booking, reply_to(to, request.id, AnswerForm::booking));
   }
   const auto& act = std::get<front::Act>(request.what);
   front.act(hall.id, act, {WhoKind::integrator, "local"}, {request.id},

@@ -19,6 +19,7 @@ struct GatewayOptions {
   std::string events = "tcp://127.0.0.1:5702";
   // Requests not yet answered; more are answered `overloaded`, questions sooner (front::allowed).
   std::size_t in_flight_max = 1024;
+  std::string people_secret{};  // The same as the HTTP server's; none only in tests.
 };
 
 class Gateway {

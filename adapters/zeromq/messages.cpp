@@ -24,6 +24,34 @@ Refusal malformed(std::string detail) {
   return refuse(RefusalKind::invalid, "request.malformed", std::move(detail));
 }
 
+front::HolderFields read_holder(wire::Holder::Reader from) {
+  return {text(from.getIdType()), text(from.getIdNumber()), text(from.getName()),
+          text(from.getPhone())};
+}
+
+front::BookVisit read_booking(wire::BookVisit::Reader from) {
+  front::BookVisit book{text(from.getService()), text(from.getDay()),       text(from.getBegins()),
+                        text(from.getChannel()), text(from.getReference()), std::nullopt};
+  if (from.hasHolder()) book.holder = read_holder(from.getHolder());
+  return book;
+}
+
+front::ChangeBooking read_change(wire::ChangeBooking::Reader from) {
+  return {text(from.getCode()), text(from.getBooking()), text(from.getDay()),
+          text(from.getBegins())};
+}
+
+front::CancelBooking read_cancel(wire::CancelBooking::Reader from) {
+  return {text(from.getCode()), text(from.getBooking()), text(from.getReason())};
+}
+
+front::CheckIn read_check_in(wire::CheckIn::Reader from) {
+  front::CheckIn ask{text(from.getCode()), std::nullopt, text(from.getChannel()), std::nullopt};
+  if (from.hasHolder()) ask.holder = read_holder(from.getHolder());
+  if (from.hasMachine()) ask.machine = text(from.getMachine());
+  return ask;
+}
+
 front::TakeTicket read_ticket(wire::TakeTicket::Reader from) {
   front::TakeTicket take;
   take.service = text(from.getService());
@@ -31,9 +59,7 @@ front::TakeTicket read_ticket(wire::TakeTicket::Reader from) {
   if (from.hasMachine()) take.machine = text(from.getMachine());
   take.priority = from.getPriority();
   if (from.hasHolder()) {
-    const auto holder = from.getHolder();
-    take.holder = front::HolderFields{text(holder.getIdType()), text(holder.getIdNumber()),
-                                      text(holder.getName()), text(holder.getPhone())};
+    take.holder = read_holder(from.getHolder());
   }
   return take;
 }
@@ -109,6 +135,16 @@ std::variant<decltype(Request::what), Refusal> read_what(wire::Request::Reader f
       return front::Act(front::ReleaseTicket{text(from.getReleaseTicket())});
     case wire::Request::SET_STRATEGY:
       return front::Act(read_strategy(from.getSetStrategy()));
+    case wire::Request::BOOK_VISIT:
+      return front::Act(read_booking(from.getBookVisit()));
+    case wire::Request::CHANGE_BOOKING:
+      return front::Act(read_change(from.getChangeBooking()));
+    case wire::Request::CANCEL_BOOKING:
+      return front::Act(read_cancel(from.getCancelBooking()));
+    case wire::Request::CHECK_IN:
+      return front::Act(read_check_in(from.getCheckIn()));
+    case wire::Request::FIND_BOOKING:
+      return FindBooking{text(from.getFindBooking())};
   }
   return malformed("the request asks for something that this server does not know");
 }
@@ -148,6 +184,9 @@ void write_accepted(wire::Accepted::Builder into, const host::Accepted& from, An
       break;
     case AnswerForm::rating:
       wire::fill(into.initRating(), object);
+      break;
+    case AnswerForm::booking:
+      wire::fill(into.initBooking(), object);
       break;
   }
 }

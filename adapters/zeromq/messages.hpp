@@ -25,6 +25,9 @@ struct FindTicket {
 struct FindWindow {
   std::string window;
 };
+struct FindBooking {
+  std::string booking;
+};
 struct ReadEvents {
   Position after = 0;
   std::uint32_t limit = 0;
@@ -34,7 +37,7 @@ struct ReadEvents {
 struct Request {
   std::string id;
   std::string hall;
-  std::variant<front::Act, FindTicket, FindWindow, ReadEvents> what;
+  std::variant<front::Act, FindTicket, FindWindow, ReadEvents, FindBooking> what;
 };
 
 // A refusal (`request.malformed`, `request.too_large`, `request.invalid`) for bytes that are no
@@ -46,7 +49,7 @@ struct Unreadable {
 std::variant<Request, Unreadable> read_request(std::string_view bytes);
 
 // What an accepted answer's JSON becomes.
-enum class AnswerForm { ticket, window, rating };
+enum class AnswerForm { ticket, window, rating, booking };
 
 std::string write_response(const std::string& id, const host::Outcome& outcome, AnswerForm form);
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "runtime/core/ids.hpp"
+#include "runtime/core/time/working_days.hpp"
 #include "runtime/core/time/zone.hpp"
 
 #include <array>
@@ -59,11 +60,35 @@ struct Calling {
   std::vector<Strategy> strategies;
 };
 
+// Slots of one length with one capacity each, which the services named share.
+struct SlotBlock {
+  std::vector<ServiceId> services;
+  bool working_days = true;  // By the calendar; otherwise on `weekdays`, 0 = Monday.
+  std::vector<int> weekdays;
+  std::vector<Period> periods;
+  std::chrono::minutes slot{30};
+  int capacity = 1;
+};
+
 struct Appointments {
   Order order = Order::booked_first;
   // A checked-in booking competes from this long before its time.
   std::chrono::seconds due_before{120};
-  std::chrono::minutes grace{15};  // Later than this after its time it joins as a walk-in.
+  std::chrono::minutes grace{15};         // Later than this after its time it joins as a walk-in.
+  int days_ahead = 7;                     // A day can be booked from so many days before it …
+  std::chrono::minutes release{};         // … at this time of day on.
+  std::chrono::minutes close_before{0};   // Booked at the latest so long before the slot …
+  std::chrono::minutes cancel_before{0};  // … and changed or cancelled so long before.
+  std::chrono::minutes freed_after{0};    // When a cancelled seat is free again.
+  int per_day = 1;                        // Bookings of one person for one day; 0 = no limit.
+  std::chrono::minutes early{60};         // Check-in begins so long before the slot …
+  std::chrono::minutes late{0};           // … and ends so long after its begin; 0 = with the day.
+  int penalty_no_shows = 0;               // So many no-shows (0 = never) …
+  int penalty_within_days = 90;           // … within so many days …
+  int penalty_days = 30;                  // … and the person books nothing for so many days.
+  int keep_days = 90;                     // How long bookings of the past are kept.
+  std::vector<Day> closed;                // The hall's own, besides holidays.
+  std::vector<SlotBlock> blocks;
 };
 
 // When a visit may be rated and how a rating that is not good is followed up; in working days.
@@ -164,6 +189,7 @@ struct Definition {
   Calling calling;
   Appointments appointments;
   Ratings ratings;
+  WorkingDays calendar;  // The years published, and those that the file adds.
   Texts texts;
   Speech speech;
   std::vector<WindowClass> classes;

@@ -27,7 +27,6 @@ void read_parts(Section& file, Draft& draft) {
   read_hours(file, draft);
   read_strategies(file, draft);
   read_calling(file, draft);
-  read_appointments(file, draft);
   read_ratings(file, draft);
   read_texts(file, draft);
   read_speech(file, draft);
@@ -37,6 +36,8 @@ void read_parts(Section& file, Draft& draft) {
   read_services(file, draft);
   read_windows(file, draft);
   read_ticket_machines(file, draft);
+  read_calendar(file, draft);
+  read_appointments(file, draft);
   refuse_unreadable(draft);
   file.refuse_unknown_keys();
 }

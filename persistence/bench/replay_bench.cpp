@@ -56,6 +56,7 @@ class Replay {
     add(make_display_codec(vault));
     add(make_evaluator_codec(vault));
     add(make_speaker_codec(vault));
+    add(make_appointment_book_codec(vault));
   }
 
   // From the first event to the last, or until the time is over.

@@ -3,8 +3,10 @@
 
 #include "actors/policies/ask_rating.hpp"
 #include "actors/policies/close_rating.hpp"
+#include "actors/policies/booked/follow_booked.hpp"
 #include "actors/policies/follow_hall.hpp"
 #include "actors/policies/follow_intake.hpp"
+#include "actors/policies/booked/issue_booked.hpp"
 #include "actors/policies/print_slips.hpp"
 #include "actors/policies/show_calls.hpp"
 #include "actors/policies/speaking/speak_calls.hpp"
@@ -35,6 +37,7 @@ void add_kinds(host::Host& host, persistence::Vault& vault) {
   add<evaluator::Entity>(host, persistence::make_evaluator_codec(vault));
   add<speaker::Entity>(host, persistence::make_speaker_codec(vault));
   add<ticket_machine::Entity>(host, persistence::make_ticket_machine_codec(vault));
+  add<appointment_book::Entity>(host, persistence::make_appointment_book_codec(vault));
   // One per visit and hardly ever asked again: it sleeps as soon as it has answered.
   add<evaluation::Entity>(host, persistence::make_evaluation_codec(vault),
                           {.leaves_when_idle = true});
@@ -52,6 +55,9 @@ void add_policies(host::Host& host, const halls::Definition& hall, const VoiceOf
   host.add_policy(hall.hall, policies::FollowMode{speech.speakers});
   auto voice = voice_of ? voice_of(hall.hall) : std::make_shared<const EstimatedVoice>();
   host.add_policy(hall.hall, policies::SpeakCalls{std::move(speech), std::move(voice)});
+  if (hall.appointments.blocks.empty()) return;
+  host.add_policy(hall.hall, policies::IssueBooked{});
+  host.add_policy(hall.hall, policies::FollowBooked{});
 }
 
 }  // namespace
@@ -113,7 +119,12 @@ void Assembly::start() {
   for (const auto& hall : halls_) {
     const auto name = "hall " + hall.hall.value;
     auto take = [this, &hall, name] {
-      host_->ask<hall::Entity>(hall.hall, "main", configure_hall(hall), {}, answers_->reply(name));
+      auto open_book = [this, &hall, name] {
+        host_->ask<appointment_book::Entity>(hall.hall, "main", configure_appointment_book(hall),
+                                             {}, answers_->reply("appointment book of " + name));
+      };
+      host_->ask<hall::Entity>(hall.hall, "main", configure_hall(hall), {},
+                               answers_->reply(name, std::move(open_book)));
     };
     host_->ask<waiting_room::Entity>(hall.hall, "main", configure_waiting_room(hall), {},
                                      answers_->reply("waiting room of " + name, std::move(take)));

@@ -79,6 +79,10 @@ waiting_room::Configuration configuration_of(const halls::Definition& hall) {
   return to;
 }
 
+int seconds_of(std::chrono::minutes minutes) {
+  return static_cast<int>(std::chrono::seconds(minutes).count());
+}
+
 // The text that two equal definitions share, whatever their comments and order of keys: every
 // field.
 std::string canonical(const halls::Definition& hall) {
@@ -110,6 +114,42 @@ waiting_room::Configure configure_waiting_room(const halls::Definition& definiti
   auto configuration = configuration_of(definition);
   configuration.version = version_of(definition);
   return {std::move(configuration)};
+}
+
+appointment_book::Configure configure_appointment_book(const halls::Definition& hall) {
+  const auto& rules = hall.appointments;
+  appointment_book::Configuration to;
+  to.version = version_of(hall);
+  to.zone = hall.time_zone;
+  to.reset_minute = static_cast<int>(hall.reset.count());
+  to.days_ahead = rules.days_ahead;
+  to.release_minute = static_cast<int>(rules.release.count());
+  to.close_before_s = seconds_of(rules.close_before);
+  to.cancel_before_s = seconds_of(rules.cancel_before);
+  to.freed_after_s = seconds_of(rules.freed_after);
+  to.per_day = rules.per_day;
+  to.early_s = seconds_of(rules.early);
+  to.late_s = seconds_of(rules.late);
+  to.penalty_no_shows = rules.penalty_no_shows;
+  to.penalty_within_days = rules.penalty_within_days;
+  to.penalty_days = rules.penalty_days;
+  to.keep_days = rules.keep_days;
+  to.closed = rules.closed;
+  to.calendar = hall.calendar;
+  for (const auto& block : rules.blocks) {
+    appointment_book::Block slots{block.services,
+                                  block.working_days,
+                                  block.weekdays,
+                                  {},
+                                  static_cast<int>(block.slot.count()),
+                                  block.capacity};
+    for (const auto& period : block.periods) {
+      slots.periods.push_back(
+          {static_cast<int>(period.begins.count()), static_cast<int>(period.ends.count())});
+    }
+    to.blocks.push_back(std::move(slots));
+  }
+  return {std::move(to)};
 }
 
 hall::Configure configure_hall(const halls::Definition& definition) {

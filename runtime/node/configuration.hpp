@@ -3,6 +3,7 @@
 // functions.
 #pragma once
 
+#include "actors/appointment_book/appointment_book.hpp"
 #include "actors/evaluation/evaluation.hpp"
 #include "actors/hall/hall.hpp"
 #include "actors/policies/speaking/speak_calls.hpp"
@@ -17,6 +18,7 @@ namespace atrium::node {
 std::string version_of(const halls::Definition& definition);
 
 waiting_room::Configure configure_waiting_room(const halls::Definition& definition);
+appointment_book::Configure configure_appointment_book(const halls::Definition& definition);
 hall::Configure configure_hall(const halls::Definition& definition);
 policies::Topology topology_of(const halls::Definition& definition);
 evaluation::Terms rating_terms_of(const halls::Definition& definition);

@@ -216,13 +216,14 @@ Result<std::string> open_doors(Node& node, const ServeOptions& options) {
   auto secret = node.vault->secret("~links");
   auto server = http::Server::make(
       node.assembly->host(),
-      door_options(options, std::move(secret), node.assembly->halls(), *node.speech));
+      door_options(options, secret, node.assembly->halls(), *node.speech));
   if (!server) return tl::unexpected(server.error());
   node.server = std::move(*server);
   if (!options.commands_endpoint.empty()) {
     zeromq::GatewayOptions gateway_options;
     gateway_options.commands = options.commands_endpoint;
     gateway_options.events = options.events_endpoint;
+    gateway_options.people_secret = secret;
     auto gateway = zeromq::Gateway::make(node.assembly->host(), gateway_options);
     if (!gateway) return tl::unexpected(gateway.error());
     node.gateway = std::move(*gateway);

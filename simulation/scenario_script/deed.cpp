@@ -22,7 +22,8 @@ constexpr std::string_view known =
     "aside NUMBER; "
     "release NUMBER; "
     "open|close hall; "
-    "mode voiced|silent|both; check; again; restart";
+    "mode voiced|silent|both; check; again; restart; book NAME for SERVICE on DAY at TIME; "
+    "move NAME on DAY at TIME; cancel NAME; check in NAME; settle NAME as OUTCOME";
 
 Result<Deed> no_deed(const Words& words) {
   return fail(FailureCode::invalid_input,
@@ -179,6 +180,7 @@ Result<Deed> rate(Words words) {
 Result<Deed> deed_of(const Words& words) {
   if (words.empty()) return no_deed(words);
   const auto& first = words.front();
+  if (const auto booking = booking_deed(words)) return *booking;
   if (first == "issue") return issue(words);
   if (first == "call") return call(words);
   if (first == "transfer") return transfer(words);

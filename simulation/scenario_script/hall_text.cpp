@@ -36,7 +36,7 @@ strategy = "{}"
 order = "booked_first"
 due_before_s = 120
 grace_min = 15
-[texts]
+{}[texts]
 welcome = "欢迎"
 pause = "暂停"
 staff_away = "离开"
@@ -85,14 +85,21 @@ void take_value(const Words& words, std::string_view name, std::string& value) {
 }  // namespace
 
 bool HallText::describes(const Words& words) {
-  static const Words names{"hall", "series", "service", "strategy", "window"};
+  static const Words names{"hall",     "series", "service", "strategy",
+                           "window",   "slots",  "booking"};
   return !words.empty() && std::ranges::find(names, words.front()) != names.end();
 }
 
 Result<void> HallText::take(const Words& words) {
   if (words.size() < 2)
     return fail(FailureCode::invalid_input, "\"" + words.front() + "\" of what?");
-  if (words[0] == "hall") {
+  if (words[0] == "slots") {
+    const auto slots = slots_toml(words);
+    if (!slots) return tl::unexpected(slots.error());
+    bookings_ += *slots;
+  } else if (words[0] == "booking") {  // booking late_min 15: rules stand before slots.
+    bookings_ += fmt::format("{} = {}\n", words[1], words.back());
+  } else if (words[0] == "hall") {
     take_value(words, "calls", calls_);
     take_value(words, "reset", reset_);
     take_value(words, "undo", undo_s_);
@@ -152,7 +159,8 @@ std::string HallText::toml() const {
       series.push_back({service.series});
     }
   }
-  auto text = fmt::format(fmt::runtime(head), reset_, calls_, undo_s_, strategy_) + strategies_;
+  auto text = fmt::format(fmt::runtime(head), reset_, calls_, undo_s_, strategy_, bookings_) +
+              strategies_;
   for (const auto& one : series) {
     text += fmt::format("[[series]]\nprefix = \"{}\"\ndigits = 3\nstart = {}\ndaily_limit = {}\n",
                         one.prefix, one.start, one.limit);

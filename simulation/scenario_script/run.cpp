@@ -75,7 +75,7 @@ class Play {
   // A rating names the visit by its ticket's number.
   front::Act in_full(const front::Act& act) {
     const auto* rating = std::get_if<front::Evaluate>(&act);
-    if (rating == nullptr) return act;
+    if (rating == nullptr) return of_the_booking(stage_, act);
     auto full = *rating;
     const auto ticket = stage_.ticket(rating->ticket);
     if (!ticket.empty()) full.ticket = text_at(ticket, "id");

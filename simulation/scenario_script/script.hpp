@@ -100,7 +100,12 @@ class HallText {
   std::vector<Series> series_;
   std::vector<Service> services_;
   std::vector<Window> windows_;
+  std::string bookings_;  // Rules, then slots.
 };
+
+// bookings.cpp: a line of slots as its part of a hall file; an act about bookings, if it is one.
+Result<std::string> slots_toml(const std::vector<std::string>& words);
+std::optional<Deed> booking_deed(const std::vector<std::string>& words);
 
 // What somebody does; a text that is no act is a Failure that lists the acts.
 Result<Deed> deed_of(const std::vector<std::string>& words);

@@ -23,7 +23,12 @@ Stage::Answer Stage::act(const front::Act& act, const CommandId& id) {
   return ask([&](front::Front& front, const PartitionId& hall, host::Reply reply) {
     Who who{WhoKind::staff, "scenario"};
     if (std::holds_alternative<front::TakeTicket>(act)) who = {WhoKind::device, "machine-1"};
-    if (std::holds_alternative<front::Evaluate>(act)) who = {WhoKind::citizen, ""};
+    const bool of_citizens = std::holds_alternative<front::Evaluate>(act) ||
+                             std::holds_alternative<front::BookVisit>(act) ||
+                             std::holds_alternative<front::ChangeBooking>(act) ||
+                             std::holds_alternative<front::CancelBooking>(act) ||
+                             std::holds_alternative<front::CheckIn>(act);
+    if (of_citizens) who = {WhoKind::citizen, ""};
     front.act(hall, act, std::move(who), id, std::move(reply));
   });
 }

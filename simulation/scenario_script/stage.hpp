@@ -33,6 +33,7 @@ class Stage {
   boost::json::object floor();
   boost::json::object window(const std::string& number);
   boost::json::object ticket(const std::string& number_or_id);
+  boost::json::object booking(const std::string& name);  // The last one of this person.
   boost::json::object device(const std::string& kind, const std::string& id);
 
  private:
@@ -53,5 +54,9 @@ struct Played {
   std::string before;  // The answer of the act before, for "same answer".
 };
 Finding examine(Stage& stage, const Played& played, const std::string& clause);
+
+// bookings.cpp
+front::Act of_the_booking(Stage& stage, const front::Act& act);
+Finding examine_booking(Stage& stage, const std::vector<std::string>& words);
 
 }  // namespace atrium::simulation::script

@@ -3,6 +3,7 @@
 // `test_golden -- --write-new` writes its file, once.
 #pragma once
 
+#include "actors/appointment_book/appointment_book.hpp"
 #include "actors/evaluation/evaluation.hpp"
 #include "actors/hall/hall.hpp"
 #include "actors/waiting_room/waiting_room.hpp"
@@ -35,6 +36,8 @@ template <>
 std::vector<Sample<window::Entity>> samples();
 template <>
 std::vector<Sample<evaluation::Entity>> samples();
+template <>
+std::vector<Sample<appointment_book::Entity>> samples();
 template <>
 std::vector<Sample<display::Entity>> samples();
 template <>

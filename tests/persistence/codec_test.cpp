@@ -28,11 +28,15 @@ std::unique_ptr<Codec<E>> make(Vault& vault) {
   if constexpr (std::same_as<E, display::Entity>) return make_display_codec(vault);
   if constexpr (std::same_as<E, evaluator::Entity>) return make_evaluator_codec(vault);
   if constexpr (std::same_as<E, speaker::Entity>) return make_speaker_codec(vault);
+  if constexpr (std::same_as<E, appointment_book::Entity>) {
+    return make_appointment_book_codec(vault);
+  }
 }
 
 using Entities =
     boost::mpl::list<waiting_room::Entity, atrium::hall::Entity, window::Entity, evaluation::Entity,
-                     ticket_machine::Entity, display::Entity, evaluator::Entity, speaker::Entity>;
+                     ticket_machine::Entity, display::Entity, evaluator::Entity, speaker::Entity,
+                     appointment_book::Entity>;
 
 // One event of every kind, every member filled, or none.
 template <class... Facts>

@@ -6,6 +6,7 @@
 #include "persistence/codec/entity_codec.hpp"
 #include "tests/golden/golden.hpp"
 #include "tests/properties/any.hpp"
+#include "tests/properties/any_booking.hpp"
 #include "tests/support/entities.hpp"
 #include "tests/support/show.hpp"
 
@@ -170,6 +171,8 @@ std::vector<typename E::Command> opening() {
   } else if constexpr (std::same_as<E, evaluation::Entity>) {
     using namespace evaluation;
     return {Give{1, {}, "", Served{TicketId{"20261121-A001"}, WindowId{"1"}, {}}}};
+  } else if constexpr (std::same_as<E, appointment_book::Entity>) {
+    return {appointment_book::Configure{a_booking_hall()}};
   } else {
     return {};
   }

@@ -12,7 +12,8 @@ namespace atrium {
 
 using Entities = boost::mp11::mp_list<waiting_room::Entity, hall::Entity, window::Entity,
                                       evaluation::Entity, ticket_machine::Entity, display::Entity,
-                                      evaluator::Entity, speaker::Entity>;
+                                      evaluator::Entity, speaker::Entity,
+                                      appointment_book::Entity>;
 
 template <class E>
 std::unique_ptr<Codec<E>> codec_of(persistence::Vault& vault) {
@@ -25,6 +26,9 @@ std::unique_ptr<Codec<E>> codec_of(persistence::Vault& vault) {
   if constexpr (std::same_as<E, display::Entity>) return make_display_codec(vault);
   if constexpr (std::same_as<E, evaluator::Entity>) return make_evaluator_codec(vault);
   if constexpr (std::same_as<E, speaker::Entity>) return make_speaker_codec(vault);
+  if constexpr (std::same_as<E, appointment_book::Entity>) {
+    return make_appointment_book_codec(vault);
+  }
 }
 
 }  // namespace atrium

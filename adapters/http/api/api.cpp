@@ -88,13 +88,14 @@ Api::Api(host::Runtime& runtime, std::shared_ptr<Loop> loop, ApiOptions options)
       options_(std::move(options)),
       links_(options_.link_secret.empty() ? front::make_link_secret() : options_.link_secret),
       halls_(halls_of(runtime_, *loop_, options_, metrics_)),
-      front_(runtime, sources_of(halls_)),
+      front_(runtime, options_.link_secret, sources_of(halls_)),
       pages_(options_.web_root) {
   add_house_routes();
   add_floor_routes();
   add_ticket_routes();
   add_rating_routes();
   add_phone_routes();
+  add_appointment_routes();
   add_window_routes();
   add_device_routes();
   add_ops_routes();
@@ -155,31 +156,44 @@ void Api::with_hall(Call call, const Ask& then) {
 }
 
 void Api::on_command(const std::string& pattern, int accepted, ReadAct read, ShapeFor shape) {
-  routes_.add(
-      "POST", pattern,
-      [this, accepted, read = std::move(read), shape = std::move(shape)](Call call) {
-        with_hall(std::move(call), [this, accepted, &read, &shape](const Hall& hall, Call command) {
-          if (auto refused = refuse_body(command.request))
-            return command.respond(to_response(*refused));
-          auto id = read_command_id(command.request);
-          if (const auto* problem = std::get_if<Problem>(&id))
-            return command.respond(to_response(*problem));
-          const auto body = parse_body(command.request.body);
-          if (body.fault) return command.respond(to_response(*body.fault));
-          Fields fields(body.object);
-          auto asked = read(hall, command, fields);
-          if (const auto* problem = std::get_if<Problem>(&asked))
-            return command.respond(to_response(*problem));
-          fields.done();
-          if (fields.fault()) return command.respond(to_response(*fields.fault()));
-          auto& [act, who] = std::get<Asked>(asked);
-          front_.act(hall.id, act, std::move(who), std::get<CommandId>(std::move(id)),
-                     reply_to(std::move(command.respond), [accepted, &hall,
-                                                           &shape](const host::Outcome& outcome) {
-                       return shape ? shape(hall, outcome) : to_response(outcome, accepted);
-                     }));
-        });
-      });
+  on_settled(pattern, std::move(read),
+             [accepted, shape = std::move(shape)](const Hall& hall, const host::Outcome& outcome,
+                                                  Respond respond) {
+               respond(shape ? shape(hall, outcome) : to_response(outcome, accepted));
+             });
+}
+
+void Api::on_settled(const std::string& pattern, ReadAct read, Settle settle) {
+  on_asked(pattern, [this, read = std::move(read), settle = std::move(settle)](
+                        const Hall& hall, Call command, Fields& fields) {
+    auto id = read_command_id(command.request);
+    if (const auto* problem = std::get_if<Problem>(&id))
+      return command.respond(to_response(*problem));
+    auto asked = read(hall, command, fields);
+    if (const auto* problem = std::get_if<Problem>(&asked))
+      return command.respond(to_response(*problem));
+    fields.done();
+    if (fields.fault()) return command.respond(to_response(*fields.fault()));
+    auto& [act, who] = std::get<Asked>(asked);
+    auto respond = std::make_shared<Respond>(std::move(command.respond));
+    front_.act(hall.id, act, std::move(who), std::get<CommandId>(std::move(id)),
+               on_loop([&hall, &settle, respond](const host::Outcome& outcome) {
+                 settle(hall, outcome, std::move(*respond));
+               }));
+  });
+}
+
+void Api::on_asked(const std::string& pattern, AskBody ask) {
+  routes_.add("POST", pattern, [this, ask = std::move(ask)](Call call) {
+    with_hall(std::move(call), [&ask](const Hall& hall, Call command) {
+      if (auto refused = refuse_body(command.request))
+        return command.respond(to_response(*refused));
+      const auto body = parse_body(command.request.body);
+      if (body.fault) return command.respond(to_response(*body.fault));
+      Fields fields(body.object);
+      ask(hall, std::move(command), fields);
+    });
+  });
 }
 
 void Api::on_question(const std::string& pattern, Ask ask) {

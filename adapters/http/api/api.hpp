@@ -80,6 +80,10 @@ class Api {
   void add_ticket_routes();
   void add_rating_routes();
   void add_phone_routes();
+  void add_appointment_routes();
+  void add_booking_questions();
+  void add_booking_acts();
+  void add_check_in();
   void add_window_routes();
   void add_device_routes();
   void add_ops_routes();
@@ -88,6 +92,12 @@ class Api {
   // `shape` makes the answer of the outcome, where it is more than the entity's.
   using ShapeFor = std::function<Response(const Hall&, const host::Outcome&)>;
   void on_command(const std::string& pattern, int accepted, ReadAct read, ShapeFor shape = {});
+  // A command whose outcome is not yet its answer: `settle` responds, on the I/O thread.
+  using Settle = std::function<void(const Hall&, const host::Outcome&, Respond)>;
+  void on_settled(const std::string& pattern, ReadAct read, Settle settle);
+  // A question with a body; `ask` reads it strictly.
+  using AskBody = std::function<void(const Hall&, Call, Fields&)>;
+  void on_asked(const std::string& pattern, AskBody ask);
   // A question: waits for ?at_least first.
   void on_question(const std::string& pattern, Ask ask);
   void wait_for(const Hall& hall, Position position, Call question, const Ask& ask);
@@ -108,6 +118,11 @@ class Api {
 
   // A ticket with "link", the address of its phone page.
   [[nodiscard]] host::Outcome with_link(const Hall& hall, host::Outcome outcome) const;
+  struct Arrival;
+  void await_ticket(std::shared_ptr<Arrival> arrival);
+  void answer_arrival(const std::shared_ptr<Arrival>& arrival, boost::json::object booking,
+                      const std::string& ticket);
+  void answer_without_ticket(const std::shared_ptr<Arrival>& arrival, boost::json::object booking);
   void answer_halls(Call call);
   void answer_floor(const Hall& hall, Call call);
   void answer_events(const Hall& hall, Call call);

@@ -39,6 +39,11 @@ export const router = createRouter({
       component: () => import('@panels/evaluator/Evaluator.vue')
     },
     {
+      path: '/m/book/:hall',
+      props: true,
+      component: () => import('@panels/booking/BookVisit.vue')
+    },
+    {
       path: '/m/:token',
       props: true,
       component: () => import('@panels/phone/PhonePage.vue')

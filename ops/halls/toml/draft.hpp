@@ -38,7 +38,6 @@ void read_head(Section& file, Draft& draft);
 void read_hours(Section& file, Draft& draft);
 void read_calling(Section& file, Draft& draft);
 void read_strategies(Section& file, Draft& draft);  // strategies.cpp
-void read_appointments(Section& file, Draft& draft);
 void read_ratings(Section& file, Draft& draft);
 void read_texts(Section& file, Draft& draft);
 
@@ -56,6 +55,13 @@ void read_ticket_machines(Section& file, Draft& draft);
 
 // The name of a strategy in `strategy`; empty when there is none.
 std::string read_strategy_name(Section& section, Draft& draft);
+
+// appointments.cpp: what may be booked. Services are known by then.
+void read_calendar(Section& file, Draft& draft);
+void read_appointments(Section& file, Draft& draft);
+
+// A list of "08:30-12:00": in order, without overlap, none across the day's turn.
+std::vector<Period> read_periods(Section& section, std::string_view key, Draft& draft);
 
 // `name` in Chinese, which every hall needs, and `name_en`, which defaults to it.
 Name read_name(Section& section);

@@ -73,9 +73,11 @@ bool is_sound(const Period& next, const Word& as, const std::vector<Period>& bef
   return true;
 }
 
-std::vector<Period> read_day(Section& hours, std::string_view weekday, Draft& draft) {
+}  // namespace
+
+std::vector<Period> read_periods(Section& section, std::string_view key, Draft& draft) {
   std::vector<Period> periods;
-  for (const auto& word : hours.words(weekday, word_form)) {
+  for (const auto& word : section.words(key, word_form)) {
     const auto next = period(word.text);
     if (!next) {
       draft.faults.add(word.place, fmt::format("\"{}\" is not a period of a day", word.text),
@@ -86,8 +88,6 @@ std::vector<Period> read_day(Section& hours, std::string_view weekday, Draft& dr
   }
   return periods;
 }
-
-}  // namespace
 
 Name read_name(Section& section) {
   Name name{section.text("name", name_form), {}};
@@ -121,7 +121,7 @@ void read_hours(Section& file, Draft& draft) {
   if (!hours) return;
   bool is_ever_open = false;
   for (std::size_t day = 0; day < weekdays.size(); ++day) {
-    draft.hall.hours[day] = read_day(*hours, weekdays[day], draft);
+    draft.hall.hours[day] = read_periods(*hours, weekdays[day], draft);
     is_ever_open = is_ever_open || hours->has(weekdays[day]);
   }
   if (!is_ever_open) {
@@ -145,23 +145,6 @@ void read_calling(Section& file, Draft& draft) {
                    "use \"seniority\" or \"front\"");
   }
   calling.strategy = read_strategy_name(*section, draft);
-  section->refuse_unknown_keys();
-}
-
-void read_appointments(Section& file, Draft& draft) {
-  if (!file.has("appointments")) return;
-  auto section = file.child("appointments");
-  if (!section) return;
-  auto& policy = draft.hall.appointments;
-  const auto order = section->optional_text("order", word_form).value_or("booked_first");
-  if (order == "by_time") {
-    policy.order = Order::by_time;
-  } else if (order != "booked_first") {
-    section->fault("order", fmt::format("there is no order \"{}\"", order),
-                   "use \"booked_first\" or \"by_time\"");
-  }
-  policy.due_before = seconds{section->integer("due_before_s", {0, 3600}, 120)};
-  policy.grace = minutes{section->integer("grace_min", {0, 240}, 15)};
   section->refuse_unknown_keys();
 }
 

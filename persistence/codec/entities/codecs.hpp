@@ -2,6 +2,7 @@
 // in the factory. The vault outlives what is made here.
 #pragma once
 
+#include "actors/appointment_book/appointment_book.hpp"
 #include "actors/evaluation/evaluation.hpp"
 #include "actors/hall/hall.hpp"
 #include "actors/waiting_room/waiting_room.hpp"
@@ -28,6 +29,7 @@ std::unique_ptr<Codec<ticket_machine::Entity>> make_ticket_machine_codec(Vault& 
 std::unique_ptr<Codec<display::Entity>> make_display_codec(Vault& vault);
 std::unique_ptr<Codec<evaluator::Entity>> make_evaluator_codec(Vault& vault);
 std::unique_ptr<Codec<speaker::Entity>> make_speaker_codec(Vault& vault);
+std::unique_ptr<Codec<appointment_book::Entity>> make_appointment_book_codec(Vault& vault);
 
 // By the stream's kind: what tools need to show any event.
 using EventReaders = std::map<std::string, std::shared_ptr<const EventReader>, std::less<>>;

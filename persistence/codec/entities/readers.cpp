@@ -21,6 +21,7 @@ EventReaders make_event_readers(Vault& vault) {
   add(readers, make_display_codec(vault));
   add(readers, make_evaluator_codec(vault));
   add(readers, make_speaker_codec(vault));
+  add(readers, make_appointment_book_codec(vault));
   return readers;
 }
 

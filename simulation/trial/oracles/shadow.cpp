@@ -134,6 +134,7 @@ Shadow::Shadow(persistence::Vault& vault) {
   add(persistence::make_display_codec(vault));
   add(persistence::make_evaluator_codec(vault));
   add(persistence::make_speaker_codec(vault));
+  add(persistence::make_appointment_book_codec(vault));
 }
 
 Shadow::~Shadow() = default;

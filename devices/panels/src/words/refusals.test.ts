@@ -5,9 +5,14 @@ import { Refused, Unreachable } from '../shared/api'
 import { known_codes, refusals_en, refusals_zh, say_refusal } from './refusals'
 
 const root = join(__dirname, '../../../..')
-const asked_of_people = ['actors/waiting_room', 'actors/evaluation', 'actors/hall']
+const asked_of_people = [
+  'actors/waiting_room',
+  'actors/evaluation',
+  'actors/hall',
+  'actors/appointment_book'
+]
 // Configuration is checked before it gets here: its faults are told by `atrium hall check`.
-const not_for_people = /configuring\.cpp$/
+const not_for_people = /configuring\.cpp$|appointment_book\.cpp$/
 
 function sources(folder: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) =>

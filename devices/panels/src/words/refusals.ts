@@ -74,6 +74,71 @@ const words: Words = {
   ],
   'ticket.bad_priority': ['优先级不正确。', 'That is not a priority.'],
   'tickets.bad_limit': ['查询条数超出范围。', 'That many tickets cannot be listed.'],
+  'appointment.already_booked': [
+    '您当天已有预约，可改期，不必再约。',
+    'There is a booking for that day already. Change it instead.'
+  ],
+  'appointment.already_checked_in': ['该预约已签到取号。', 'This booking is checked in already.'],
+  'appointment.bad_limit': ['查询条数超出范围。', 'That many bookings cannot be listed.'],
+  'appointment.bad_outcome': [
+    '请选择已履约、未到、已婉拒或撤销记录。',
+    'Choose kept, no-show, turned away, or take the record back.'
+  ],
+  'appointment.blocked': [
+    '多次预约未到，暂不能预约，可现场取号。',
+    'Bookings were missed too often. Take a ticket at the hall for now.'
+  ],
+  'appointment.booking_closed': [
+    '距开始时间太近，请选择其他时段。',
+    'This time is too near. Choose a later one.'
+  ],
+  'appointment.cancel_closed': [
+    '距预约时间太近，不能自行改期或取消，请联系大厅。',
+    'Too near to be changed or cancelled here. Ask the hall.'
+  ],
+  'appointment.cancelled': ['该预约已取消。', 'This booking was cancelled.'],
+  'appointment.code_taken': ['系统繁忙，请再试一次。', 'Please try once more.'],
+  'appointment.holder_missing': ['请填写身份证号或手机号。', 'Give an ID number or a phone.'],
+  'appointment.not_a_working_day': [
+    '当日不办理预约，请选择其他日期。',
+    'Nothing can be booked for that day. Choose another.'
+  ],
+  'appointment.not_configured': ['本大厅暂未开通预约。', 'This hall takes no bookings.'],
+  'appointment.not_released': [
+    '该日期尚未放号，请稍后再来预约。',
+    'That day cannot be booked yet.'
+  ],
+  'appointment.reason_missing': ['请填写原因。', 'Give a reason.'],
+  'appointment.same_slot': ['预约已在该时段。', 'The booking has this time already.'],
+  'appointment.service_not_bookable': [
+    '该业务不支持预约，请现场取号。',
+    'This service cannot be booked. Take a ticket at the hall.'
+  ],
+  'appointment.settled': ['该预约已有结果。', 'What became of this booking is recorded already.'],
+  'appointment.slot_full': [
+    '该时段已约满，请选择其他时段。',
+    'This time is fully booked. Choose another.'
+  ],
+  'appointment.slot_unknown': [
+    '没有这个时段，请重新选择。',
+    'There is no such time. Choose again.'
+  ],
+  'appointment.ticket_delayed': [
+    '签到成功，正在出号，请再按一次。',
+    'Checked in; the ticket is on its way. Press once more.'
+  ],
+  'appointment.too_early': [
+    '还未到签到时间，请稍后再来。',
+    'It is too early to check in. Come back a little later.'
+  ],
+  'appointment.too_late': [
+    '已过签到时间，请现场取号。',
+    'It is too late to check in. Take a ticket instead.'
+  ],
+  'appointment.unknown': [
+    '没有找到预约，请核对后重试。',
+    'No booking was found. Check and try again.'
+  ],
   'appointment.of_a_later_day': [
     '预约日期未到，请按预约日期前来。',
     'The appointment is for a later day.'
