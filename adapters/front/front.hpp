@@ -5,6 +5,7 @@
 
 #include "actors/evaluation/evaluation.hpp"
 #include "adapters/front/acts.hpp"
+#include "adapters/front/forecast.hpp"
 #include "runtime/host/runtime.hpp"
 
 #include <functional>
@@ -31,11 +32,12 @@ struct RatingSource {
 };
 using RatingSources = std::map<PartitionId, RatingSource>;
 
-// Thread-safe; `runtime` must outlive it. Replies come on threads of the runtime.
+// Thread-safe; `runtime` and `forecast` must outlive it. Replies come on threads of the runtime.
 class Front {
  public:
-  explicit Front(host::Runtime& runtime, RatingSources ratings = {})
-      : runtime_(runtime), ratings_(std::move(ratings)) {}
+  explicit Front(host::Runtime& runtime, RatingSources ratings = {},
+                 const Forecast* forecast = nullptr)
+      : runtime_(runtime), ratings_(std::move(ratings)), forecast_(forecast) {}
 
   void act(const PartitionId& hall, const Act& act, Who who, CommandId id, host::Reply reply);
 
@@ -52,8 +54,12 @@ class Front {
               host::Reply reply);
 
  private:
+  [[nodiscard]] std::shared_ptr<const waiting_room::Estimates> estimates(
+      const PartitionId& hall) const;
+
   host::Runtime& runtime_;
   RatingSources ratings_;
+  const Forecast* forecast_ = nullptr;
 };
 
 }  // namespace atrium::front
