@@ -139,7 +139,7 @@ Result<Outcome> run(const Work& work, std::uint64_t seed, bool shuffled, std::os
   if (work.calibration) {
     forecast = std::make_unique<VirtualForecast>((*hall)->runtime(), work.halls, forecast_runs);
   }
-  Crowd crowd((*hall)->runtime(), work.halls, work.profile, 
+  Crowd crowd((*hall)->runtime(), work.halls, work.profile,
               {seed, fmt::format("{}", seed), forecast.get()});
   crowd.begin(start);
   // Until the last day's reset is over, when what was not served is known.
@@ -243,8 +243,7 @@ int simulate(const SimulateOptions& options, std::ostream& out, std::ostream& er
     err << definitions.error().what << '\n';
     return 2;
   }
-  const Work work{std::move(*profile), std::move(*definitions), options.days,
-                  options.calibration};
+  const Work work{std::move(*profile), std::move(*definitions), options.days, options.calibration};
   if (!options.seeds.empty()) return run_seeds(work, options, out, err);
   const auto outcome = run(work, options.seed, false, err);
   if (!outcome) {

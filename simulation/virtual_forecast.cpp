@@ -11,8 +11,7 @@ VirtualForecast::VirtualForecast(const host::Runtime& runtime,
     : runtime_(runtime), runs_(runs) {
   const node::RoomCodec codec = persistence::make_waiting_room_codec(*no_keys_);
   for (const auto& hall : halls) {
-    halls_[hall.hall] =
-        std::make_unique<node::HallForecast>(hall, runtime.feed(hall.hall), codec);
+    halls_[hall.hall] = std::make_unique<node::HallForecast>(hall, runtime.feed(hall.hall), codec);
   }
 }
 

@@ -22,8 +22,8 @@ class VirtualForecast final : public front::Forecast {
 
   [[nodiscard]] std::shared_ptr<const waiting_room::Estimates> estimates(
       const PartitionId& hall) const override;
-  [[nodiscard]] std::optional<waiting_room::Wait> newcomer(
-      const PartitionId& hall, const ServiceId& service) const override;
+  [[nodiscard]] std::optional<waiting_room::Wait> newcomer(const PartitionId& hall,
+                                                           const ServiceId& service) const override;
   [[nodiscard]] front::CalibrationView calibration(const PartitionId& hall) const override;
 
  private:

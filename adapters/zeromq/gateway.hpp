@@ -4,6 +4,7 @@
 // a slow subscriber: `previous` shows the gap, readEvents fills it.
 #pragma once
 
+#include "adapters/front/forecast.hpp"
 #include "runtime/core/failure.hpp"
 #include "runtime/host/runtime.hpp"
 
@@ -19,6 +20,7 @@ struct GatewayOptions {
   std::string events = "tcp://127.0.0.1:5702";
   // Requests not yet answered; more are answered `overloaded`, questions sooner (front::allowed).
   std::size_t in_flight_max = 1024;
+  const front::Forecast* forecast = nullptr;  // Outlives the gateway.
 };
 
 class Gateway {

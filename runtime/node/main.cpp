@@ -40,8 +40,9 @@ std::string default_web_root() {
 
 node::InviteCrowd crowd_inviter() {
   return [](const std::string& scenario, host::Runtime& runtime, node::SimulatedClock& clock,
-            const std::vector<halls::Definition>& halls) -> Result<std::unique_ptr<node::Guest>> {
-    return simulation::invite_live_crowd(scenario, runtime, clock, halls);
+            const std::vector<halls::Definition>& halls,
+            const front::Forecast& forecast) -> Result<std::unique_ptr<node::Guest>> {
+    return simulation::invite_live_crowd(scenario, runtime, clock, halls, &forecast);
   };
 }
 

@@ -30,7 +30,8 @@ void write_calibration(std::ostream& out, const std::string& hall, const std::st
   if (json) {
     out << fmt::format(R"({{"hall":"{}","scenario":"{}","seed":{},"horizons":[)", hall, scenario,
                        seed);
-    for (std::size_t i = 0; i < scores.size(); ++i) out << (i == 0 ? "" : ",") << json_of(scores[i]);
+    for (std::size_t i = 0; i < scores.size(); ++i)
+      out << (i == 0 ? "" : ",") << json_of(scores[i]);
     out << "]}\n";
     return;
   }

@@ -48,6 +48,13 @@ Issued issued(const TicketId& ticket, int value) {
   return fact;
 }
 
+// Told how long the wait will be.
+Issued issued_and_told() {
+  auto fact = issued(a002, 2);
+  fact.told = Told{60, 240, 600, 300};
+  return fact;
+}
+
 // Checked in for an appointment, by somebody who is known.
 Issued issued_to_a_person() {
   auto fact = issued(a001, 1);
@@ -94,6 +101,7 @@ std::vector<Sample<Entity>> of_tickets() {
       {"configured", {}, Configured{configuration(), today, nine}},
       {"issued", {"configured"}, issued_to_a_person()},
       {"issued_plain", {"configured", "issued"}, issued(a002, 2)},
+      {"issued_and_told", {"configured", "issued"}, issued_and_told()},
       {"called", two_wait, called()},
       {"recalled", is_called, Recalled{a001, "A001", one, 2, nine + 70s}},
       {"started", is_called, Started{a001, "A001", one, clerk, nine + 80s}},

@@ -29,7 +29,8 @@ double Chance::exponential(double mean) { return -mean * std::log1p(-uniform());
 Lengths::Lengths(std::vector<double> some) : sorted_(std::move(some)) {
   ATRIUM_ASSERT(!sorted_.empty(), "a distribution without a length");
   std::ranges::sort(sorted_);
-  mean_ = std::accumulate(sorted_.begin(), sorted_.end(), 0.0) / static_cast<double>(sorted_.size());
+  mean_ =
+      std::accumulate(sorted_.begin(), sorted_.end(), 0.0) / static_cast<double>(sorted_.size());
 }
 
 double Lengths::quantile(double share) const {

@@ -44,9 +44,8 @@ Wait Forecaster::wait_of(const Calls& calls) const {
 
 bool Forecaster::is_served(const ServiceId& service) const {
   const auto& windows = room_.index.services.at(service).windows;
-  return std::ranges::any_of(windows, [&](std::size_t at) {
-    return room_.facts.windows[at].intake != Intake::closed;
-  });
+  return std::ranges::any_of(
+      windows, [&](std::size_t at) { return room_.facts.windows[at].intake != Intake::closed; });
 }
 
 Estimates Forecaster::estimates(Instant now, int runs) const {

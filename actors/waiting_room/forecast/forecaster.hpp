@@ -26,11 +26,13 @@ class Forecaster {
   // Everybody's. `runs`: more are steadier and cost more.
   [[nodiscard]] Estimates estimates(Instant now, int runs) const;
   // Of somebody who takes a ticket for `service` now.
-  [[nodiscard]] std::optional<Wait> newcomer(const ServiceId& service, Instant now,
-                                             int runs) const;
+  [[nodiscard]] std::optional<Wait> newcomer(const ServiceId& service, Instant now, int runs) const;
 
   [[nodiscard]] const Calibration& calibration() const { return calibration_; }
-  [[nodiscard]] int waiting() const { return room_.counts.waiting; }
+  // Somebody is in the hall, so that time alone changes what is to be expected.
+  [[nodiscard]] bool busy() const {
+    return room_.counts.waiting + room_.counts.called + room_.counts.serving > 0;
+  }
 
  private:
   [[nodiscard]] Wait wait_of(const Calls& calls) const;

@@ -21,7 +21,8 @@ Instant at_local(const Zone& zone, int day, std::chrono::minutes minute) {
 
 std::vector<OpenTime> open_times(const Hours& hours, Instant at) {
   const int today = business_day(hours.zone, 0min, at).days;
-  const bool never_said = std::ranges::all_of(hours.week, [](const auto& day) { return day.empty(); });
+  const bool never_said =
+      std::ranges::all_of(hours.week, [](const auto& day) { return day.empty(); });
   if (never_said) {
     return {{at_local(hours.zone, today - days_back, 0min),
              at_local(hours.zone, today + days_ahead, 0min)}};

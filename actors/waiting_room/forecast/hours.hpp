@@ -23,7 +23,8 @@ struct Hours {
   std::array<std::vector<std::pair<std::chrono::minutes, std::chrono::minutes>>, 7> week;
 };
 
-// The open times that begin on the local days around `at`: yesterday until eight days on; ascending.
+// The open times that begin on the local days around `at`: yesterday until eight days on;
+// ascending.
 std::vector<OpenTime> open_times(const Hours& hours, Instant at);
 
 // The open time that holds `at`, or the last one that ended before it.

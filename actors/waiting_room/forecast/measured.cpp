@@ -19,9 +19,9 @@ constexpr std::array assumed_opening{-60.0, 0.0, 60.0};
 constexpr double assumed_no_shows = 0.05;
 constexpr double assumed_pauses_per_s = 1.0 / (4 * 3600);
 constexpr double assumed_work_s = 4 * 3600;
-constexpr std::size_t enough = 12;          // Measured so often, nothing is assumed any more.
+constexpr std::size_t enough = 12;  // Measured so often, nothing is assumed any more.
 constexpr std::size_t enough_services = 30;
-constexpr double expected_weight = 4;       // Services at the speed that the definition expects.
+constexpr double expected_weight = 4;  // Services at the speed that the definition expects.
 // Tenths of a lognormal of mean 1 with a deviation of 0.6 in its logarithm: 5 %, 15 %, …, 95 %.
 constexpr std::array spread{0.311, 0.448, 0.557, 0.663, 0.775, 0.901, 1.053, 1.253, 1.556, 2.241};
 
@@ -238,8 +238,8 @@ void Measured::note_service(const ServiceId& id, double length_s) {
 Lengths Measured::service_lengths(const Service& service) const {
   const double typical_s =
       services_.empty() ? service.service_s : double(services_.front().service_s);
-  const double pace = (served_s_ + expected_weight * typical_s) /
-                      (expected_s_ + expected_weight * typical_s);
+  const double pace =
+      (served_s_ + expected_weight * typical_s) / (expected_s_ + expected_weight * typical_s);
   auto assumed = spread;
   for (auto& length : assumed) length *= pace * service.service_s;
   const auto found = service_.find(service.service);
@@ -253,18 +253,17 @@ Draws Measured::draws(Instant now) const {
     draws.services.emplace(service.service, service_lengths(service));
     const auto came = came_.find(service.service);
     if (came == came_.end()) continue;
-    const auto recent = std::ranges::count_if(
-        came->second, [&](Instant at) { return at > now - arrivals_seen; });
-    draws.arrivals_per_s[service.service] =
-        static_cast<double>(recent) / seconds(arrivals_seen);
+    const auto recent =
+        std::ranges::count_if(came->second, [&](Instant at) { return at > now - arrivals_seen; });
+    draws.arrivals_per_s[service.service] = static_cast<double>(recent) / seconds(arrivals_seen);
   }
   draws.walk = walk_.lengths(assumed_walk, enough);
   draws.absence = absence_.lengths(assumed_absence, enough);
   draws.gap = gap_.lengths(assumed_gap, enough);
   draws.pause = pause_.lengths(assumed_pause, enough);
   draws.opening = opening_.lengths(assumed_opening, enough);
-  draws.pauses_per_s = (pauses_ + assumed_pauses_per_s * assumed_work_s) /
-                       (worked_s_ + assumed_work_s);
+  draws.pauses_per_s =
+      (pauses_ + assumed_pauses_per_s * assumed_work_s) / (worked_s_ + assumed_work_s);
   draws.overtime_s = overtime_s_;
   draws.no_shows = no_shows_;
   const auto open = latest(times(now), now);

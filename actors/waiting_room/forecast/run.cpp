@@ -150,12 +150,12 @@ class Run {
     const auto& ticket = light_.facts.tickets[light_.index.tickets.at(called->ticket)];
     const double waited_s = seconds(next.at - ticket.issued_at);
     const bool absent = chance_.uniform() < draws_.no_shows.odds(waited_s);
-    const double taken_s = absent ? draws_.absence.draw(chance_)
-                                  : draws_.walk.draw(chance_) +
-                                        service_lengths(called->service).draw(chance_);
+    const double taken_s =
+        absent ? draws_.absence.draw(chance_)
+               : draws_.walk.draw(chance_) + service_lengths(called->service).draw(chance_);
     const auto settled = next.at + after(taken_s);
-    evolve(light_, Finished{called->ticket, called->number, window, {}, called->service, {},
-                            next.at});
+    evolve(light_,
+           Finished{called->ticket, called->number, window, {}, called->service, {}, next.at});
     plan(settled, Next::Kind::free, next.index);
   }
 
@@ -172,9 +172,9 @@ class Run {
   std::size_t expected_ = 0;
   bool newcomers_only_ = false;
   int came_ = 0;
-  std::vector<bool> idle_;          // By window: found nobody to call.
-  std::vector<bool> pause_asked_;   // By window.
-  std::vector<Instant> free_at_;    // By window: when it last was, or came back.
+  std::vector<bool> idle_;         // By window: found nobody to call.
+  std::vector<bool> pause_asked_;  // By window.
+  std::vector<Instant> free_at_;   // By window: when it last was, or came back.
 };
 
 void Run::set_windows() {
@@ -211,8 +211,8 @@ void Run::set_called(std::size_t at, const Ticket& ticket) {
     left_s = service_lengths(standing.service).draw_beyond(elapsed_s, chance_) - elapsed_s;
   } else {
     const double elapsed_s = standing.called_at ? seconds(now_ - *standing.called_at) : 0;
-    const double odds = draws_.no_shows.odds(
-        seconds(standing.called_at.value_or(now_) - ticket.issued_at));
+    const double odds =
+        draws_.no_shows.odds(seconds(standing.called_at.value_or(now_) - ticket.issued_at));
     const double gone = odds * (1 - draws_.absence.share_below(elapsed_s)) + 1e-6;
     const double comes = (1 - odds) * (1 - draws_.walk.share_below(elapsed_s)) + 1e-6;
     left_s = chance_.uniform() < gone / (gone + comes)
@@ -226,7 +226,8 @@ void Run::set_called(std::size_t at, const Ticket& ticket) {
 void Run::open_next_time(std::size_t at, Instant from) {
   const auto open = latest(times_, from);
   const auto& id = window_at(at).window;
-  if (open && from < open->ends && from < open->begins + 20min && !draws_.absent_windows.contains(id)) {
+  if (open && from < open->ends && from < open->begins + 20min &&
+      !draws_.absent_windows.contains(id)) {
     const double so_far_s = seconds(from - open->begins);
     const double left_s = draws_.opening.draw_beyond(so_far_s, chance_) - so_far_s;
     return plan(from + after(left_s), Next::Kind::call, at);

@@ -51,9 +51,8 @@ int average_wait_s(const State& room, const ServiceId& service, int ahead) {
   const double served_s = std::chrono::duration<double>(count.serving).count();
   const double mean_s = count.served > 0 ? served_s / count.served
                                          : configuration_of(room).services[index.at].service_s;
-  const auto open = std::ranges::count_if(index.windows, [&](std::size_t at) {
-    return room.facts.windows[at].intake == Intake::open;
-  });
+  const auto open = std::ranges::count_if(
+      index.windows, [&](std::size_t at) { return room.facts.windows[at].intake == Intake::open; });
   return static_cast<int>(mean_s * ahead / static_cast<double>(std::max<std::ptrdiff_t>(1, open)));
 }
 

@@ -43,6 +43,7 @@ struct ApiOptions {
   std::map<std::string, evaluation::Terms> rating_terms{};
   std::size_t in_flight_max = 1024;
   std::chrono::milliseconds wait_max{5000};
+  const front::Forecast* forecast = nullptr;
 };
 
 class Api {
@@ -82,6 +83,7 @@ class Api {
   void add_window_routes();
   void add_device_routes();
   void add_ops_routes();
+  void add_calibration_routes();
 
   // A command: reads the body strictly, then has the act done. `accepted`: the status of success;
   // `shape` makes the answer of the outcome, where it is more than the entity's.
@@ -107,6 +109,7 @@ class Api {
 
   // A ticket with "link", the address of its phone page.
   [[nodiscard]] host::Outcome with_link(const Hall& hall, host::Outcome outcome) const;
+  [[nodiscard]] std::string calibration_text() const;  // For /metrics.
   void answer_halls(Call call);
   void answer_floor(const Hall& hall, Call call);
   void answer_events(const Hall& hall, Call call);

@@ -23,9 +23,7 @@ class HallForecast {
   // from. Answers whether anything was.
   Result<bool> catch_up();
 
-  [[nodiscard]] const waiting_room::forecast::Forecaster& forecaster() const {
-    return forecaster_;
-  }
+  [[nodiscard]] const waiting_room::forecast::Forecaster& forecaster() const { return forecaster_; }
 
  private:
   Result<void> begin();
