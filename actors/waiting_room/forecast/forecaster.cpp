@@ -54,9 +54,11 @@ Estimates Forecaster::estimates(Instant now, int runs) const {
   if (!room_.facts.configuration) return estimates;
   const auto draws = measured_.draws(now);
   const auto times = open_times(measured_.hours(), now);
+  const auto waiting = waiting_only(room_);
   for (const auto& part : parts_of(room_)) {
     Outlook outlook;
-    look_ahead(room_, part, draws, times, measured_.overtaking(), now, {runs, {}}, outlook);
+    look_ahead(room_, waiting, part, draws, times, measured_.overtaking(), now, {runs, {}},
+               outlook);
     for (const auto& [ticket, calls] : outlook.tickets) {
       const auto& standing = room_.facts.tickets[room_.index.tickets.at(ticket)].standing;
       if (is_served(standing.service)) estimates.tickets[ticket] = wait_of(calls);
@@ -74,10 +76,12 @@ std::optional<Wait> Forecaster::newcomer(const ServiceId& service, Instant now, 
   if (found == room_.index.services.end() || !is_served(service)) return std::nullopt;
   const auto draws = measured_.draws(now);
   const auto times = open_times(measured_.hours(), now);
+  const auto waiting = waiting_only(room_);
   for (const auto& part : parts_of(room_)) {
     if (std::ranges::find(part.services, found->second.at) == part.services.end()) continue;
     Outlook outlook;
-    look_ahead(room_, part, draws, times, measured_.overtaking(), now, {runs, service}, outlook);
+    look_ahead(room_, waiting, part, draws, times, measured_.overtaking(), now, {runs, service},
+               outlook);
     return wait_of(outlook.newcomers.at(service));
   }
   return std::nullopt;

@@ -61,7 +61,11 @@ double NoShows::odds(double waited_s) const {
 }
 
 void Measured::see(const Event& event) {
-  std::visit([&](const auto& fact) { see_one(fact); }, event);
+  std::visit(
+      [&](const auto& fact) {
+        if constexpr (requires { see_one(fact); }) see_one(fact);
+      },
+      event);
 }
 
 const std::vector<OpenTime>& Measured::times(Instant at) const {

@@ -71,10 +71,10 @@ class Measured {
     double waited_s = 0;  // When it was called.
   };
 
+  // What nothing is learned from has no rule.
   void see_one(const Configured& fact);
   void see_one(const Issued& fact);
   void see_one(const Called& fact);
-  void see_one(const Recalled&) {}
   void see_one(const Started& fact);
   void see_one(const Finished& fact);
   void see_one(const NoShow& fact);
@@ -85,15 +85,10 @@ class Measured {
   void see_one(const Undone& fact);
   void see_one(const WindowOpened& fact);
   void see_one(const WindowClosed& fact);
-  void see_one(const PauseAsked&) {}
-  void see_one(const PauseWithdrawn&) {}
   void see_one(const WindowPaused& fact);
   void see_one(const WindowResumed& fact);
-  void see_one(const DoorsOpened&) {}
-  void see_one(const DoorsClosed&) {}
   void see_one(const DayEnded& fact);
   void see_one(const TicketSetAside& fact);
-  void see_one(const TicketReleased&) {}
 
   void set_free(const WindowId& window, Instant at);
   void stop_work(Seat& seat, Instant at);

@@ -33,31 +33,14 @@ struct Next {
   }
 };
 
-// Only who waits in this part, and windows that are free: where they really stand is kept beside.
-State light_copy(const State& room, const Part& part) {
-  State light;
-  auto& facts = light.facts;
-  const auto& all = room.facts;
-  facts.configuration = all.configuration;
-  facts.day = all.day;
-  facts.windows = all.windows;
-  facts.series = all.series;
-  facts.services = all.services;
-  for (auto& window : facts.windows) {
-    window.intake = Intake::open;
-    window.current.reset();
-    window.last.reset();
-    window.pause_asked.reset();
-  }
+// Only who waits in this part.
+Facts part_of(const Facts& waiting, const Part& part) {
+  Facts facts = waiting;
   std::set<ServiceId> services;
-  for (const auto at : part.services) services.insert(all.configuration->services[at].service);
-  for (const auto& ticket : all.tickets) {
-    if (ticket.standing.status != Status::waiting) continue;
-    if (!services.contains(ticket.standing.service)) continue;
-    facts.tickets.push_back(ticket);
-    facts.tickets.back().holder.reset();
-  }
-  return light;
+  for (const auto at : part.services) services.insert(facts.configuration->services[at].service);
+  std::erase_if(facts.tickets,
+                [&](const Ticket& ticket) { return !services.contains(ticket.standing.service); });
+  return facts;
 }
 
 class Run {
@@ -135,8 +118,11 @@ class Run {
       idle_[next.index] = true;
       return;
     }
-    for (const auto& event : *events) evolve(light_, event);
-    const auto* called = std::get_if<Called>(&events->front());
+    const Called* called = nullptr;
+    for (const auto& event : *events) {
+      evolve(light_, event);
+      if (const auto* fact = std::get_if<Called>(&event)) called = fact;
+    }
     if (called == nullptr) return;
     const bool newcomer = called->ticket.value.starts_with(newcomer_prefix);
     if (!called->ticket.value.starts_with('+')) {
@@ -300,6 +286,21 @@ void add_newcomers(State& light, const Part& part, const RunOptions& options, In
 
 }  // namespace
 
+Facts waiting_only(const State& room) {
+  auto facts = save(room);
+  facts.past.clear();
+  std::erase_if(facts.tickets,
+                [](const Ticket& ticket) { return ticket.standing.status != Status::waiting; });
+  for (auto& ticket : facts.tickets) ticket.holder.reset();
+  for (auto& window : facts.windows) {
+    window.intake = Intake::open;
+    window.current.reset();
+    window.last.reset();
+    window.pause_asked.reset();
+  }
+  return facts;
+}
+
 std::vector<Part> parts_of(const State& room) {
   const auto& configuration = *room.facts.configuration;
   std::vector<int> part_of_service(configuration.services.size(), -1);
@@ -337,11 +338,11 @@ std::vector<Part> parts_of(const State& room) {
   return parts;
 }
 
-void look_ahead(const State& room, const Part& part, const Draws& draws,
+void look_ahead(const State& room, const Facts& waiting, const Part& part, const Draws& draws,
                 const std::vector<OpenTime>& times, bool overtaking, Instant now,
                 const RunOptions& options, Outlook& outlook) {
-  auto start = light_copy(room, part);
-  State light = load(start.facts);
+  const auto start = part_of(waiting, part);
+  State light = load(start);
   add_newcomers(light, part, options, now);
   const auto report = [&](const TicketId& ticket, const ServiceId& service, bool newcomer,
                           Instant at) {
@@ -371,7 +372,7 @@ void look_ahead(const State& room, const Part& part, const Draws& draws,
     }
   }
   if (options.only_newcomer) return;
-  for (const auto& ticket : start.facts.tickets) fill(outlook.tickets[ticket.ticket]);
+  for (const auto& ticket : start.tickets) fill(outlook.tickets[ticket.ticket]);
 }
 
 }  // namespace atrium::waiting_room::forecast

@@ -36,7 +36,11 @@ struct RunOptions {
   std::optional<ServiceId> only_newcomer;  // Nobody else's outlook; ends when this one is called.
 };
 
-void look_ahead(const State& room, const Part& part, const Draws& draws,
+// The room's facts with those who wait and nobody else, and every window free: a run keeps beside
+// it where windows really stand.
+Facts waiting_only(const State& room);
+
+void look_ahead(const State& room, const Facts& waiting, const Part& part, const Draws& draws,
                 const std::vector<OpenTime>& times, bool overtaking, Instant now,
                 const RunOptions& options, Outlook& outlook);
 
