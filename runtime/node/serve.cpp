@@ -203,8 +203,9 @@ Result<void> open_data(Node& node, const ServeOptions& options,
 
 Result<std::string> open_doors(Node& node, const ServeOptions& options) {
   auto secret = node.vault->secret("~links");
-  auto server = http::Server::make(
-      node.assembly->host(), door_options(options, std::move(secret), node.assembly->halls()));
+  auto door = door_options(options, std::move(secret), node.assembly->halls());
+  door.forecast = node.forecasts.get();
+  auto server = http::Server::make(node.assembly->host(), std::move(door));
   if (!server) return tl::unexpected(server.error());
   node.server = std::move(*server);
   if (!options.commands_endpoint.empty()) {
