@@ -299,8 +299,7 @@ void Front::act(const PartitionId& hall, const Act& act, Who who, CommandId id, 
   static const RatingSource nobody;
   const auto found = ratings_.find(hall);
   const auto& ratings = found == ratings_.end() ? nobody : found->second;
-  Delivery delivery{runtime_,         forecast_,        hall,
-                    std::move(asker), std::move(reply), ratings};
+  Delivery delivery{runtime_, forecast_, hall, std::move(asker), std::move(reply), ratings};
   std::visit(delivery, act);
 }
 

@@ -91,7 +91,7 @@ AnswerForm form_of(const front::Act& act) {
 
 struct Gateway::Inside {
   Inside(host::Runtime& given, GatewayOptions chosen)
-      : runtime(given), options(std::move(chosen)), front(given, options.forecast) {}
+      : runtime(given), options(std::move(chosen)), front(given, {}, options.forecast) {}
   ~Inside();
 
   Result<void> bind();
