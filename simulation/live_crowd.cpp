@@ -70,15 +70,17 @@ void LiveCrowd::live() {
   }
 }
 
-Result<std::unique_ptr<node::Guest>> invite_live_crowd(
-    const std::string& scenario, host::Runtime& runtime, node::SimulatedClock& clock,
-    const std::vector<halls::Definition>& halls) {
+Result<std::unique_ptr<node::Guest>> invite_live_crowd(const std::string& scenario,
+                                                       host::Runtime& runtime,
+                                                       node::SimulatedClock& clock,
+                                                       const std::vector<halls::Definition>& halls,
+                                                       const front::Forecast* forecast) {
   auto profile = load_profile(scenario);
   if (!profile) return tl::unexpected(profile.error());
   std::random_device chance;
   const auto seed = (std::uint64_t{chance()} << 32) | chance();
   return std::make_unique<LiveCrowd>(runtime, clock, halls, std::move(*profile),
-                                     CrowdOptions{seed, fmt::format("{:016x}", seed)});
+                                     CrowdOptions{seed, fmt::format("{:016x}", seed), forecast});
 }
 
 }  // namespace atrium::simulation

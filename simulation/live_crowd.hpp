@@ -40,6 +40,7 @@ class LiveCrowd final : public node::Guest {
 Result<std::unique_ptr<node::Guest>> invite_live_crowd(const std::string& scenario,
                                                        host::Runtime& runtime,
                                                        node::SimulatedClock& clock,
-                                                       const std::vector<halls::Definition>& halls);
+                                                       const std::vector<halls::Definition>& halls,
+                                                       const front::Forecast* forecast = nullptr);
 
 }  // namespace atrium::simulation

@@ -5,8 +5,10 @@
 #include "simulation/built_in.hpp"
 #include "simulation/checkers/checker.hpp"
 #include "simulation/model/arrivals.hpp"
+#include "simulation/statistics/calibration_figures.hpp"
 #include "simulation/statistics/figures.hpp"
 #include "simulation/trial/run_trials.hpp"
+#include "simulation/virtual_forecast.hpp"
 #include "simulation/virtual_hall.hpp"
 
 #include <fmt/format.h>
@@ -31,11 +33,13 @@ constexpr auto reads_every = 2h;
 constexpr int spills_from = 5;  // Days: then events are kept outside of memory,
 constexpr auto spill_directory = "/var/tmp";
 constexpr int tells_every = 10;  // and memory is told of as the days pass.
+constexpr int forecast_runs = 48;
 
 struct Work {
   Profile profile;
   std::vector<halls::Definition> halls;
   int days = 1;
+  bool calibration = false;
 };
 
 struct Watched {
@@ -43,6 +47,7 @@ struct Watched {
   Position read = 0;
   Ledger ledger;
   std::vector<std::unique_ptr<Checker>> checkers;
+  front::CalibrationView calibration{};
 };
 
 struct Outcome {
@@ -128,9 +133,14 @@ Result<Outcome> run(const Work& work, std::uint64_t seed, bool shuffled, std::os
   if (!hall) return tl::unexpected(hall.error());
   Outcome outcome;
   for (const auto& definition : work.halls) {
-    outcome.halls.push_back({definition.hall, 0, {}, all_checkers(definition)});
+    outcome.halls.push_back({definition.hall, 0, {}, all_checkers(definition), {}});
   }
-  Crowd crowd((*hall)->runtime(), work.halls, work.profile, {seed, fmt::format("{}", seed)});
+  std::unique_ptr<VirtualForecast> forecast;
+  if (work.calibration) {
+    forecast = std::make_unique<VirtualForecast>((*hall)->runtime(), work.halls, forecast_runs);
+  }
+  Crowd crowd((*hall)->runtime(), work.halls, work.profile,
+              {seed, fmt::format("{}", seed), forecast.get()});
   crowd.begin(start);
   // Until the last day's reset is over, when what was not served is known.
   const auto end = start + std::chrono::days{work.days};
@@ -146,6 +156,7 @@ Result<Outcome> run(const Work& work, std::uint64_t seed, bool shuffled, std::os
   for (auto& watched : outcome.halls) {
     watched.ledger.close(end);
     for (auto& checker : watched.checkers) checker->close(end);
+    if (forecast) watched.calibration = forecast->calibration(watched.hall);
   }
   return outcome;
 }
@@ -171,6 +182,11 @@ void write(const Outcome& outcome, const SimulateOptions& options, std::uint64_t
            std::ostream& out) {
   if (!options.json) out << fmt::format("scenario {}, seed {}\n", options.scenario, seed);
   for (const auto& hall : outcome.halls) {
+    if (options.calibration) {
+      write_calibration(out, hall.hall.value, options.scenario, seed, hall.calibration.lately,
+                        options.json);
+      continue;
+    }
     options.json ? write_json(out, hall.hall.value, hall.ledger)
                  : write_table(out, hall.hall.value, hall.ledger);
   }
@@ -227,7 +243,7 @@ int simulate(const SimulateOptions& options, std::ostream& out, std::ostream& er
     err << definitions.error().what << '\n';
     return 2;
   }
-  const Work work{std::move(*profile), std::move(*definitions), options.days};
+  const Work work{std::move(*profile), std::move(*definitions), options.days, options.calibration};
   if (!options.seeds.empty()) return run_seeds(work, options, out, err);
   const auto outcome = run(work, options.seed, false, err);
   if (!outcome) {

@@ -15,6 +15,7 @@ struct SimulateOptions {
   std::string seeds;  // "A..B": every seed of these, both included, with the invariants checked.
   int days = 1;       // Calendar days, from a Monday on.
   bool json = false;
+  bool calibration = false;  // Whether what visitors are told of their wait comes true.
 
   // Of the scenario `trial`.
   std::string steps;      // Which of a seed's steps, "0-40,55"; empty: all.

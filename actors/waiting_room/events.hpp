@@ -23,6 +23,17 @@ struct Configured {
 };
 BOOST_DESCRIBE_STRUCT(Configured, (), (configuration, day, at))
 
+// What somebody was told of their wait when they took the ticket, by whoever gave it, and what the
+// day's average service time × ahead ÷ open windows would have said: for calibration only.
+struct Told {
+  int low_s = 0;
+  int likely_s = 0;
+  int high_s = 0;
+  int average_s = 0;
+  bool operator==(const Told&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Told, (), (low_s, likely_s, high_s, average_s))
+
 struct Issued {
   TicketId ticket;
   std::string number;
@@ -39,11 +50,12 @@ struct Issued {
   int ahead = 0;  // As told to the citizen.
   std::optional<Holder> holder;
   Instant at;
+  std::optional<Told> told = {};
   bool operator==(const Issued&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Issued, (),
                       (ticket, number, series, value, service, channel, machine, priority, booked,
-                       appointment, effective, due, ahead, holder, at))
+                       appointment, effective, due, ahead, holder, at, told))
 
 struct Called {
   TicketId ticket;

@@ -9,11 +9,6 @@
 namespace atrium::waiting_room {
 namespace {
 
-constexpr int prior_weight = 5;  // The configured service time counts as so many served today.
-constexpr double low_factor =
-    0.6;  // First simple interval round the mean; the simulated one follows.
-constexpr double high_factor = 1.5;
-
 std::optional<std::string> masked(const std::optional<Holder>& holder) {
   if (!holder) return std::nullopt;
   return limits::first_character(holder->name.value) + "*";
@@ -21,13 +16,6 @@ std::optional<std::string> masked(const std::optional<Holder>& holder) {
 
 int whole_seconds(Duration duration) {
   return static_cast<int>(std::chrono::duration_cast<std::chrono::seconds>(duration).count());
-}
-
-double mean_service_s(const State& room, std::size_t at) {
-  const auto& count = room.facts.services[at];
-  const auto prior = configuration_of(room).services[at].service_s;
-  const double served_s = std::chrono::duration<double>(count.serving).count();
-  return (prior * double(prior_weight) + served_s) / (prior_weight + count.served);
 }
 
 const Line& line_at(const State& room, std::size_t service) { return room.index.lines[service]; }
@@ -70,10 +58,6 @@ ServiceView view_of(const State& room, const Service& service, Instant now) {
   for (const auto at : index.windows) {
     if (room.facts.windows[at].intake != Intake::closed) ++view.windows_open;
   }
-  const Ticket newcomer;
-  const Key last{rank_of(newcomer), {now, static_cast<Slot>(room.facts.tickets.size())}};
-  view.wait = wait_for(room, service.service, std::nullopt,
-                       ahead_of(room, last, service.service, std::nullopt, now));
   view.issued = count.issued;
   view.served = count.served;
   view.refusal = reason_for_no_ticket(room, service.service);
@@ -99,19 +83,6 @@ WindowState state_of(const State& room, const Window& window) {
 
 }  // namespace
 
-std::optional<Wait> wait_for(const State& room, const ServiceId& service,
-                             const std::optional<WindowId>& bound, int ahead) {
-  const auto& index = room.index.services.at(service);
-  const auto takes = [&](std::size_t at) { return room.facts.windows[at].intake == Intake::open; };
-  const auto open = bound ? (takes(room.index.windows.at(*bound).at) ? 1 : 0)
-                          : static_cast<int>(std::ranges::count_if(index.windows, takes));
-  if (open == 0) return std::nullopt;
-  const double mean_s = mean_service_s(room, index.at);
-  const double surely_before = std::max(0, ahead + 1 - open);
-  return Wait{static_cast<int>(low_factor * mean_s * surely_before / open),
-              static_cast<int>(high_factor * mean_s * (ahead + 1) / open)};
-}
-
 TicketView view_of(const State& room, const Ticket& ticket, Instant now) {
   const auto& standing = ticket.standing;
   TicketView view;
@@ -123,7 +94,6 @@ TicketView view_of(const State& room, const Ticket& ticket, Instant now) {
   if (standing.status == Status::waiting) {
     const auto key = key_of(room, slot_of(room, ticket.ticket));
     view.ahead = ahead_of(room, key, standing.service, standing.bound, now);
-    view.wait = wait_for(room, standing.service, standing.bound, *view.ahead);
   }
   view.calls = standing.calls;
   view.priority = ticket.priority;

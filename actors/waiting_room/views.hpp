@@ -3,6 +3,7 @@
 // there. No personal data in clear.
 #pragma once
 
+#include "actors/waiting_room/estimates.hpp"
 #include "actors/waiting_room/ticket.hpp"
 
 #include <boost/describe.hpp>
@@ -13,13 +14,6 @@
 #include <vector>
 
 namespace atrium::waiting_room {
-
-struct Wait {
-  int low_s = 0;
-  int high_s = 0;
-  bool operator==(const Wait&) const = default;
-};
-BOOST_DESCRIBE_STRUCT(Wait, (), (low_s, high_s))
 
 // Why a parked ticket stands aside.
 struct AsideView {
@@ -36,7 +30,8 @@ struct TicketView {
   Status status = Status::waiting;
   std::optional<WindowId> window;
   std::optional<int> ahead;  // None once it does not wait.
-  std::optional<Wait> wait;  // None when it does not wait, or no open window serves it.
+  // As last told; none when it does not wait, no open window serves it, or nobody forecasts.
+  std::optional<Wait> wait;
   int calls = 0;
   int priority = 0;
   std::string channel;

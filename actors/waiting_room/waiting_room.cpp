@@ -34,13 +34,18 @@ Refusal no_such_ticket(const State& room, const TicketId& id) {
   return found ? refuse(RefusalKind::not_found, "ticket.unknown") : found.error();
 }
 
-Looked look_one(const State& room, const Floor&, Instant now) { return floor_of(room, now); }
+Looked look_one(const State& room, const Floor& query, Instant now) {
+  auto view = floor_of(room, now);
+  tell_waits(view, query.estimates.get(), now);
+  return view;
+}
 
 Looked look_one(const State& room, const FindTicket& query, Instant now) {
   const auto* ticket = find_ticket(room, query.ticket);
   if (ticket == nullptr) return no_such_ticket(room, query.ticket);
   auto view = view_of(room, *ticket, now);
   view.why = ticket->why;
+  tell_waits(view, query.estimates.get(), now);
   return view;
 }
 
@@ -57,6 +62,7 @@ Looked look_one(const State& room, const Tickets& query, Instant now) {
     if (query.service && ticket.standing.service != *query.service) continue;
     if (query.number && ticket.number != *query.number) continue;
     view.tickets.push_back(view_of(room, ticket, now));
+    tell_waits(view.tickets.back(), query.estimates.get(), now);
     if (std::cmp_equal(view.tickets.size(), query.limit)) break;
   }
   return view;
@@ -146,7 +152,11 @@ Answer reply(const State& room, const Command& command, const std::vector<Event>
   }
   for (const auto& event : events) {
     if (const auto* issued = std::get_if<Issued>(&event)) {
-      return view_of(room, room.facts.tickets[slot_of(room, issued->ticket)], context.now);
+      auto view = view_of(room, room.facts.tickets[slot_of(room, issued->ticket)], context.now);
+      if (issued->told) {
+        view.wait = Wait{issued->told->low_s, issued->told->likely_s, issued->told->high_s};
+      }
+      return view;
     }
   }
   return day_of(room);

@@ -11,6 +11,7 @@
 
 #include <boost/describe.hpp>
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -42,6 +43,7 @@ struct Issue {
   int priority = 0;
   std::optional<Holder> holder;
   std::optional<Appointment> appointment;
+  std::optional<Wait> told = {};  // The wait that whoever gives the ticket tells with it.
 };
 
 struct CallNext {
@@ -130,15 +132,22 @@ using Command =
                  Park, Unpark, Transfer, Undo, OpenWindow, CloseWindow, PauseWindow, ResumeWindow,
                  OpenDoors, CloseDoors, EndDay, SetAside, Release, SetStrategy>;
 
-struct Floor {};
+// The forecast's last figures, for answers to show; may be missing.
+using LastEstimates = std::shared_ptr<const Estimates>;
+
+struct Floor {
+  LastEstimates estimates = {};
+};
 struct FindTicket {
   TicketId ticket;
+  LastEstimates estimates = {};
 };  // Of today or of the day before.
 struct Tickets {
   std::optional<Status> status;
   std::optional<ServiceId> service;
   std::optional<std::string> number;
   int limit = tickets_listed;
+  LastEstimates estimates = {};
 };
 struct WindowQuery {
   WindowId window;
@@ -155,7 +164,7 @@ using Query = std::variant<Floor, FindTicket, Tickets, WindowQuery, Served, Call
 
 BOOST_DESCRIBE_STRUCT(Configure, (), (configuration))
 BOOST_DESCRIBE_STRUCT(Appointment, (), (id, at))
-BOOST_DESCRIBE_STRUCT(Issue, (), (service, channel, machine, priority, holder, appointment))
+BOOST_DESCRIBE_STRUCT(Issue, (), (service, channel, machine, priority, holder, appointment, told))
 BOOST_DESCRIBE_STRUCT(CallNext, (), (window))
 BOOST_DESCRIBE_STRUCT(CallNumber, (), (window, number, reason))
 BOOST_DESCRIBE_STRUCT(Recall, (), (window))

@@ -185,6 +185,7 @@ host::Reply first_ask(const host::Runtime& runtime, const PartitionId& hall,
 struct Delivery {
   host::Runtime& runtime;
   const People& people;
+  const Forecast* forecast;
   const PartitionId& hall;
   host::Asker asker;
   host::Reply reply;
@@ -204,6 +205,9 @@ struct Delivery {
     issue.priority = act.priority;
     if (act.machine) issue.machine = DeviceId(*act.machine);
     if (act.holder) issue.holder = holder_of(*act.holder);
+    if (forecast != nullptr && act.priority == 0) {
+      issue.told = forecast->newcomer(hall, issue.service);
+    }
     ask<room::Entity>(main_id, std::move(issue));
   }
 
@@ -333,12 +337,16 @@ void Front::act(const PartitionId& hall, const Act& act, Who who, CommandId id, 
   static const RatingSource nobody;
   const auto found = ratings_.find(hall);
   const auto& ratings = found == ratings_.end() ? nobody : found->second;
-  Delivery delivery{runtime_, people_, hall, std::move(asker), std::move(reply), ratings};
+  Delivery delivery{runtime_, people_, forecast_, hall, std::move(asker), std::move(reply), ratings};
   std::visit(delivery, act);
 }
 
+std::shared_ptr<const room::Estimates> Front::estimates(const PartitionId& hall) const {
+  return forecast_ == nullptr ? nullptr : forecast_->estimates(hall);
+}
+
 void Front::floor(const PartitionId& hall, host::Reply reply) {
-  runtime_.look<room::Entity>(hall, main_id, room::Floor{}, std::move(reply));
+  runtime_.look<room::Entity>(hall, main_id, room::Floor{estimates(hall)}, std::move(reply));
 }
 
 void Front::hall(const PartitionId& hall, host::Reply reply) {
@@ -350,7 +358,8 @@ void Front::window(const PartitionId& hall, const std::string& window, host::Rep
 }
 
 void Front::ticket(const PartitionId& hall, const std::string& ticket, host::Reply reply) {
-  runtime_.look<room::Entity>(hall, main_id, room::FindTicket{TicketId(ticket)}, std::move(reply));
+  runtime_.look<room::Entity>(hall, main_id, room::FindTicket{TicketId(ticket), estimates(hall)},
+                              std::move(reply));
 }
 
 void Front::tickets(const PartitionId& hall, const TicketFilter& filter, host::Reply reply) {
@@ -362,6 +371,7 @@ void Front::tickets(const PartitionId& hall, const TicketFilter& filter, host::R
   query.service = optional_id<ServiceId>(filter.service);
   if (!filter.number.empty()) query.number = filter.number;
   query.limit = filter.limit;
+  query.estimates = estimates(hall);
   runtime_.look<room::Entity>(hall, main_id, std::move(query), std::move(reply));
 }
 

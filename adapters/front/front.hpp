@@ -7,6 +7,7 @@
 #include "adapters/front/acts.hpp"
 #include "adapters/front/booking/bookings.hpp"
 #include "adapters/front/booking/people.hpp"
+#include "adapters/front/forecast.hpp"
 #include "runtime/host/runtime.hpp"
 
 #include <functional>
@@ -33,12 +34,16 @@ struct RatingSource {
 };
 using RatingSources = std::map<PartitionId, RatingSource>;
 
-// Thread-safe; `runtime` must outlive it. Replies come on threads of the runtime.
+// Thread-safe; `runtime` and `forecast` must outlive it. Replies come on threads of the runtime.
 class Front {
  public:
   // `secret` keys what people are known by in bookings; none only for tests and simulations.
-  explicit Front(host::Runtime& runtime, std::string secret = {}, RatingSources ratings = {})
-      : runtime_(runtime), people_(std::move(secret)), ratings_(std::move(ratings)) {}
+  explicit Front(host::Runtime& runtime, std::string secret = {}, RatingSources ratings = {},
+                 const Forecast* forecast = nullptr)
+      : runtime_(runtime),
+        people_(std::move(secret)),
+        ratings_(std::move(ratings)),
+        forecast_(forecast) {}
 
   void act(const PartitionId& hall, const Act& act, Who who, CommandId id, host::Reply reply);
 
@@ -70,10 +75,13 @@ class Front {
 
  private:
   void ask_book(const PartitionId& hall, Read<appointment_book::Query> query, host::Reply reply);
+  [[nodiscard]] std::shared_ptr<const waiting_room::Estimates> estimates(
+      const PartitionId& hall) const;
 
   host::Runtime& runtime_;
   People people_;
   RatingSources ratings_;
+  const Forecast* forecast_ = nullptr;
 };
 
 }  // namespace atrium::front

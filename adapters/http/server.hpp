@@ -4,6 +4,7 @@
 #pragma once
 
 #include "actors/evaluation/evaluation.hpp"
+#include "adapters/front/forecast.hpp"
 #include "adapters/http/hall_face.hpp"
 #include "runtime/core/failure.hpp"
 #include "runtime/host/runtime.hpp"
@@ -30,6 +31,7 @@ struct ServerOptions {
   // Requests not yet answered; more are answered 503 with Retry-After, questions and reports of
   // devices sooner (front::allowed).
   std::size_t in_flight_max = 1024;
+  const front::Forecast* forecast = nullptr;     // Outlives the server.
   std::size_t connections_max = 8192;            // As far as descriptors reach; more wait outside.
   std::chrono::milliseconds reading_max{20000};  // For a whole request, and between two.
   std::chrono::milliseconds wait_max{5000};      // For ?at_least=P.

@@ -226,6 +226,7 @@ enum Status {
 struct Wait {
   lowS @0 :Int32;
   highS @1 :Int32;
+  likelyS @2 :Int32;
 }
 
 struct Window {

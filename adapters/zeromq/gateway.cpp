@@ -95,7 +95,9 @@ AnswerForm form_of(const front::Act& act) {
 
 struct Gateway::Inside {
   Inside(host::Runtime& given, GatewayOptions chosen)
-      : runtime(given), options(std::move(chosen)), front(given, options.people_secret) {}
+      : runtime(given),
+        options(std::move(chosen)),
+        front(given, options.people_secret, {}, options.forecast) {}
   ~Inside();
 
   Result<void> bind();

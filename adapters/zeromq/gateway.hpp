@@ -4,6 +4,7 @@
 // a slow subscriber: `previous` shows the gap, readEvents fills it.
 #pragma once
 
+#include "adapters/front/forecast.hpp"
 #include "runtime/core/failure.hpp"
 #include "runtime/host/runtime.hpp"
 
@@ -20,6 +21,7 @@ struct GatewayOptions {
   // Requests not yet answered; more are answered `overloaded`, questions sooner (front::allowed).
   std::size_t in_flight_max = 1024;
   std::string people_secret{};  // The same as the HTTP server's; none only in tests.
+  const front::Forecast* forecast = nullptr;  // Outlives the gateway.
 };
 
 class Gateway {

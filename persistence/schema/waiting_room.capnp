@@ -179,6 +179,17 @@ struct Issued {
     some @16 :Holder;
   }
   at @17 :Int64;
+  told :union {
+    none @18 :Void;
+    some @19 :Told;
+  }
+}
+
+struct Told {
+  lowS @0 :Int32;
+  likelyS @1 :Int32;
+  highS @2 :Int32;
+  averageS @3 :Int32;
 }
 
 struct Why {

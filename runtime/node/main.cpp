@@ -40,8 +40,9 @@ std::string default_web_root() {
 
 node::InviteCrowd crowd_inviter() {
   return [](const std::string& scenario, host::Runtime& runtime, node::SimulatedClock& clock,
-            const std::vector<halls::Definition>& halls) -> Result<std::unique_ptr<node::Guest>> {
-    return simulation::invite_live_crowd(scenario, runtime, clock, halls);
+            const std::vector<halls::Definition>& halls,
+            const front::Forecast& forecast) -> Result<std::unique_ptr<node::Guest>> {
+    return simulation::invite_live_crowd(scenario, runtime, clock, halls, &forecast);
   };
 }
 
@@ -99,6 +100,8 @@ void add_simulate(CLI::App& app, simulation::SimulateOptions& options, int& stat
   simulate->add_option("--seeds", options.seeds, "A..B: each seed, with the invariants checked");
   simulate->add_option("--days", options.days)->capture_default_str()->check(CLI::Range(1, 366));
   simulate->add_flag("--json", options.json);
+  simulate->add_flag("--calibration", options.calibration,
+                     "Tells visitors their wait, and how often that comes true");
   simulate->add_option("--steps", options.steps, "Of a trial: only these, e.g. 0-40,55");
   simulate->add_option("--plant", options.plant, "Of a trial: the planted bug to bring to life");
   simulate->add_flag("--trace", options.trace, "Of a trial: tells everything that happens");

@@ -12,6 +12,7 @@
 #include "persistence/vault/vault.hpp"
 #include "runtime/node/assembly.hpp"
 #include "runtime/node/configuration.hpp"
+#include "runtime/node/forecast/forecasts.hpp"
 #include "runtime/node/housekeeping/housekeeping.hpp"
 #include "runtime/node/opening.hpp"
 
@@ -139,6 +140,7 @@ struct Node {
   std::unique_ptr<Housekeeping> housekeeping;
   std::unique_ptr<persistence::Outbox> outbox;
   std::unique_ptr<Assembly> assembly;
+  std::unique_ptr<Forecasts> forecasts;
   std::unique_ptr<http::Server> server;
   std::unique_ptr<zeromq::Gateway> gateway;
   std::unique_ptr<Guest> crowd;
@@ -153,6 +155,7 @@ struct Node {
     crowd.reset();
     if (server) server->stop();
     gateway.reset();
+    if (forecasts) forecasts->stop();
     if (housekeeping) housekeeping->stop();
     if (assembly) assembly->stop();
     if (housekeeping) housekeeping->finish();
@@ -214,9 +217,9 @@ Result<void> open_data(Node& node, const ServeOptions& options,
 
 Result<std::string> open_doors(Node& node, const ServeOptions& options) {
   auto secret = node.vault->secret("~links");
-  auto server = http::Server::make(
-      node.assembly->host(),
-      door_options(options, secret, node.assembly->halls(), *node.speech));
+  auto door = door_options(options, secret, node.assembly->halls(), *node.speech);
+  door.forecast = node.forecasts.get();
+  auto server = http::Server::make(node.assembly->host(), std::move(door));
   if (!server) return tl::unexpected(server.error());
   node.server = std::move(*server);
   if (!options.commands_endpoint.empty()) {
@@ -224,6 +227,7 @@ Result<std::string> open_doors(Node& node, const ServeOptions& options) {
     gateway_options.commands = options.commands_endpoint;
     gateway_options.events = options.events_endpoint;
     gateway_options.people_secret = secret;
+    gateway_options.forecast = node.forecasts.get();
     auto gateway = zeromq::Gateway::make(node.assembly->host(), gateway_options);
     if (!gateway) return tl::unexpected(gateway.error());
     node.gateway = std::move(*gateway);
@@ -255,11 +259,14 @@ Result<std::string> start(Node& node, const ServeOptions& options,
   node.assembly->start();
   node.housekeeping->run(node.assembly->host());
   for (const auto& warning : node.assembly->await_configured()) say("warning: " + warning);
+  node.forecasts = std::make_unique<Forecasts>(node.assembly->host(), node.assembly->halls(),
+                                               persistence::make_waiting_room_codec(*node.no_keys));
+  node.forecasts->run();
   auto address = open_doors(node, options);
   if (!address) return address;
   if (!options.crowd.empty()) {
-    auto crowd =
-        invite_crowd(options.crowd, node.assembly->host(), *node.simulated, node.assembly->halls());
+    auto crowd = invite_crowd(options.crowd, node.assembly->host(), *node.simulated,
+                              node.assembly->halls(), *node.forecasts);
     if (!crowd) return tl::unexpected(crowd.error());
     node.crowd = std::move(*crowd);
   }

@@ -3,6 +3,7 @@
 // is here.
 #pragma once
 
+#include "adapters/front/forecast.hpp"
 #include "ops/halls/definition.hpp"
 #include "runtime/host/runtime.hpp"
 #include "runtime/node/hall_clock.hpp"
@@ -41,7 +42,7 @@ struct ServeOptions {
 // Makes the crowd; only main links simulation, so it hands this in.
 using InviteCrowd = std::function<Result<std::unique_ptr<Guest>>(
     const std::string& scenario, host::Runtime&, SimulatedClock&,
-    const std::vector<halls::Definition>&)>;
+    const std::vector<halls::Definition>&, const front::Forecast&)>;
 
 // Runs until SIGTERM or SIGINT. Returns the exit status: 0 done, 1 failed, 2 invalid input.
 int serve(const ServeOptions& options, const InviteCrowd& invite_crowd);

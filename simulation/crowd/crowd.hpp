@@ -24,6 +24,7 @@ class HallCrowd;
 struct CrowdOptions {
   std::uint64_t seed = 1;
   std::string run;  // Part of every command id: another one for each start of the crowd.
+  const front::Forecast* forecast = nullptr;  // Tells visitors their wait; outlives the crowd.
 };
 
 class Crowd {

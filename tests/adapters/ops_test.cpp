@@ -20,6 +20,27 @@ host::ActorReport report(const std::string& id, const std::string& state) {
 
 const std::string actors = "/api/v1/ops/actors";
 
+// One hall of whose told waits three in four came true today.
+struct Told : front::Forecast {
+  [[nodiscard]] std::shared_ptr<const waiting_room::Estimates> estimates(
+      const PartitionId&) const override {
+    return nullptr;
+  }
+  [[nodiscard]] std::optional<waiting_room::Wait> newcomer(const PartitionId&,
+                                                           const ServiceId&) const override {
+    return std::nullopt;
+  }
+  [[nodiscard]] front::CalibrationView calibration(const PartitionId&) const override {
+    waiting_room::forecast::HorizonScore score;
+    score.horizon = "0-10";
+    score.called = 4;
+    score.inside = 3;
+    score.error_s = 90;
+    score.average_error_s = 200;
+    return {{score}, {score}};
+  }
+};
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(ops)
@@ -38,6 +59,28 @@ BOOST_AUTO_TEST_CASE(awake_entities_are_listed_with_what_they_do_and_who_waits) 
   BOOST_TEST(partition.at("awake").to_number<int>() == 2);
   BOOST_TEST(house.client().get(actors + "?limit=1").json().at("actors").as_array().size() == 1);
   BOOST_TEST(house.client().get(actors + "?limit=0").field() == "limit");
+}
+
+BOOST_AUTO_TEST_CASE(how_told_waits_came_true_is_published_beside_the_average_rule,
+                     *boost::unit_test::description("[Q-28]")) {
+  const Told forecast;
+  House house({.forecast = &forecast});
+  const auto told = house.client().get(hall_path + "/calibration").json();
+  BOOST_TEST(told.at("nominal").as_double() == 0.8);
+  const auto& score = told.at("today").as_array()[0].as_object();
+  BOOST_TEST(score.at("horizon").as_string() == "0-10");
+  BOOST_TEST(score.at("coverage").as_double() == 0.75);
+  BOOST_TEST(score.at("error_s").to_number<int>() == 90);
+  BOOST_TEST(score.at("average_error_s").to_number<int>() == 200);
+  const auto figures = house.client().get("/metrics").body;
+  BOOST_TEST(figures.find("atrium_wait_inside_ratio{hall=\"chengmai\",minutes=\"0-10\"} 0.75\n") !=
+             std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_hall_without_a_forecast_has_told_nobody_anything) {
+  House house;
+  const auto told = house.client().get(hall_path + "/calibration").json();
+  BOOST_TEST(told.at("today").as_array().empty());
 }
 
 BOOST_AUTO_TEST_CASE(one_entity_can_be_asked_what_it_is_doing) {

@@ -48,6 +48,13 @@ Issued issued(const TicketId& ticket, int value) {
   return fact;
 }
 
+// Told how long the wait will be.
+Issued issued_and_told() {
+  auto fact = issued(a002, 2);
+  fact.told = Told{60, 240, 600, 300};
+  return fact;
+}
+
 // Checked in for an appointment, by somebody who is known.
 Issued issued_to_a_person() {
   auto fact = issued(a001, 1);
@@ -118,6 +125,7 @@ std::vector<Sample<Entity>> of_tickets() {
       {"configured", {}, Configured{configuration(), today, nine}},
       {"issued", {"configured"}, issued_to_a_person()},
       {"issued_plain", {"configured", "issued"}, issued(a002, 2)},
+      {"issued_and_told", {"configured", "issued"}, issued_and_told()},
       {"called", two_wait, called()},
       {"configured_strategies", {"configured"}, Configured{with_strategies(), today, nine + 1s}},
       {"strategy_set", {"configured"}, StrategySet{{one}, in_turn(), nine + 2s}},

@@ -143,6 +143,10 @@ Outcome decide_one(const State& room, const Issue& ask, const Context& context) 
   ticket.booked = issued.booked;
   const Key key{rank_of(ticket), {place.effective, static_cast<Slot>(room.facts.tickets.size())}};
   issued.ahead = ahead_of(room, key, ask.service, std::nullopt, context.now);
+  if (ask.told) {
+    issued.told = Told{ask.told->low_s, ask.told->likely_s, ask.told->high_s,
+                       average_wait_s(room, ask.service, issued.ahead)};
+  }
   return accept<Event>(std::move(issued));
 }
 

@@ -163,7 +163,10 @@ WindowView view_of(const State&, const Window&, Instant now);
 WindowView shown(const State&, const Window&, Instant now);  // With who is next, and why.
 FloorView floor_of(const State&, Instant now);
 CallsView calls_of(const State&, const Calls&);
-std::optional<Wait> wait_for(const State&, const ServiceId&, const std::optional<WindowId>& bound,
-                             int ahead);
+
+// told.cpp: waits as the forecast told them, beside the rule that it is measured against.
+void tell_waits(TicketView&, const Estimates*, Instant now);
+void tell_waits(FloorView&, const Estimates*, Instant now);
+int average_wait_s(const State&, const ServiceId&, int ahead);
 
 }  // namespace atrium::waiting_room

@@ -88,7 +88,7 @@ Api::Api(host::Runtime& runtime, std::shared_ptr<Loop> loop, ApiOptions options)
       options_(std::move(options)),
       links_(options_.link_secret.empty() ? front::make_link_secret() : options_.link_secret),
       halls_(halls_of(runtime_, *loop_, options_, metrics_)),
-      front_(runtime, options_.link_secret, sources_of(halls_)),
+      front_(runtime, options_.link_secret, sources_of(halls_), options_.forecast),
       pages_(options_.web_root) {
   add_house_routes();
   add_floor_routes();
@@ -99,6 +99,7 @@ Api::Api(host::Runtime& runtime, std::shared_ptr<Loop> loop, ApiOptions options)
   add_window_routes();
   add_device_routes();
   add_ops_routes();
+  add_calibration_routes();
 }
 
 void Api::start() {

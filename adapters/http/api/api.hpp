@@ -44,6 +44,7 @@ struct ApiOptions {
   std::size_t in_flight_max = 1024;
   std::chrono::milliseconds wait_max{5000};
   MakeSound sound{};
+  const front::Forecast* forecast = nullptr;
 };
 
 class Api {
@@ -87,6 +88,7 @@ class Api {
   void add_window_routes();
   void add_device_routes();
   void add_ops_routes();
+  void add_calibration_routes();
 
   // A command: reads the body strictly, then has the act done. `accepted`: the status of success;
   // `shape` makes the answer of the outcome, where it is more than the entity's.
@@ -123,6 +125,7 @@ class Api {
   void answer_arrival(const std::shared_ptr<Arrival>& arrival, boost::json::object booking,
                       const std::string& ticket);
   void answer_without_ticket(const std::shared_ptr<Arrival>& arrival, boost::json::object booking);
+  [[nodiscard]] std::string calibration_text() const;  // For /metrics.
   void answer_halls(Call call);
   void answer_floor(const Hall& hall, Call call);
   void answer_events(const Hall& hall, Call call);

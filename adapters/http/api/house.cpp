@@ -19,7 +19,8 @@ void Api::add_house_routes() {
     for (const auto& [name, hall] : halls_) heads.emplace_back(name, hall.live->feed().head());
     call.respond({200,
                   "text/plain; version=0.0.4; charset=utf-8",
-                  metrics_->text(heads) + vitals_text(runtime_.vitals()) + rating_metrics(),
+                  metrics_->text(heads) + vitals_text(runtime_.vitals()) + rating_metrics() +
+                      calibration_text(),
                   {},
                   {}});
   });

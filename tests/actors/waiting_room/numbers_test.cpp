@@ -154,7 +154,19 @@ BOOST_AUTO_TEST_CASE(the_asker_is_told_the_ticket) {
   BOOST_TEST(view.number == "A003");
   BOOST_TEST(view.status == Status::waiting);
   BOOST_TEST(view.ahead.value() == 2);
-  BOOST_TEST(view.wait.has_value());
+  BOOST_TEST(!view.wait.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(what_is_told_of_the_wait_is_recorded_beside_the_average_rule,
+                     *description("[Q-28]")) {
+  auto room = open_room();
+  room.did(take(passport), take(passport));
+  auto third = take(passport);
+  third.told = Wait{100, 200, 400};
+  room.when(third).then_accepted();
+  // Two ahead, 300 s each as nothing was measured, two windows.
+  BOOST_TEST((room.fact<Issued>().told == Told{100, 200, 400, 300}));
+  BOOST_TEST((room.told<TicketView>().wait == Wait{100, 200, 400}));
 }
 
 BOOST_AUTO_TEST_CASE(an_appointment_of_another_day_is_refused_with_a_code_for_each_side,

@@ -27,7 +27,6 @@ BOOST_AUTO_TEST_CASE(a_service_shows_its_line, *description("[Q-28]")) {
   BOOST_TEST(service.windows_open == 2);
   BOOST_TEST(service.issued == 2);
   BOOST_TEST(service.accepting);
-  BOOST_TEST(service.wait.has_value());
 }
 
 BOOST_AUTO_TEST_CASE(a_service_that_gives_no_ticket_says_why, *description("[Q-13]")) {
@@ -43,35 +42,44 @@ BOOST_AUTO_TEST_CASE(a_service_that_gives_no_ticket_says_why, *description("[Q-1
   BOOST_TEST(!services[0].accepting);
 }
 
-BOOST_AUTO_TEST_CASE(with_no_window_open_no_wait_is_told, *description("[Q-28]")) {
+BOOST_AUTO_TEST_CASE(a_wait_is_what_the_forecast_told_last_seen_from_now, *description("[Q-28]")) {
   auto room = open_room();
-  room.did(take(passport));
-  BOOST_TEST(ticket(room, "A001").wait.has_value());
-  room.did(CloseWindow{window_1}, CloseWindow{window_2});
-  BOOST_TEST(!ticket(room, "A001").wait.has_value());
+  room.did(take(passport), take(passport));
+  BOOST_TEST(!ticket(room, "A001").wait.has_value());  // Nobody forecasts.
+  auto estimates = std::make_shared<Estimates>();
+  estimates->as_of = nine + 1s;
+  estimates->tickets[TicketId{"20261121-A001"}] = {30, 90, 200};
+  room.at(nine + 61s);
+  const auto told = [&](const std::string& number) {
+    return room.answer<TicketView>(FindTicket{TicketId{"20261121-" + number}, estimates}).wait;
+  };
+  BOOST_TEST((told("A001") == Wait{0, 30, 140}));
+  BOOST_TEST(!told("A002").has_value());
+  BOOST_TEST(room.answer<FloorView>(Floor{estimates}).lines[0].wait->likely_s == 30);
+  BOOST_TEST(room.answer<TicketsView>(Tickets{{}, {}, {}, 5, estimates}).tickets[0].wait->high_s ==
+             140);
 }
 
-BOOST_AUTO_TEST_CASE(the_wait_grows_with_who_is_ahead_and_shrinks_with_open_windows,
+BOOST_AUTO_TEST_CASE(a_ticket_newer_than_the_forecast_shows_what_a_newcomer_was_told,
                      *description("[Q-28]")) {
   auto room = open_room();
-  for (int i = 0; i < 10; ++i) room.did(take(passport));
-  const auto early = ticket(room, "A002").wait.value();
-  const auto late = ticket(room, "A010").wait.value();
-  BOOST_TEST(early.low_s <= early.high_s);
-  BOOST_TEST(late.high_s > early.high_s);
-  room.did(CloseWindow{window_2});
-  BOOST_TEST(ticket(room, "A010").wait->high_s > late.high_s);
+  auto estimates = std::make_shared<Estimates>();
+  estimates->as_of = nine;
+  estimates->newcomers[passport] = {10, 20, 40};
+  room.at(nine + 1s).did(take(passport));
+  const auto view =
+      room.answer<TicketView>(FindTicket{TicketId{"20261121-A001"}, LastEstimates(estimates)});
+  BOOST_TEST((view.wait == Wait{10, 20, 40}));
 }
 
-BOOST_AUTO_TEST_CASE(the_wait_follows_the_measured_service_time, *description("[Q-28]")) {
+BOOST_AUTO_TEST_CASE(a_service_without_an_open_window_shows_no_wait, *description("[Q-28]")) {
   auto room = open_room();
-  for (int i = 0; i < 30; ++i) room.did(take(passport));
-  const auto expected = ticket(room, "A030").wait->high_s;
-  for (int i = 0; i < 5; ++i) {
-    room.did(CallNext{window_1}, Start{window_1});
-    room.at(nine + (i + 1) * 20min).did(Finish{window_1});
-  }
-  BOOST_TEST(ticket(room, "A030").wait->high_s > expected);
+  auto estimates = std::make_shared<Estimates>();
+  estimates->newcomers[passport] = {10, 20, 40};
+  const auto wait = [&] { return room.answer<FloorView>(Floor{estimates}).services[0].wait; };
+  BOOST_TEST((wait() == Wait{10, 20, 40}));
+  room.did(CloseWindow{window_1}, CloseWindow{window_2});
+  BOOST_TEST(!wait().has_value());
 }
 
 BOOST_AUTO_TEST_CASE(the_floor_lists_who_is_next_in_calling_order, *description("[Q-28]")) {

@@ -98,7 +98,7 @@ BOOST_AUTO_TEST_CASE(an_integrator_takes_a_ticket) {
   Door door;
   door.runtime.behaviours["waiting_room"] =
       says(R"({"id":"20261121-A001","number":"A001","service":"passport","status":"no_show",)"
-           R"("window":null,"ahead":4,"wait":{"low_s":300,"high_s":900},"calls":2,)"
+           R"("window":null,"ahead":4,"wait":{"low_s":300,"likely_s":500,"high_s":900},"calls":2,)"
            R"("issued_at":"1970-01-01T00:00:01.000Z","called_at":null})");
   auto message = door.ask([](auto request) { request.initTakeTicket().setService("passport"); });
   const auto response = message.as<wire::Response>();
@@ -110,6 +110,7 @@ BOOST_AUTO_TEST_CASE(an_integrator_takes_a_ticket) {
   BOOST_TEST((ticket.getStatus() == wire::Status::NO_SHOW));
   BOOST_TEST(ticket.getAhead() == 4);
   BOOST_TEST(ticket.getWait().getHighS() == 900);
+  BOOST_TEST(ticket.getWait().getLikelyS() == 500);
   BOOST_TEST(ticket.getIssuedAt() == 1'000'000);
   BOOST_TEST(ticket.getCalledAt() == 0);
   BOOST_TEST(!ticket.hasWindow());

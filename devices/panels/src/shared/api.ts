@@ -6,6 +6,7 @@ import type {
   Floor,
   HallEvent,
   HallSummary,
+  HorizonScore,
   Ticket,
   Vitals,
   WindowView
@@ -140,6 +141,10 @@ export const api = {
     ask<Floor>(`/halls/${enc(hall)}${at_least ? `?at_least=${at_least}` : ''}`),
   tickets: (hall: string, query: Record<string, string>) =>
     ask<{ tickets: Ticket[] }>(`/halls/${enc(hall)}/tickets?${new URLSearchParams(query)}`),
+  calibration: (hall: string) =>
+    ask<{ hall: string; nominal: number; today: HorizonScore[]; lately: HorizonScore[] }>(
+      `/halls/${enc(hall)}/calibration`
+    ),
   ticket: (hall: string, id: string) => ask<Ticket>(`/halls/${enc(hall)}/tickets/${enc(id)}`),
   events: (hall: string, from: number, limit: number) =>
     ask<{ events: HallEvent[]; head: number; epoch: number }>(

@@ -6,7 +6,22 @@ export type WindowState = 'closed' | 'idle' | 'called' | 'serving' | 'paused'
 
 export interface Wait {
   low_s: number
+  likely_s?: number
   high_s: number
+}
+
+// What was told of waits, against what came of it; seconds.
+export interface HorizonScore {
+  horizon: string
+  called: number
+  inside: number
+  sooner: number
+  later: number
+  coverage: number
+  error_s: number
+  average_error_s: number
+  width_s: number
+  waited_s: number
 }
 
 export interface Ticket {

@@ -1,0 +1,247 @@
+// How long people will wait, from the room run forward; and whether that came true.
+#include "tests/actors/waiting_room/room.hpp"
+
+#include "actors/waiting_room/forecast/forecaster.hpp"
+
+namespace atrium::waiting_room::forecast {
+namespace {
+
+using boost::unit_test::description;
+
+constexpr int runs = 40;
+
+// A room whose events a forecaster follows.
+struct Followed {
+  explicit Followed(Hours hours = {}) : forecaster(std::move(hours)) {
+    at(nine);
+    does(Configure{hall()});
+  }
+
+  void at(Instant now) {
+    time = now;
+    room.at(now);
+  }
+  template <class... Commands>
+  void does(Commands... commands) {
+    (one(Command(std::move(commands))), ...);
+  }
+  void one(Command command) {
+    room.when(std::move(command));
+    for (const auto& event : room.accepted()) forecaster.see(event);
+  }
+  void opens(const WindowId& window) { does(OpenWindow{window, StaffId{"clerk"}}); }
+  void take_some(int tickets, const ServiceId& service = passport) {
+    for (int i = 0; i < tickets; ++i) does(take(service));
+  }
+  [[nodiscard]] std::optional<Wait> newcomer(const ServiceId& service = passport) const {
+    return forecaster.newcomer(service, time, runs);
+  }
+  [[nodiscard]] Wait wait(const std::string& number) const {
+    return forecaster.estimates(time, runs).tickets.at(TicketId{"20261121-" + number});
+  }
+
+  Room room;
+  Forecaster forecaster;
+  Instant time;
+};
+
+Hours office_hours() {
+  Hours hours;
+  for (auto& day : hours.week) {
+    day = {{8h + 30min, 12h}, {14h + 30min, 17h + 30min}};
+  }
+  return hours;
+}
+
+Issued told(const std::string& number, Wait wait, int average_s) {
+  Issued fact;
+  fact.ticket = TicketId{"20261121-" + number};
+  fact.told = Told{wait.low_s, wait.likely_s, wait.high_s, average_s};
+  fact.at = nine;
+  return fact;
+}
+
+Called called(const std::string& number, Instant at) {
+  Called fact;
+  fact.ticket = TicketId{"20261121-" + number};
+  fact.at = at;
+  return fact;
+}
+
+BOOST_AUTO_TEST_SUITE(forecast)
+
+BOOST_AUTO_TEST_CASE(with_no_window_open_no_wait_is_told, *description("[Q-28]")) {
+  Followed hall;
+  BOOST_TEST(!hall.newcomer());
+  hall.opens(window_1);
+  hall.take_some(1);
+  BOOST_TEST(hall.newcomer().has_value());
+  hall.does(CloseWindow{window_1});
+  BOOST_TEST(!hall.newcomer());
+  BOOST_TEST(hall.forecaster.estimates(hall.time, runs).tickets.empty());
+}
+
+BOOST_AUTO_TEST_CASE(nobody_ahead_and_a_free_window_mean_a_short_wait, *description("[Q-28]")) {
+  Followed hall;
+  hall.opens(window_1);
+  const auto wait = hall.newcomer().value();
+  BOOST_TEST(wait.low_s >= 0);
+  BOOST_TEST(wait.high_s < 60);
+}
+
+BOOST_AUTO_TEST_CASE(the_wait_grows_with_who_is_ahead_and_shrinks_with_open_windows,
+                     *description("[Q-28]")) {
+  Followed hall;
+  hall.opens(window_1);
+  hall.take_some(10);
+  BOOST_TEST(hall.wait("A010").likely_s > hall.wait("A004").likely_s);
+  const auto alone = hall.wait("A010").likely_s;
+  hall.opens(window_2);
+  BOOST_TEST(hall.wait("A010").likely_s < alone);
+}
+
+BOOST_AUTO_TEST_CASE(every_interval_is_in_order_and_not_negative, *description("[Q-28]")) {
+  Followed hall;
+  hall.opens(window_1);
+  hall.opens(window_3);
+  hall.take_some(12);
+  hall.take_some(5, tax);
+  const auto estimates = hall.forecaster.estimates(hall.time, runs);
+  BOOST_TEST(estimates.tickets.size() == 17);
+  for (const auto& [ticket, wait] : estimates.tickets) {
+    BOOST_TEST(0 <= wait.low_s);
+    BOOST_TEST(wait.low_s <= wait.likely_s);
+    BOOST_TEST(wait.likely_s <= wait.high_s);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(the_wait_follows_the_measured_service_time, *description("[Q-28]")) {
+  Followed hall;
+  hall.opens(window_1);
+  hall.take_some(30);
+  const auto expected = hall.wait("A030").likely_s;
+  for (int i = 0; i < 8; ++i) {
+    hall.does(CallNext{window_1}, Start{window_1});
+    hall.at(nine + (i + 1) * 20min);
+    hall.does(Finish{window_1});
+  }
+  BOOST_TEST(hall.wait("A030").likely_s > expected);
+}
+
+BOOST_AUTO_TEST_CASE(a_service_that_has_begun_is_expected_to_end_sooner, *description("[Q-28]")) {
+  Followed hall;
+  hall.opens(window_1);
+  hall.take_some(2);
+  hall.does(CallNext{window_1}, Start{window_1});
+  const auto before = hall.wait("A002").likely_s;
+  hall.at(nine + 4min);
+  BOOST_TEST(hall.wait("A002").likely_s < before);
+}
+
+BOOST_AUTO_TEST_CASE(a_paused_window_is_expected_back, *description("[Q-28]")) {
+  Followed hall;
+  hall.opens(window_1);
+  const auto open = hall.newcomer().value();
+  hall.does(PauseWindow{window_1, "short_break"});
+  const auto paused = hall.newcomer();
+  BOOST_REQUIRE(paused.has_value());
+  BOOST_TEST(paused->likely_s > open.likely_s);
+  BOOST_TEST(paused->high_s < 3600);
+}
+
+BOOST_AUTO_TEST_CASE(whom_the_morning_cannot_serve_waits_over_the_break, *description("[Q-28]")) {
+  Followed hall(office_hours());
+  hall.opens(window_1);
+  hall.at(nine + 2h + 50min);  // Ten minutes before the hall closes for noon.
+  hall.take_some(20);
+  const auto afternoon_s = (2 * 60 + 40) * 60;  // Until 14:30.
+  BOOST_TEST(hall.wait("A001").high_s < 600);
+  BOOST_TEST(hall.wait("A020").low_s > afternoon_s);
+}
+
+BOOST_AUTO_TEST_CASE(the_rooms_own_order_says_who_waits_less, *description("[Q-28]")) {
+  Followed hall;
+  hall.opens(window_1);
+  hall.take_some(10);
+  hall.does(take(passport, 2));  // A011, of a higher class.
+  BOOST_TEST(hall.wait("A011").high_s < hall.wait("A010").low_s);
+}
+
+BOOST_AUTO_TEST_CASE(the_same_events_give_the_same_figures, *description("[Q-28]")) {
+  const auto figures = [] {
+    Followed hall;
+    hall.opens(window_1);
+    hall.opens(window_2);
+    hall.take_some(9);
+    return std::pair(hall.wait("A009"), hall.newcomer(tax).value());
+  };
+  BOOST_TEST((figures() == figures()));
+}
+
+BOOST_AUTO_TEST_CASE(a_forecaster_that_begins_with_a_snapshot_tells_as_before,
+                     *description("[Q-28]")) {
+  Followed hall;
+  hall.opens(window_1);
+  hall.take_some(9);
+  Forecaster second({});
+  second.learn(Configured{waiting_room::hall(), {}, nine});
+  second.begin(save(hall.room.state()));
+  BOOST_TEST(second.estimates(nine, runs).tickets.size() == 9);
+  BOOST_TEST(second.newcomer(passport, nine, runs)->likely_s > 0);
+}
+
+BOOST_AUTO_TEST_CASE(who_was_called_within_the_interval_counts_as_inside, *description("[Q-28]")) {
+  Calibration calibration;
+  calibration.see(told("A001", {60, 120, 300}, 240));
+  calibration.see(told("A002", {60, 120, 300}, 240));
+  calibration.see(told("A003", {1200, 2000, 3000}, 1000));
+  calibration.see(called("A001", nine + 180s));   // Inside.
+  calibration.see(called("A002", nine + 301s));   // Later.
+  calibration.see(called("A003", nine + 1000s));  // Sooner.
+  const auto scores = calibration.today();
+  BOOST_TEST(scores[0].called == 2);
+  BOOST_TEST(scores[0].inside == 1);
+  BOOST_TEST(scores[0].later == 1);
+  BOOST_TEST(scores[0].error_s == (60 + 181) / 2.0);
+  BOOST_TEST(scores[0].average_error_s == (60 + 61) / 2.0);
+  BOOST_TEST(scores[2].sooner == 1);
+  BOOST_TEST(scores.back().horizon == "all");
+  BOOST_TEST(scores.back().called == 3);
+}
+
+BOOST_AUTO_TEST_CASE(a_ticket_counts_once_and_a_special_call_not_at_all, *description("[Q-28]")) {
+  Calibration calibration;
+  calibration.see(told("A001", {60, 120, 300}, 240));
+  calibration.see(told("A002", {60, 120, 300}, 240));
+  auto special = called("A001", nine + 10s);
+  special.special = true;
+  calibration.see(special);
+  calibration.see(called("A002", nine + 100s));
+  calibration.see(called("A002", nine + 900s));  // Called again after a no-show.
+  BOOST_TEST(calibration.today().back().called == 1);
+  BOOST_TEST(calibration.today().back().inside == 1);
+}
+
+BOOST_AUTO_TEST_CASE(misses_widen_the_interval_on_their_side_and_hits_narrow_it,
+                     *description("[Q-28]")) {
+  Calibration calibration;
+  calibration.see(told("A001", {60, 120, 300}, 240));
+  calibration.see(called("A001", nine + 400s));
+  BOOST_TEST(calibration.stretch(0).above > 1);
+  BOOST_TEST(calibration.stretch(0).below < 1);
+  BOOST_TEST(calibration.stretch(1).above == 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_new_day_begins_its_own_account, *description("[Q-28]")) {
+  Calibration calibration;
+  calibration.see(told("A001", {60, 120, 300}, 240));
+  calibration.see(called("A001", nine + 100s));
+  calibration.see(DayEnded{});
+  BOOST_TEST(calibration.today().back().called == 0);
+  BOOST_TEST(calibration.scores().back().called == 1);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace
+}  // namespace atrium::waiting_room::forecast

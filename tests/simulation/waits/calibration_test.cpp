@@ -1,0 +1,59 @@
+// What visitors are told of their wait, held against what came of it, on simulated days of the real
+// halls.
+#include "simulation/simulate.hpp"
+
+#include "simulation/json_fields.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <sstream>
+#include <string>
+
+namespace atrium::simulation {
+namespace {
+
+using boost::unit_test::description;
+
+std::string told(const std::string& scenario, int days) {
+  SimulateOptions options;
+  options.scenario = scenario;
+  options.days = days;
+  options.json = true;
+  options.calibration = true;
+  std::ostringstream out;
+  std::ostringstream err;
+  BOOST_TEST(simulate(options, out, err) == 0, err.str());
+  return out.str();
+}
+
+void check(const std::string& lines) {
+  std::istringstream halls(lines);
+  std::string line;
+  while (std::getline(halls, line)) {
+    const auto value = boost::json::parse(line);
+    const auto& all = value.at("horizons").as_array().back().as_object();
+    BOOST_TEST(number_at(all, "called") > 500, line);
+    BOOST_TEST(number_at(all, "coverage_pct") >= 75, line);
+    BOOST_TEST(number_at(all, "coverage_pct") <= 97, line);
+    BOOST_TEST(number_at(all, "error_s") < number_at(all, "average_error_s"), line);
+  }
+}
+
+BOOST_AUTO_TEST_SUITE(calibration)
+
+BOOST_AUTO_TEST_CASE(on_weekdays_the_told_interval_holds_and_beats_the_average_rule,
+                     *description("[Q-28]")) {
+  check(told("weekday", 3));
+}
+
+BOOST_AUTO_TEST_CASE(in_a_rush_the_told_interval_holds_and_beats_the_average_rule,
+                     *description("[Q-28]")) {
+  const auto lines = told("rush", 2);
+  check(lines);
+  BOOST_TEST(lines == told("rush", 2));  // Same seed, same bytes.
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace
+}  // namespace atrium::simulation
