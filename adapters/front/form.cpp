@@ -108,6 +108,10 @@ Fault check_whole(const ReleaseTicket& act) {
   return act.ticket.empty() ? Fault(invalid("ticket", "is missing")) : std::nullopt;
 }
 
+Fault check_whole(const StampLabel& act) {
+  return act.ticket.empty() ? Fault(invalid("ticket", "is missing")) : std::nullopt;
+}
+
 Fault check_whole(const WindowAct& act) {
   const auto* action = find_window_action(act.action);
   if (action == nullptr) {

@@ -5,6 +5,7 @@
 
 #include "actors/evaluation/evaluation.hpp"
 #include "adapters/front/acts.hpp"
+#include "adapters/front/people/codes.hpp"
 #include "runtime/host/runtime.hpp"
 
 #include <functional>
@@ -34,8 +35,9 @@ using RatingSources = std::map<PartitionId, RatingSource>;
 // Thread-safe; `runtime` must outlive it. Replies come on threads of the runtime.
 class Front {
  public:
-  explicit Front(host::Runtime& runtime, RatingSources ratings = {})
-      : runtime_(runtime), ratings_(std::move(ratings)) {}
+  explicit Front(host::Runtime& runtime, RatingSources ratings = {},
+                 std::shared_ptr<CodeReader> codes = make_stand_in_code_reader())
+      : runtime_(runtime), ratings_(std::move(ratings)), codes_(std::move(codes)) {}
 
   void act(const PartitionId& hall, const Act& act, Who who, CommandId id, host::Reply reply);
 
@@ -44,6 +46,8 @@ class Front {
   void window(const PartitionId& hall, const std::string& window, host::Reply reply);
   void ticket(const PartitionId& hall, const std::string& ticket, host::Reply reply);
   void tickets(const PartitionId& hall, const TicketFilter& filter, host::Reply reply);
+  // {ticket, stamps:[{step, window, at}]}
+  void label(const PartitionId& hall, const std::string& ticket, host::Reply reply);
   void rating(const PartitionId& hall, const std::string& ticket, host::Reply reply);
   // With the citizen's words and the steps of the follow-up: not for everybody.
   void rating_case(const PartitionId& hall, const std::string& ticket, host::Reply reply);
@@ -54,6 +58,7 @@ class Front {
  private:
   host::Runtime& runtime_;
   RatingSources ratings_;
+  std::shared_ptr<CodeReader> codes_;
 };
 
 }  // namespace atrium::front

@@ -54,6 +54,7 @@ struct HallFace : FaceNames {
   std::vector<FaceDevice> devices{};
   std::map<std::string, std::string> texts{};  // "welcome", "pause", "staff_away", … in Chinese.
   std::map<std::string, std::string> texts_en{};
+  std::string staff_password_hash{};  // For priority at a machine; never shown. Empty: none set.
 };
 
 }  // namespace atrium::http

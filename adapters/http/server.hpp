@@ -4,6 +4,8 @@
 #pragma once
 
 #include "actors/evaluation/evaluation.hpp"
+#include "adapters/front/outside/catalogue.hpp"
+#include "adapters/front/outside/deliveries.hpp"
 #include "adapters/http/hall_face.hpp"
 #include "runtime/core/failure.hpp"
 #include "runtime/host/runtime.hpp"
@@ -22,7 +24,10 @@ namespace atrium::http {
 struct ServerOptions {
   std::vector<HallFace> halls{};
   std::filesystem::path web_root{};  // Built pages; may be missing.
-  std::string link_secret{};         // Signs links (front/links.hpp); empty: one of this run only.
+  // What the halls offer; the default offers nothing.
+  std::shared_ptr<front::Catalogue> catalogue = front::make_fixed_catalogue({});
+  std::shared_ptr<const front::Deliveries> deliveries{};  // Null: nothing is sent anywhere.
+  std::string link_secret{};  // Signs links (front/links.hpp); empty: one of this run only.
   std::map<std::string, evaluation::Terms> rating_terms{};  // By hall; none: the usual ones.
   std::string listen =
       "127.0.0.1:8080";  // Loopback only until accounts exist; port 0: any free one.

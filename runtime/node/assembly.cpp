@@ -5,6 +5,8 @@
 #include "actors/policies/close_rating.hpp"
 #include "actors/policies/follow_hall.hpp"
 #include "actors/policies/follow_intake.hpp"
+#include "actors/policies/outside/prefill_forms.hpp"
+#include "actors/policies/outside/upload_records.hpp"
 #include "actors/policies/print_slips.hpp"
 #include "actors/policies/show_calls.hpp"
 #include "persistence/codec/entities/codecs.hpp"
@@ -36,6 +38,7 @@ void add_kinds(host::Host& host, persistence::Vault& vault) {
   // One per visit and hardly ever asked again: it sleeps as soon as it has answered.
   add<evaluation::Entity>(host, persistence::make_evaluation_codec(vault),
                           {.leaves_when_idle = true});
+  add<label::Entity>(host, persistence::make_label_codec(vault), {.leaves_when_idle = true});
 }
 
 void add_policies(host::Host& host, const halls::Definition& hall) {
@@ -46,6 +49,10 @@ void add_policies(host::Host& host, const halls::Definition& hall) {
   host.add_policy(hall.hall, policies::FollowHall{});
   host.add_policy(hall.hall, policies::PrintSlips{topology});
   host.add_policy(hall.hall, policies::FollowIntake{});
+  if (hall.uploads) host.add_policy(hall.hall, policies::UploadRecords{directory_of(hall)});
+  if (auto forms = forms_of(hall); !forms.empty()) {
+    host.add_policy(hall.hall, policies::PrefillForms{std::move(forms)});
+  }
 }
 
 }  // namespace

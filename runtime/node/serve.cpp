@@ -101,6 +101,7 @@ http::ServerOptions door_options(const ServeOptions& options, std::string secret
   }
   door.web_root = options.web_root;
   door.listen = options.listen;
+  door.catalogue = catalogue_of(halls);
   door.link_secret = std::move(secret);
   return door;
 }
@@ -124,6 +125,7 @@ struct Node {
   std::unique_ptr<persistence::Vault> no_keys = persistence::make_memory_vault();
   std::unique_ptr<Housekeeping> housekeeping;
   std::unique_ptr<persistence::Outbox> outbox;
+  std::shared_ptr<front::Deliveries> deliveries;
   std::unique_ptr<Assembly> assembly;
   std::unique_ptr<http::Server> server;
   std::unique_ptr<zeromq::Gateway> gateway;
@@ -200,8 +202,9 @@ Result<void> open_data(Node& node, const ServeOptions& options,
 
 Result<std::string> open_doors(Node& node, const ServeOptions& options) {
   auto secret = node.vault->secret("~links");
-  auto server = http::Server::make(
-      node.assembly->host(), door_options(options, std::move(secret), node.assembly->halls()));
+  auto door = door_options(options, std::move(secret), node.assembly->halls());
+  door.deliveries = node.deliveries;
+  auto server = http::Server::make(node.assembly->host(), std::move(door));
   if (!server) return tl::unexpected(server.error());
   node.server = std::move(*server);
   if (!options.commands_endpoint.empty()) {
@@ -227,7 +230,8 @@ Result<std::string> start(Node& node, const ServeOptions& options,
     defects.note(report);
   };
   node.outbox = std::make_unique<persistence::Outbox>(options.data + "/outbox");
-  host_options.outbound = node.outbox.get();
+  node.deliveries = std::make_shared<front::Deliveries>(*node.outbox);
+  host_options.outbound = node.deliveries.get();
   auto assembly = Assembly::make(*node.store, node.clock(), *node.vault, std::move(*halls),
                                  std::move(host_options));
   if (!assembly) return tl::unexpected(assembly.error());

@@ -5,6 +5,7 @@
 
 #include "actors/evaluation/evaluation.hpp"
 #include "actors/hall/hall.hpp"
+#include "actors/label/label.hpp"
 #include "actors/waiting_room/waiting_room.hpp"
 #include "actors/window/window.hpp"
 #include "devices/display/display.hpp"
@@ -34,6 +35,8 @@ template <>
 std::vector<Sample<window::Entity>> samples();
 template <>
 std::vector<Sample<evaluation::Entity>> samples();
+template <>
+std::vector<Sample<label::Entity>> samples();
 template <>
 std::vector<Sample<display::Entity>> samples();
 template <>

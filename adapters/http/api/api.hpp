@@ -5,6 +5,9 @@
 
 #include "adapters/front/front.hpp"
 #include "adapters/front/links.hpp"
+#include "adapters/front/outside/catalogue.hpp"
+#include "adapters/front/outside/deliveries.hpp"
+#include "adapters/front/people/staff_password.hpp"
 #include "adapters/front/visit_book.hpp"
 #include "adapters/http/hall_face.hpp"
 #include "adapters/http/live.hpp"
@@ -41,6 +44,8 @@ struct ApiOptions {
   std::filesystem::path web_root;
   std::string link_secret{};
   std::map<std::string, evaluation::Terms> rating_terms{};
+  std::shared_ptr<front::Catalogue> catalogue = front::make_fixed_catalogue({});
+  std::shared_ptr<const front::Deliveries> deliveries{};
   std::size_t in_flight_max = 1024;
   std::chrono::milliseconds wait_max{5000};
 };
@@ -79,6 +84,7 @@ class Api {
   void add_ticket_routes();
   void add_rating_routes();
   void add_phone_routes();
+  void add_item_routes();
   void add_window_routes();
   void add_device_routes();
   void add_ops_routes();
@@ -107,6 +113,10 @@ class Api {
 
   // A ticket with "link", the address of its phone page.
   [[nodiscard]] host::Outcome with_link(const Hall& hall, host::Outcome outcome) const;
+  // Whether staff let a machine give priority; the problem, if they tried and may not.
+  std::optional<Problem> release_priority(const Hall& hall, Fields& fields,
+                                          front::TakeTicket& take);
+  void answer_deliveries(Call call) const;
   void answer_halls(Call call);
   void answer_floor(const Hall& hall, Call call);
   void answer_events(const Hall& hall, Call call);
@@ -114,6 +124,7 @@ class Api {
   host::Runtime& runtime_;
   std::shared_ptr<Loop> loop_;
   ApiOptions options_;
+  front::StaffPasswords passwords_;
   std::shared_ptr<Metrics> metrics_ = std::make_shared<Metrics>();  // Outlived by answers.
   front::Links links_;
   std::map<std::string, Hall, std::less<>> halls_;

@@ -37,6 +37,10 @@ void read_services(Section& file, Draft& draft);
 void read_windows(Section& file, Draft& draft);
 void read_ticket_machines(Section& file, Draft& draft);
 
+// tickets.cpp: who gets one, and what its slip says.
+void read_tickets(Section& file, Draft& draft);
+void read_guidance(Section& service, Guidance& guidance, Draft& draft);
+
 // `name` in Chinese, which every hall needs, and `name_en`, which defaults to it.
 Name read_name(Section& section);
 
