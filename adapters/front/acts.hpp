@@ -20,6 +20,7 @@ struct HolderFields {
   std::string id_number;
   std::string name;
   std::string phone;
+  std::string code{};  // What a phone showed; a code reader makes the rest of it.
 };
 
 struct TakeTicket {
@@ -28,6 +29,7 @@ struct TakeTicket {
   std::optional<std::string> machine;
   int priority = 0;
   std::optional<HolderFields> holder;
+  bool released = false;  // Staff let the machine give a priority ticket.
 };
 
 // One of window_actions; the fields that the action does not take stay empty.
@@ -100,6 +102,17 @@ struct Reprint {
   std::string machine;
 };
 
+// A label's barcode was scanned: `step` is receipt, handling or completion.
+struct StampLabel {
+  std::string ticket;
+  std::string step;
+  std::string window;
+};
+struct WithdrawStamp {
+  std::string ticket;
+  std::string step;
+};
+
 struct ReportDisplay {
   std::string device;
   int sequence = 0;
@@ -163,15 +176,17 @@ struct RecordOutcome {
 using Act = std::variant<TakeTicket, WindowAct, Evaluate, OpenHall, CloseHall, SetMode, Reprint,
                          ReportDisplay, ReportEvaluator, ReportMachine, ReleaseTicket, FollowUp,
                          SetStrategy, ReportSpeaker, BookVisit, ChangeBooking, CancelBooking,
-                         CheckIn, RecordOutcome>;
+                         CheckIn, RecordOutcome, StampLabel, WithdrawStamp>;
 
-BOOST_DESCRIBE_STRUCT(HolderFields, (), (id_type, id_number, name, phone))
-BOOST_DESCRIBE_STRUCT(TakeTicket, (), (service, channel, machine, priority, holder))
+BOOST_DESCRIBE_STRUCT(HolderFields, (), (id_type, id_number, name, phone, code))
+BOOST_DESCRIBE_STRUCT(TakeTicket, (), (service, channel, machine, priority, holder, released))
 BOOST_DESCRIBE_STRUCT(WindowAct, (), (window, action, staff, reason, number, to_window, to_service))
 BOOST_DESCRIBE_STRUCT(Evaluate, (),
                       (ticket, level, tags, text, channel, device, epoch, sequence, captured_at))
 BOOST_DESCRIBE_STRUCT(FollowUp, (), (ticket, step, yes, text))
 BOOST_DESCRIBE_STRUCT(ReleaseTicket, (), (ticket))
+BOOST_DESCRIBE_STRUCT(StampLabel, (), (ticket, step, window))
+BOOST_DESCRIBE_STRUCT(WithdrawStamp, (), (ticket, step))
 BOOST_DESCRIBE_STRUCT(OpenHall, (), ())
 BOOST_DESCRIBE_STRUCT(CloseHall, (), ())
 BOOST_DESCRIBE_STRUCT(SetMode, (), (mode))

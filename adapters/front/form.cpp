@@ -123,6 +123,10 @@ Fault check_whole(const CheckIn& act) {
   return act.holder ? check_texts(*act.holder) : std::nullopt;
 }
 
+Fault check_whole(const StampLabel& act) {
+  return act.ticket.empty() ? Fault(invalid("ticket", "is missing")) : std::nullopt;
+}
+
 Fault check_whole(const WindowAct& act) {
   const auto* action = find_window_action(act.action);
   if (action == nullptr) {

@@ -3,8 +3,10 @@
 
 #include "actors/evaluation/evaluation.hpp"
 #include "actors/hall/hall.hpp"
+#include "actors/label/label.hpp"
 #include "actors/waiting_room/waiting_room.hpp"
-#include "adapters/front/enumerators.hpp"
+#include "adapters/front/people/holders.hpp"
+#include "adapters/front/values.hpp"
 #include "devices/display/display.hpp"
 #include "devices/evaluator/evaluator.hpp"
 #include "devices/speaker/speaker.hpp"
@@ -22,16 +24,6 @@ namespace json = boost::json;
 namespace room = waiting_room;
 
 const std::string main_id = "main";
-
-Refusal unknown_value(std::string field) {
-  return refuse(RefusalKind::invalid, "request.invalid",
-                field + ": is not one of the values allowed", field);
-}
-
-template <class T>
-std::optional<T> optional_id(const std::string& text) {
-  return text.empty() ? std::nullopt : std::optional<T>(T(text));
-}
 
 room::Holder holder_of(const HolderFields& fields) {
   room::Holder holder;
@@ -61,6 +53,19 @@ std::optional<room::Strategy> strategy_of(const StrategyFields& fields) {
   strategy.overtaken_s = fields.overtaken_s;
   strategy.own_first = fields.own_first;
   return strategy;
+}
+
+// Nobody is born after today, wherever the hall stands.
+Day today(const Clock& clock) { return business_day(Zone{}, std::chrono::minutes{0}, clock.now()); }
+
+// The ticket with what its holder is shown again: masked, and with the warnings that passed.
+host::Reply telling(host::Reply reply, CheckedHolder holder) {
+  auto asker = std::make_shared<host::Reply>(std::move(reply));
+  json::object members{{"holder_shown", masked(holder.fields)}};
+  if (!holder.warnings.empty()) members["warnings"] = std::move(holder.warnings);
+  return host::Reply([asker, members = std::move(members)](host::Outcome outcome) {
+    (*asker)(with_members(std::move(outcome), members));
+  });
 }
 
 using Make = room::Command (*)(const WindowAct&);
@@ -180,12 +185,39 @@ host::Reply first_ask(const host::Runtime& runtime, const PartitionId& hall,
       });
 }
 
+struct Asking {
+  PartitionId hall;
+  host::Asker asker;
+};
+
+// Checks a person's numbers, or asks whose code it is, and hands them to `then`. A command that was
+// accepted before is answered so again, also when its code has run out meanwhile.
+template <class Then>
+void with_person(host::Runtime& runtime, CodeReader& codes, Asking asking,
+                 const HolderFields& person, host::Reply reply, Then then) {
+  auto asker = std::make_shared<host::Reply>(std::move(reply));
+  const auto told = [&runtime, asking = std::move(asking), asker,
+                     then](std::variant<HolderFields, Refusal> found) mutable {
+    auto checked = std::holds_alternative<Refusal>(found)
+                       ? std::variant<CheckedHolder, Refusal>(std::get<Refusal>(found))
+                       : check_holder(std::get<HolderFields>(found), today(runtime.clock()));
+    if (auto* refusal = std::get_if<Refusal>(&checked)) {
+      auto first = first_reply(runtime, asking.hall, asking.asker);
+      return (*asker)(first ? std::move(*first) : host::Refused{0, std::move(*refusal)});
+    }
+    then(std::get<CheckedHolder>(std::move(checked)), std::move(*asker));
+  };
+  if (person.code.empty()) return CodeReader::Told(told)(person);
+  codes.read(person.code, runtime.clock().now(), told);
+}
+
 // One act on its way: an overload per kind of act, so that a new act without a rule does not
 // compile.
 struct Delivery {
   host::Runtime& runtime;
   const People& people;
   const Forecast* forecast;
+  CodeReader& codes;
   const PartitionId& hall;
   host::Asker asker;
   host::Reply reply;
@@ -199,16 +231,27 @@ struct Delivery {
   void refused(Refusal refusal) { reply(host::Refused{0, std::move(refusal)}); }
 
   void operator()(const TakeTicket& act) {
+    if (act.machine && act.priority > 0 && !act.released) {
+      return refused(refuse(RefusalKind::forbidden, "priority.not_released",
+                            "a member of staff types the password at the machine first",
+                            "staff_password"));
+    }
     room::Issue issue;
     issue.service = ServiceId(act.service);
     issue.channel = act.channel;
     issue.priority = act.priority;
     if (act.machine) issue.machine = DeviceId(*act.machine);
-    if (act.holder) issue.holder = holder_of(*act.holder);
     if (forecast != nullptr && act.priority == 0) {
       issue.told = forecast->newcomer(hall, issue.service);
     }
-    ask<room::Entity>(main_id, std::move(issue));
+    if (!act.holder) return ask<room::Entity>(main_id, std::move(issue));
+    const auto then = [&to = runtime, where = hall, who = asker, issue](CheckedHolder holder,
+                                                                        host::Reply rest) mutable {
+      issue.holder = holder_of(holder.fields);
+      to.ask<room::Entity>(where, main_id, std::move(issue), who,
+                           telling(std::move(rest), std::move(holder)));
+    };
+    with_person(runtime, codes, {hall, asker}, *act.holder, std::move(reply), then);
   }
 
   void operator()(const WindowAct& act) {
@@ -287,6 +330,30 @@ struct Delivery {
   void operator()(const CheckIn& act) { ask_book(to_command(act, people)); }
   void operator()(const RecordOutcome& act) { ask_book(to_command(act)); }
 
+  // The first stamp needs a ticket that the hall gave; later ones come when its day may be over.
+  void operator()(const StampLabel& act) {
+    const auto step = enumerator_of<label::Step>(act.step);
+    if (!step) return refused(unknown_value("step"));
+    label::Stamp stamp{TicketId(act.ticket), *step, WindowId(act.window), false};
+    if (*step != label::Step::receipt) return ask<label::Entity>(act.ticket, std::move(stamp));
+    auto asking = std::make_shared<host::Reply>(std::move(reply));
+    const auto then = [&to = runtime, where = hall, who = asker, stamp,
+                       asking](const host::Outcome& outcome) mutable {
+      if (std::holds_alternative<host::Trouble>(outcome)) return (*asking)(outcome);
+      stamp.known = std::holds_alternative<host::Accepted>(outcome);
+      const auto id = stamp.ticket.value;
+      to.ask<label::Entity>(where, id, std::move(stamp), who, std::move(*asking));
+    };
+    runtime.look<room::Entity>(hall, main_id, room::FindTicket{TicketId(act.ticket)},
+                               host::Reply(then));
+  }
+
+  void operator()(const WithdrawStamp& act) {
+    const auto step = enumerator_of<label::Step>(act.step);
+    if (!step) return refused(unknown_value("step"));
+    ask<label::Entity>(act.ticket, label::Withdraw{*step});
+  }
+
   void operator()(const OpenHall&) { ask<hall::Entity>(main_id, hall::Open{}); }
   void operator()(const CloseHall&) { ask<hall::Entity>(main_id, hall::Close{}); }
 
@@ -337,116 +404,9 @@ void Front::act(const PartitionId& hall, const Act& act, Who who, CommandId id, 
   static const RatingSource nobody;
   const auto found = ratings_.find(hall);
   const auto& ratings = found == ratings_.end() ? nobody : found->second;
-  Delivery delivery{runtime_, people_, forecast_, hall, std::move(asker), std::move(reply), ratings};
+  Delivery delivery{runtime_, people_,          forecast_,        *codes_,
+                    hall,     std::move(asker), std::move(reply), ratings};
   std::visit(delivery, act);
-}
-
-std::shared_ptr<const room::Estimates> Front::estimates(const PartitionId& hall) const {
-  return forecast_ == nullptr ? nullptr : forecast_->estimates(hall);
-}
-
-void Front::floor(const PartitionId& hall, host::Reply reply) {
-  runtime_.look<room::Entity>(hall, main_id, room::Floor{estimates(hall)}, std::move(reply));
-}
-
-void Front::hall(const PartitionId& hall, host::Reply reply) {
-  runtime_.look<hall::Entity>(hall, main_id, hall::Overview{}, std::move(reply));
-}
-
-void Front::window(const PartitionId& hall, const std::string& window, host::Reply reply) {
-  runtime_.look<room::Entity>(hall, main_id, room::WindowQuery{WindowId(window)}, std::move(reply));
-}
-
-void Front::ticket(const PartitionId& hall, const std::string& ticket, host::Reply reply) {
-  runtime_.look<room::Entity>(hall, main_id, room::FindTicket{TicketId(ticket), estimates(hall)},
-                              std::move(reply));
-}
-
-void Front::tickets(const PartitionId& hall, const TicketFilter& filter, host::Reply reply) {
-  room::Tickets query;
-  if (!filter.status.empty()) {
-    query.status = enumerator_of<room::Status>(filter.status);
-    if (!query.status) return reply(host::Refused{0, unknown_value("status")});
-  }
-  query.service = optional_id<ServiceId>(filter.service);
-  if (!filter.number.empty()) query.number = filter.number;
-  query.limit = filter.limit;
-  query.estimates = estimates(hall);
-  runtime_.look<room::Entity>(hall, main_id, std::move(query), std::move(reply));
-}
-
-void Front::calls(const PartitionId& hall, const std::string& window, int limit,
-                  host::Reply reply) {
-  runtime_.look<room::Entity>(hall, main_id, room::Calls{optional_id<WindowId>(window), limit},
-                              std::move(reply));
-}
-
-void Front::rating(const PartitionId& hall, const std::string& ticket, host::Reply reply) {
-  runtime_.look<evaluation::Entity>(hall, ticket, evaluation::Rating{}, std::move(reply));
-}
-
-void Front::rating_case(const PartitionId& hall, const std::string& ticket, host::Reply reply) {
-  runtime_.look<evaluation::Entity>(hall, ticket, evaluation::Case{}, std::move(reply));
-}
-
-void Front::ask_book(const PartitionId& hall, Read<appointment_book::Query> query,
-                     host::Reply reply) {
-  if (auto* refusal = std::get_if<Refusal>(&query)) {
-    return reply(host::Refused{0, std::move(*refusal)});
-  }
-  runtime_.look<appointment_book::Entity>(
-      hall, main_id, std::get<appointment_book::Query>(std::move(query)), std::move(reply));
-}
-
-void Front::booking_days(const PartitionId& hall, const std::string& service, host::Reply reply) {
-  ask_book(hall, appointment_book::Query(appointment_book::Days{ServiceId(service)}),
-           std::move(reply));
-}
-
-void Front::slots(const PartitionId& hall, const std::string& service, const std::string& day,
-                  host::Reply reply) {
-  ask_book(hall, slots_query(service, day), std::move(reply));
-}
-
-void Front::seats(const PartitionId& hall, const std::string& day, host::Reply reply) {
-  ask_book(hall, use_query(day), std::move(reply));
-}
-
-void Front::booking(const PartitionId& hall, const std::string& booking, host::Reply reply) {
-  ask_book(hall,
-           appointment_book::Query(appointment_book::Find{appointment_book::BookingId(booking)}),
-           std::move(reply));
-}
-
-void Front::bookings(const PartitionId& hall, const BookingFilter& filter, host::Reply reply) {
-  ask_book(hall, search_query(filter), std::move(reply));
-}
-
-void Front::bookings_of(const PartitionId& hall, const std::string& code,
-                        const HolderFields& person, host::Reply reply) {
-  const auto known = person.id_number.empty() ? SubjectId{} : people_.person(person);
-  ask_book(hall,
-           appointment_book::Query(appointment_book::Mine{code, known, people_.contact(person)}),
-           std::move(reply));
-}
-
-void Front::device(const PartitionId& hall, const std::string& kind, const std::string& id,
-                   host::Reply reply) {
-  if (kind == display::Entity::kind) {
-    return runtime_.look<display::Entity>(hall, id, display::Overview{}, std::move(reply));
-  }
-  if (kind == evaluator::Entity::kind) {
-    return runtime_.look<evaluator::Entity>(hall, id, evaluator::Overview{}, std::move(reply));
-  }
-  if (kind == speaker::Entity::kind) {
-    return runtime_.look<speaker::Entity>(hall, id, speaker::Overview{}, std::move(reply));
-  }
-  if (kind == ticket_machine::Entity::kind) {
-    return runtime_.look<ticket_machine::Entity>(hall, id, ticket_machine::Overview{},
-                                                 std::move(reply));
-  }
-  reply(host::Refused{
-      0, refuse(RefusalKind::not_found, "device.unknown", "there is no such kind of device")});
 }
 
 }  // namespace atrium::front

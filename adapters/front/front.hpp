@@ -8,6 +8,7 @@
 #include "adapters/front/booking/bookings.hpp"
 #include "adapters/front/booking/people.hpp"
 #include "adapters/front/forecast.hpp"
+#include "adapters/front/people/codes.hpp"
 #include "runtime/host/runtime.hpp"
 
 #include <functional>
@@ -39,11 +40,13 @@ class Front {
  public:
   // `secret` keys what people are known by in bookings; none only for tests and simulations.
   explicit Front(host::Runtime& runtime, std::string secret = {}, RatingSources ratings = {},
-                 const Forecast* forecast = nullptr)
+                 const Forecast* forecast = nullptr,
+                 std::shared_ptr<CodeReader> codes = make_stand_in_code_reader())
       : runtime_(runtime),
         people_(std::move(secret)),
         ratings_(std::move(ratings)),
-        forecast_(forecast) {}
+        forecast_(forecast),
+        codes_(std::move(codes)) {}
 
   void act(const PartitionId& hall, const Act& act, Who who, CommandId id, host::Reply reply);
 
@@ -54,6 +57,8 @@ class Front {
   void tickets(const PartitionId& hall, const TicketFilter& filter, host::Reply reply);
   // Of one window; empty: of all.
   void calls(const PartitionId& hall, const std::string& window, int limit, host::Reply reply);
+  // {ticket, stamps:[{step, window, at}]}
+  void label(const PartitionId& hall, const std::string& ticket, host::Reply reply);
   void rating(const PartitionId& hall, const std::string& ticket, host::Reply reply);
   // With the citizen's words and the steps of the follow-up: not for everybody.
   void rating_case(const PartitionId& hall, const std::string& ticket, host::Reply reply);
@@ -82,6 +87,7 @@ class Front {
   People people_;
   RatingSources ratings_;
   const Forecast* forecast_ = nullptr;
+  std::shared_ptr<CodeReader> codes_;
 };
 
 }  // namespace atrium::front

@@ -65,6 +65,7 @@ struct HallFace : FaceNames {
   std::string speakers = "board";  // Who speaks in a zone: board, every_board or displays.
   std::map<std::string, std::string> texts{};  // "welcome", "pause", "staff_away", … in Chinese.
   std::map<std::string, std::string> texts_en{};
+  std::string staff_password_hash{};  // For priority at a machine; never shown. Empty: none set.
 };
 
 }  // namespace atrium::http

@@ -5,6 +5,8 @@
 
 #include "actors/evaluation/evaluation.hpp"
 #include "adapters/front/forecast.hpp"
+#include "adapters/front/outside/catalogue.hpp"
+#include "adapters/front/outside/deliveries.hpp"
 #include "adapters/http/hall_face.hpp"
 #include "runtime/core/failure.hpp"
 #include "runtime/host/runtime.hpp"
@@ -24,7 +26,10 @@ struct ServerOptions {
   std::vector<HallFace> halls{};
   MakeSound sound{};                 // Empty: announcements are not to be heard.
   std::filesystem::path web_root{};  // Built pages; may be missing.
-  std::string link_secret{};         // Signs links, keys people; empty: of this run only.
+  // What the halls offer; the default offers nothing.
+  std::shared_ptr<front::Catalogue> catalogue = front::make_fixed_catalogue({});
+  std::shared_ptr<const front::Deliveries> deliveries{};  // Null: nothing is sent anywhere.
+  std::string link_secret{};  // Signs links, keys people; empty: of this run only.
   std::map<std::string, evaluation::Terms> rating_terms{};  // By hall; none: the usual ones.
   std::string listen =
       "127.0.0.1:8080";  // Loopback only until accounts exist; port 0: any free one.

@@ -49,7 +49,7 @@ export default defineConfig({
   plugins: [vue(), packed()],
   resolve: {
     alias: { '@panels': here('../../devices/panels/src'), '@console': here('./src') },
-    dedupe: ['vue', 'vue-router', 'vue-i18n']
+    dedupe: ['jsbarcode', 'qrcode', 'vue', 'vue-router', 'vue-i18n']
   },
   define: {
     __VUE_I18N_LEGACY_API__: 'false',

@@ -142,6 +142,28 @@ struct Series {
   int daily_limit = 999;
 };
 
+// A slip's lines, with names in braces that the printing page fills in: "{number}". None: as usual.
+struct SlipTemplate {
+  std::vector<std::string> lines;
+  std::vector<std::string> lines_en;
+};
+
+// What a visitor of a service is told on the slip.
+struct Guidance {
+  Name directions;  // To the windows.
+  Name notice;      // Notices and adverts.
+  std::vector<std::string> materials;
+  std::vector<std::string> materials_en;
+  SlipTemplate slip;   // Instead of the hall's.
+  bool form = false;   // Has an application form that an ID card prefills.
+  bool label = false;  // A label with a barcode for the papers, instead of a slip.
+};
+
+struct Tickets {
+  bool one_per_person = false;  // One open ticket of a service for whoever identifies.
+  std::string staff_password;   // Its hash; empty: machines give no priority.
+};
+
 struct Service {
   ServiceId id;
   Name name;
@@ -149,6 +171,7 @@ struct Service {
   ClassId window_class;
   std::chrono::minutes
       expected{};  // A prior for the estimate of waits, until enough visits were measured.
+  Guidance guidance{};
 };
 
 struct Spot {  // Metres on the floor, from its north-west corner.
@@ -192,6 +215,9 @@ struct Definition {
   WorkingDays calendar;  // The years published, and those that the file adds.
   Texts texts;
   Speech speech;
+  Tickets tickets;
+  SlipTemplate slip;
+  bool uploads = false;  // Records go to the city platform.
   std::vector<WindowClass> classes;
   std::vector<FloorZone> zones;
   std::vector<Series> series;

@@ -30,6 +30,7 @@ void read_parts(Section& file, Draft& draft) {
   read_ratings(file, draft);
   read_texts(file, draft);
   read_speech(file, draft);
+  read_tickets(file, draft);
   read_classes(file, draft);
   read_zones(file, draft);
   read_series(file, draft);

@@ -2,11 +2,13 @@
 #include "runtime/node/assembly.hpp"
 
 #include "actors/policies/ask_rating.hpp"
-#include "actors/policies/close_rating.hpp"
 #include "actors/policies/booked/follow_booked.hpp"
+#include "actors/policies/booked/issue_booked.hpp"
+#include "actors/policies/close_rating.hpp"
 #include "actors/policies/follow_hall.hpp"
 #include "actors/policies/follow_intake.hpp"
-#include "actors/policies/booked/issue_booked.hpp"
+#include "actors/policies/outside/prefill_forms.hpp"
+#include "actors/policies/outside/upload_records.hpp"
 #include "actors/policies/print_slips.hpp"
 #include "actors/policies/show_calls.hpp"
 #include "actors/policies/speaking/speak_calls.hpp"
@@ -41,6 +43,7 @@ void add_kinds(host::Host& host, persistence::Vault& vault) {
   // One per visit and hardly ever asked again: it sleeps as soon as it has answered.
   add<evaluation::Entity>(host, persistence::make_evaluation_codec(vault),
                           {.leaves_when_idle = true});
+  add<label::Entity>(host, persistence::make_label_codec(vault), {.leaves_when_idle = true});
 }
 
 void add_policies(host::Host& host, const halls::Definition& hall, const VoiceOf& voice_of) {
@@ -55,9 +58,14 @@ void add_policies(host::Host& host, const halls::Definition& hall, const VoiceOf
   host.add_policy(hall.hall, policies::FollowMode{speech.speakers});
   auto voice = voice_of ? voice_of(hall.hall) : std::make_shared<const EstimatedVoice>();
   host.add_policy(hall.hall, policies::SpeakCalls{std::move(speech), std::move(voice)});
-  if (hall.appointments.blocks.empty()) return;
-  host.add_policy(hall.hall, policies::IssueBooked{});
-  host.add_policy(hall.hall, policies::FollowBooked{});
+  if (!hall.appointments.blocks.empty()) {
+    host.add_policy(hall.hall, policies::IssueBooked{});
+    host.add_policy(hall.hall, policies::FollowBooked{});
+  }
+  if (hall.uploads) host.add_policy(hall.hall, policies::UploadRecords{directory_of(hall)});
+  if (auto forms = forms_of(hall); !forms.empty()) {
+    host.add_policy(hall.hall, policies::PrefillForms{std::move(forms)});
+  }
 }
 
 }  // namespace

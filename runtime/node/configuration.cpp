@@ -198,6 +198,42 @@ policies::Speech speech_of(const halls::Definition& definition) {
   return to;
 }
 
+policies::Directory directory_of(const halls::Definition& definition) {
+  policies::Directory to{definition.hall.value, definition.name.zh, {}};
+  for (const auto& window : definition.windows) {
+    policies::DirectoryEntry entry{window.number.value, window.name.zh, window.zone.value, {}};
+    for (const auto& service : definition.services) {
+      if (std::ranges::count(window.serves, service.id) == 0) continue;
+      entry.services += (entry.services.empty() ? "" : "、") + service.name.zh;
+    }
+    to.windows.push_back(std::move(entry));
+  }
+  return to;
+}
+
+std::set<ServiceId> forms_of(const halls::Definition& definition) {
+  std::set<ServiceId> forms;
+  for (const auto& service : definition.services) {
+    if (service.guidance.form) forms.insert(service.id);
+  }
+  return forms;
+}
+
+std::shared_ptr<front::Catalogue> catalogue_of(const std::vector<halls::Definition>& definitions) {
+  std::map<std::string, std::vector<front::Item>> by_hall;
+  for (const auto& hall : definitions) {
+    auto& items = by_hall[hall.hall.value];
+    for (const auto& service : hall.services) {
+      const auto& told = service.guidance;
+      const auto& slip = told.slip.lines.empty() ? hall.slip : told.slip;
+      items.push_back({service.id.value, service.name.zh, service.name.en, told.directions.zh,
+                       told.directions.en, told.notice.zh, told.notice.en, told.materials,
+                       told.materials_en, slip.lines, slip.lines_en, told.label});
+    }
+  }
+  return front::make_fixed_catalogue(std::move(by_hall));
+}
+
 http::HallFace face_of(const halls::Definition& definition) {
   http::HallFace face{names(definition.name)};
   face.hall = definition.hall.value;
@@ -229,6 +265,7 @@ http::HallFace face_of(const halls::Definition& definition) {
   using By = halls::Speech::By;
   const auto by = definition.speech.by;
   face.speakers = by == By::displays ? "displays" : by == By::board ? "board" : "every_board";
+  face.staff_password_hash = definition.tickets.staff_password;
   const auto& texts = definition.texts;
   face.texts = {{"welcome", texts.welcome.zh},
                 {"pause", texts.pause.zh},

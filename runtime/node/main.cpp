@@ -1,5 +1,6 @@
 // The command line: what `atrium` understands, and whom it hands it to. The only place that links
 // everything.
+#include "adapters/front/people/staff_password.hpp"
 #include "ops/halls/check.hpp"
 #include "persistence/archive/archive_tools.hpp"
 #include "persistence/bench/codec_bench.hpp"
@@ -79,6 +80,19 @@ void add_serve(CLI::App& app, node::ServeOptions& options, int& status) {
   serve->callback([&] { status = node::serve(options, crowd_inviter()); });
 }
 
+int print_staff_password() {
+  constexpr std::size_t shortest = 6;
+  std::string password;
+  std::getline(std::cin, password);
+  if (password.size() < shortest) {
+    std::cerr << "atrium: a staff password has at least 6 characters; type a longer one\n";
+    return 2;
+  }
+  std::cout << "staff_password = \"" << front::hash_staff_password(password, front::new_salt())
+            << "\"\n";
+  return 0;
+}
+
 void add_hall(CLI::App& app, std::string& file, int& status) {
   auto* hall = app.add_subcommand("hall", "Hall definitions");
   hall->require_subcommand(1);
@@ -86,6 +100,9 @@ void add_hall(CLI::App& app, std::string& file, int& status) {
       hall->add_subcommand("check", "Names every fault of a definition, with line and mend");
   check->add_option("FILE", file)->required();
   check->callback([&] { status = halls::check(file, std::cout, std::cerr); });
+  auto* password = hall->add_subcommand(
+      "password", "Reads a staff password from standard input, prints its line for [tickets]");
+  password->callback([&] { status = print_staff_password(); });
 }
 
 void add_simulate(CLI::App& app, simulation::SimulateOptions& options, int& status) {

@@ -115,6 +115,7 @@ http::ServerOptions door_options(const ServeOptions& options, std::string secret
   };
   door.web_root = options.web_root;
   door.listen = options.listen;
+  door.catalogue = catalogue_of(halls);
   door.link_secret = std::move(secret);
   return door;
 }
@@ -139,6 +140,7 @@ struct Node {
   std::unique_ptr<speech::Speech> speech;  // Outlives whoever speaks.
   std::unique_ptr<Housekeeping> housekeeping;
   std::unique_ptr<persistence::Outbox> outbox;
+  std::shared_ptr<front::Deliveries> deliveries;
   std::unique_ptr<Assembly> assembly;
   std::unique_ptr<Forecasts> forecasts;
   std::unique_ptr<http::Server> server;
@@ -219,6 +221,7 @@ Result<std::string> open_doors(Node& node, const ServeOptions& options) {
   auto secret = node.vault->secret("~links");
   auto door = door_options(options, secret, node.assembly->halls(), *node.speech);
   door.forecast = node.forecasts.get();
+  door.deliveries = node.deliveries;
   auto server = http::Server::make(node.assembly->host(), std::move(door));
   if (!server) return tl::unexpected(server.error());
   node.server = std::move(*server);
@@ -252,6 +255,8 @@ Result<std::string> start(Node& node, const ServeOptions& options,
   const auto voice_of = [&speech = *node.speech](const PartitionId& hall) {
     return speech.voice(hall);
   };
+  node.deliveries = std::make_shared<front::Deliveries>(*node.outbox);
+  host_options.outbound = node.deliveries.get();
   auto assembly = Assembly::make(*node.store, node.clock(), *node.vault, std::move(*halls),
                                  std::move(host_options), voice_of);
   if (!assembly) return tl::unexpected(assembly.error());

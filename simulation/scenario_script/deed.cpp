@@ -71,6 +71,7 @@ Result<Deed> issue(Words words) {
     const auto value = integer(*priority);
     if (!value) return no_deed(words);
     act.priority = *value;
+    act.released = true;  // Staff are beside the machine of a script.
   }
   Deed deed;
   if (words.size() == 4 && words[2] == "for") {

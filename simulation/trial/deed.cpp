@@ -88,6 +88,7 @@ Deed take_ticket(const Scene& scene, Random& chance) {
   if (act.channel == "machine") act.machine = any_of(scene.hall.ticket_machines, chance).id.value;
   if (chance.happens(0.02)) act.machine = "machine-of-another-hall";
   if (chance.happens(0.15)) act.priority = static_cast<int>(below(chance, 11));
+  act.released = act.machine && act.priority > 0 && chance.happens(0.9);
   if (chance.happens(0.1)) act.holder = front::HolderFields{"phone", "", "王芳", "13800000000"};
   const Who who{WhoKind::device, act.machine.value_or("")};
   return of(scene, act, who, true, "take " + act.service);

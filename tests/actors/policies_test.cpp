@@ -3,6 +3,8 @@
 #include "actors/policies/close_rating.hpp"
 #include "actors/policies/follow_hall.hpp"
 #include "actors/policies/follow_intake.hpp"
+#include "actors/policies/outside/prefill_forms.hpp"
+#include "actors/policies/outside/upload_records.hpp"
 #include "actors/policies/print_slips.hpp"
 #include "actors/policies/show_calls.hpp"
 #include "actors/policies/speaking/speak_calls.hpp"
@@ -306,6 +308,49 @@ BOOST_AUTO_TEST_CASE(the_waiting_room_follows_the_halls_doors) {
   BOOST_TEST(std::holds_alternative<room::OpenDoors>(asked(hall::Opened{{}, nine})));
   BOOST_TEST(std::holds_alternative<room::CloseDoors>(asked(hall::Closed{{}, nine})));
   BOOST_TEST(FollowHall{}.react(hall::ModeSet{}, nine).empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_ticket_taken_by_id_card_prefills_its_form, *description("[Q-14]")) {
+  const PrefillForms prefill{{ServiceId{"licence"}}};
+  room::Issued issued;
+  issued.ticket = a001;
+  issued.service = ServiceId{"licence"};
+  issued.holder = room::Holder{"id_card", {SubjectId{"s"}, "469023199003070012", false}, {}, {}};
+  const auto effects = prefill.react(issued, nine);
+  BOOST_REQUIRE(effects.size() == 1);
+  const auto& message = std::get<Outgoing>(effects[0]).message;
+  BOOST_TEST(message.channel == "prefill");
+  BOOST_TEST(message.to.value == "469023199003070012");
+  BOOST_TEST(message.fields.at("ticket") == "20261121-A001");
+  issued.holder->id_type = "phone";
+  BOOST_TEST(prefill.react(issued, nine).empty());
+  issued.holder->id_type = "id_card";
+  issued.service = ServiceId{"tax"};
+  BOOST_TEST(prefill.react(issued, nine).empty());
+}
+
+BOOST_AUTO_TEST_CASE(each_step_of_a_ticket_is_uploaded_without_personal_data,
+                     *description("[Q-38]")) {
+  const UploadRecords upload{{"chengmai", "大厅", {{"3", "3号窗口", "a", "护照"}}}};
+  room::Issued issued;
+  issued.ticket = a001;
+  issued.number = "A001";
+  issued.holder = room::Holder{"id_card", {SubjectId{"s"}, "469023199003070012", false}, {}, {}};
+  const auto sent = [&](const room::Event& event) {
+    const auto effects = upload.react(event, nine);
+    return effects.empty() ? Message{} : std::get<Outgoing>(effects[0]).message;
+  };
+  const auto first = sent(issued);
+  BOOST_TEST(first.key == "ticket.issued");
+  BOOST_TEST(first.to.value.empty());
+  for (const auto& [key, value] : first.fields) BOOST_TEST(value.find("4690") == value.npos);
+  BOOST_TEST(sent(called(window_3)).fields.at("window") == "3");
+  BOOST_TEST(sent(room::Started{}).key == "ticket.started");
+  BOOST_TEST(sent(room::Finished{}).key == "ticket.finished");
+  BOOST_TEST(sent(room::NoShow{}).key == "ticket.no_show");
+  BOOST_TEST(sent(room::Voided{}).key == "ticket.void");
+  BOOST_TEST(sent(room::Configured{}).fields.at("services") == "护照");
+  BOOST_TEST(sent(room::DoorsOpened{}).key.empty());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -36,6 +36,7 @@ struct RealHall {
     auto& definition = std::get<halls::Definition>(read);
     http::ServerOptions options;
     options.halls = {node::face_of(definition)};
+    options.catalogue = node::catalogue_of({definition});
     options.listen = "127.0.0.1:0";
     options.link_secret = link_secret;
     options.sound = sound;

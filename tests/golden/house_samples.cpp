@@ -82,4 +82,15 @@ std::vector<Sample<evaluation::Entity>> samples() {
   };
 }
 
+template <>
+std::vector<Sample<label::Entity>> samples() {
+  const TicketId a001{"20261121-A001"};
+  return {
+      {"stamped", {}, label::Stamped{a001, label::Step::receipt, WindowId{"3"}, nine}},
+      {"stamp_withdrawn",
+       {"stamped"},
+       label::StampWithdrawn{a001, label::Step::receipt, nine + 60s}},
+  };
+}
+
 }  // namespace atrium::golden

@@ -6,6 +6,7 @@
 #include "actors/appointment_book/appointment_book.hpp"
 #include "actors/evaluation/evaluation.hpp"
 #include "actors/hall/hall.hpp"
+#include "actors/label/label.hpp"
 #include "actors/waiting_room/waiting_room.hpp"
 #include "actors/window/window.hpp"
 #include "devices/display/display.hpp"
@@ -38,6 +39,8 @@ template <>
 std::vector<Sample<evaluation::Entity>> samples();
 template <>
 std::vector<Sample<appointment_book::Entity>> samples();
+template <>
+std::vector<Sample<label::Entity>> samples();
 template <>
 std::vector<Sample<display::Entity>> samples();
 template <>

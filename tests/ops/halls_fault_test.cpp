@@ -112,8 +112,7 @@ BOOST_AUTO_TEST_CASE(a_strategy_that_there_is_not_is_a_fault) {
 
 BOOST_AUTO_TEST_CASE(a_strategy_with_values_that_mean_nothing_is_a_fault) {
   const auto strategy = [](const std::string& line) {
-    return with("calls_max = 3",
-                "calls_max = 3\n[[strategies]]\nstrategy = \"mine\"\n" + line);
+    return with("calls_max = 3", "calls_max = 3\n[[strategies]]\nstrategy = \"mine\"\n" + line);
   };
   check_only_fault(strategy("ratio = \"2-1\""), "ratio", "\"2-1\" is no ratio", "\"2:1\"");
   check_only_fault(strategy("weighing = \"luck\""), "weighing", "\"luck\"", "\"ageing\"");
@@ -153,6 +152,34 @@ BOOST_AUTO_TEST_CASE(an_empty_file_names_everything_that_a_hall_needs) {
   const auto faults = faults_of("");
   BOOST_TEST(faults.size() >= 10U);
   for (const auto& fault : faults) BOOST_TEST(fault.place.line == 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_name_that_a_slip_does_not_know_is_answered_with_the_nearest,
+                     *boost::unit_test::description("[Q-12]")) {
+  check_only_fault(with("[texts]\n", "[slip]\nlines = [\"# {number}\", \"{numer}\"]\n[texts]\n"),
+                   "{number}", "a slip knows no \"{numer}\"", "did you mean \"{number}\"?");
+  check_only_fault(with("minutes = 12", "minutes = 12\nslip = [\"{xyzzy}\"]"), "xyzzy",
+                   "a slip knows no", "use one of: ahead");
+}
+
+BOOST_AUTO_TEST_CASE(a_brace_without_its_partner_is_a_fault,
+                     *boost::unit_test::description("[Q-12]")) {
+  for (const auto* line : {"{number", "number}", "{{number}}"}) {
+    check_only_fault(
+        with("[texts]\n", std::string("[slip]\nlines = [\"") + line + "\"]\n[texts]\n"), "lines",
+        "a brace without its partner", "write names as {number}");
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_staff_password_in_clear_is_a_fault,
+                     *boost::unit_test::description("[Q-05]")) {
+  check_only_fault(with("[texts]\n", "[tickets]\nstaff_password = \"1234\"\n[texts]\n"),
+                   "staff_password", "cannot be \"1234\"", "atrium hall password");
+}
+
+BOOST_AUTO_TEST_CASE(an_unknown_paper_is_a_fault, *boost::unit_test::description("[Q-15]")) {
+  check_only_fault(with("minutes = 12", "minutes = 12\npaper = \"silk\""), "paper",
+                   "there is no paper \"silk\"", "\"slip\" or \"label\"");
 }
 
 BOOST_AUTO_TEST_CASE(all_faults_are_found_at_once_in_the_order_of_the_file) {

@@ -24,6 +24,7 @@ std::unique_ptr<Codec<E>> make(Vault& vault) {
   if constexpr (std::same_as<E, hall::Entity>) return make_hall_codec(vault);
   if constexpr (std::same_as<E, window::Entity>) return make_window_codec(vault);
   if constexpr (std::same_as<E, evaluation::Entity>) return make_evaluation_codec(vault);
+  if constexpr (std::same_as<E, label::Entity>) return make_label_codec(vault);
   if constexpr (std::same_as<E, ticket_machine::Entity>) return make_ticket_machine_codec(vault);
   if constexpr (std::same_as<E, display::Entity>) return make_display_codec(vault);
   if constexpr (std::same_as<E, evaluator::Entity>) return make_evaluator_codec(vault);
@@ -36,7 +37,7 @@ std::unique_ptr<Codec<E>> make(Vault& vault) {
 using Entities =
     boost::mpl::list<waiting_room::Entity, atrium::hall::Entity, window::Entity, evaluation::Entity,
                      ticket_machine::Entity, display::Entity, evaluator::Entity, speaker::Entity,
-                     appointment_book::Entity>;
+                     appointment_book::Entity, label::Entity>;
 
 // One event of every kind, every member filled, or none.
 template <class... Facts>

@@ -10,10 +10,10 @@
 
 namespace atrium {
 
-using Entities = boost::mp11::mp_list<waiting_room::Entity, hall::Entity, window::Entity,
-                                      evaluation::Entity, ticket_machine::Entity, display::Entity,
-                                      evaluator::Entity, speaker::Entity,
-                                      appointment_book::Entity>;
+using Entities =
+    boost::mp11::mp_list<waiting_room::Entity, hall::Entity, window::Entity, evaluation::Entity,
+                         ticket_machine::Entity, display::Entity, evaluator::Entity,
+                         speaker::Entity, appointment_book::Entity, label::Entity>;
 
 template <class E>
 std::unique_ptr<Codec<E>> codec_of(persistence::Vault& vault) {
@@ -22,6 +22,7 @@ std::unique_ptr<Codec<E>> codec_of(persistence::Vault& vault) {
   if constexpr (std::same_as<E, hall::Entity>) return make_hall_codec(vault);
   if constexpr (std::same_as<E, window::Entity>) return make_window_codec(vault);
   if constexpr (std::same_as<E, evaluation::Entity>) return make_evaluation_codec(vault);
+  if constexpr (std::same_as<E, label::Entity>) return make_label_codec(vault);
   if constexpr (std::same_as<E, ticket_machine::Entity>) return make_ticket_machine_codec(vault);
   if constexpr (std::same_as<E, display::Entity>) return make_display_codec(vault);
   if constexpr (std::same_as<E, evaluator::Entity>) return make_evaluator_codec(vault);

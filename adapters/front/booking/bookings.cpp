@@ -1,7 +1,7 @@
 // From texts to the book's own words (bookings.hpp).
 #include "adapters/front/booking/bookings.hpp"
 
-#include "adapters/front/enumerators.hpp"
+#include "adapters/front/values.hpp"
 #include "runtime/core/time/working_days.hpp"
 
 #include <optional>

@@ -4,31 +4,14 @@
 
 #include "adapters/http/message/guard.hpp"
 
-#include <fmt/format.h>
-
 namespace atrium::http {
 namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::size_t body_max = 64 * 1024;
 constexpr std::int64_t position_max = INT64_MAX;
 
 bool reads_only(const std::string& method) { return method == "GET" || method == "HEAD"; }
-
-std::optional<Problem> refuse_body(const Request& request) {
-  if (request.body.size() > body_max) {
-    return Problem{413, "request.too_large",
-                   fmt::format("the body is larger than {} bytes", body_max), ""};
-  }
-  if (request.body.empty()) return std::nullopt;
-  const auto* type = request.field("content-type");
-  if (type == nullptr || type->substr(0, type->find_first_of("; ")) != "application/json") {
-    return Problem{415, "request.unsupported_type",
-                   "send the body as Content-Type: application/json", ""};
-  }
-  return std::nullopt;
-}
 
 // What the server answers by itself costs nobody a wait and is always answered: health, figures,
 // pages. None for that.
@@ -96,6 +79,7 @@ Api::Api(host::Runtime& runtime, std::shared_ptr<Loop> loop, ApiOptions options)
   add_rating_routes();
   add_phone_routes();
   add_appointment_routes();
+  add_item_routes();
   add_window_routes();
   add_device_routes();
   add_ops_routes();

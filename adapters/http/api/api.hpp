@@ -5,6 +5,9 @@
 
 #include "adapters/front/front.hpp"
 #include "adapters/front/links.hpp"
+#include "adapters/front/outside/catalogue.hpp"
+#include "adapters/front/outside/deliveries.hpp"
+#include "adapters/front/people/staff_password.hpp"
 #include "adapters/front/visit_book.hpp"
 #include "adapters/http/hall_face.hpp"
 #include "adapters/http/live.hpp"
@@ -41,6 +44,8 @@ struct ApiOptions {
   std::filesystem::path web_root;
   std::string link_secret{};
   std::map<std::string, evaluation::Terms> rating_terms{};
+  std::shared_ptr<front::Catalogue> catalogue = front::make_fixed_catalogue({});
+  std::shared_ptr<const front::Deliveries> deliveries{};
   std::size_t in_flight_max = 1024;
   std::chrono::milliseconds wait_max{5000};
   MakeSound sound{};
@@ -85,6 +90,7 @@ class Api {
   void add_booking_questions();
   void add_booking_acts();
   void add_check_in();
+  void add_item_routes();
   void add_window_routes();
   void add_device_routes();
   void add_ops_routes();
@@ -126,6 +132,10 @@ class Api {
                       const std::string& ticket);
   void answer_without_ticket(const std::shared_ptr<Arrival>& arrival, boost::json::object booking);
   [[nodiscard]] std::string calibration_text() const;  // For /metrics.
+  // Whether staff let a machine give priority; the problem, if they tried and may not.
+  std::optional<Problem> release_priority(const Hall& hall, Fields& fields,
+                                          front::TakeTicket& take);
+  void answer_deliveries(Call call) const;
   void answer_halls(Call call);
   void answer_floor(const Hall& hall, Call call);
   void answer_events(const Hall& hall, Call call);
@@ -134,6 +144,7 @@ class Api {
   host::Runtime& runtime_;
   std::shared_ptr<Loop> loop_;
   ApiOptions options_;
+  front::StaffPasswords passwords_;
   std::shared_ptr<Metrics> metrics_ = std::make_shared<Metrics>();  // Outlived by answers.
   front::Links links_;
   std::map<std::string, Hall, std::less<>> halls_;

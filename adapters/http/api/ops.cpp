@@ -27,6 +27,7 @@ namespace json = boost::json;
 
 constexpr std::int64_t actors_listed = 50;
 constexpr std::int64_t actors_listed_max = 500;
+constexpr std::int64_t deliveries_listed_max = front::Deliveries::kept;
 
 template <class Report>
 json::object object_of(const Report& report) {
@@ -66,7 +67,34 @@ Response asleep() {
 
 }  // namespace
 
+void Api::answer_deliveries(Call call) const {
+  std::optional<Problem> fault;
+  const auto limit = query_integer(call.query, "limit", 1, deliveries_listed_max, fault);
+  if (fault) return call.respond(to_response(*fault));
+  json::array list;
+  json::array channels;
+  if (options_.deliveries) {
+    const auto most = static_cast<std::size_t>(limit.value_or(actors_listed));
+    for (const auto& one : options_.deliveries->latest(call.query["channel"], most)) {
+      list.push_back(json::object{{"id", one.id},
+                                  {"channel", one.channel},
+                                  {"key", one.key},
+                                  {"at", to_iso8601(one.at)},
+                                  {"tries", one.tries},
+                                  {"taken", one.taken},
+                                  {"why", one.why}});
+    }
+    for (const auto& [channel, count] : options_.deliveries->counts()) {
+      channels.push_back(
+          json::object{{"channel", channel}, {"taken", count.taken}, {"failed", count.failed}});
+    }
+  }
+  call.respond(json_response({{"channels", std::move(channels)}, {"deliveries", std::move(list)}}));
+}
+
 void Api::add_ops_routes() {
+  routes_.add("GET", "/api/v1/ops/deliveries",
+              [this](Call call) { answer_deliveries(std::move(call)); });
   routes_.add("GET", "/api/v1/ops/actors", [this](Call call) {
     std::optional<Problem> fault;
     const auto limit = query_integer(call.query, "limit", 1, actors_listed_max, fault);

@@ -10,6 +10,20 @@ namespace atrium::http {
 namespace {
 
 using namespace limits;
+using Verdict = front::StaffPasswords::Verdict;
+
+constexpr std::size_t code_max = 200;  // What a phone's code says.
+constexpr std::size_t password_max = 100;
+
+front::HolderFields read_person(Fields& holder) {
+  front::HolderFields person{holder.optional_text("id_type", id_max).value_or(""),
+                             holder.optional_text("id_number", identity_number_max).value_or(""),
+                             holder.optional_text("name", name_max).value_or(""),
+                             holder.optional_text("phone", phone_max).value_or(""),
+                             holder.optional_text("code", code_max).value_or("")};
+  holder.done();
+  return person;
+}
 
 constexpr std::chrono::hours link_life{24 * 15};  // Long enough to rate, and to read an answer.
 
@@ -20,14 +34,7 @@ front::TakeTicket read_ticket(Fields& fields) {
   take.machine = fields.optional_text("machine", id_max);
   take.priority = static_cast<int>(
       fields.optional_integer("priority", 0, waiting_room::priority_max).value_or(0));
-  if (auto holder = fields.optional_object("holder")) {
-    take.holder =
-        front::HolderFields{holder->optional_text("id_type", id_max).value_or(""),
-                            holder->optional_text("id_number", identity_number_max).value_or(""),
-                            holder->optional_text("name", name_max).value_or(""),
-                            holder->optional_text("phone", phone_max).value_or("")};
-    holder->done();
-  }
+  if (auto holder = fields.optional_object("holder")) take.holder = read_person(*holder);
   return take;
 }
 
@@ -63,17 +70,45 @@ host::Outcome Api::with_link(const Hall& hall, host::Outcome outcome) const {
   return outcome;
 }
 
+std::optional<Problem> Api::release_priority(const Hall& hall, Fields& fields,
+                                             front::TakeTicket& take) {
+  const auto password = fields.optional_text("staff_password", password_max);
+  if (fields.fault() || !password || !take.machine || take.priority == 0) return std::nullopt;
+  const auto now = std::chrono::steady_clock::now();
+  const auto machine = hall.id.value + "/" + *take.machine;
+  switch (passwords_.check(hall.face.staff_password_hash, machine, *password, now)) {
+    case Verdict::right:
+      take.released = true;
+      return std::nullopt;
+    case Verdict::wrong:
+      return Problem{403, "priority.wrong_password", "the staff password is wrong; type it again",
+                     "staff_password"};
+    case Verdict::locked:
+      break;
+    case Verdict::none_set:
+      return Problem{403, "priority.not_offered",
+                     "the hall has set no staff password; ask at the desk", "staff_password"};
+  }
+  Problem locked{403, "priority.too_many_attempts",
+                 "too many wrong passwords at this machine; wait, then try again",
+                 "staff_password"};
+  locked.figures = {{"retry_after_s",
+                     static_cast<std::uint64_t>(passwords_.locked_for_now(machine, now).count())}};
+  return locked;
+}
+
 void Api::add_ticket_routes() {
   const std::string tickets = "/api/v1/halls/{hall}/tickets";
 
   on_command(
       tickets, 201,
-      [](const Hall& hall, const Call&, Fields& fields) -> std::variant<Asked, Problem> {
+      [this](const Hall& hall, const Call&, Fields& fields) -> std::variant<Asked, Problem> {
         auto take = read_ticket(fields);
         if (take.machine && !fields.fault() &&
             !has_device(hall.face, "ticket_machine", *take.machine)) {
           return unknown_machine();
         }
+        if (auto refused = release_priority(hall, fields, take)) return *refused;
         const Who who =
             take.machine ? Who{WhoKind::device, *take.machine} : Who{WhoKind::citizen, ""};
         return Asked{std::move(take), who};

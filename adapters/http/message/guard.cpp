@@ -8,6 +8,8 @@
 namespace atrium::http {
 namespace {
 
+constexpr std::size_t body_max = 64 * 1024;
+
 // "[::1]:80" → ("::1", "80"); "localhost" → ("localhost", "").
 std::pair<std::string_view, std::string_view> split_port(std::string_view text) {
   if (text.starts_with('[')) {
@@ -63,6 +65,20 @@ std::optional<Problem> refuse_stranger(const Request& request, bool acts) {
   if (own && own_site) return std::nullopt;
   return Problem{403, "origin.not_allowed",
                  "only this server's own pages may do this from a browser", ""};
+}
+
+std::optional<Problem> refuse_body(const Request& request) {
+  if (request.body.size() > body_max) {
+    return Problem{413, "request.too_large",
+                   fmt::format("the body is larger than {} bytes", body_max), ""};
+  }
+  if (request.body.empty()) return std::nullopt;
+  const auto* type = request.field("content-type");
+  if (type == nullptr || type->substr(0, type->find_first_of("; ")) != "application/json") {
+    return Problem{415, "request.unsupported_type",
+                   "send the body as Content-Type: application/json", ""};
+  }
+  return std::nullopt;
 }
 
 }  // namespace atrium::http

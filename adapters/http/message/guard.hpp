@@ -29,4 +29,7 @@ bool is_loopback(std::string_view host);
 // counts.
 std::optional<Problem> refuse_stranger(const Request& request, bool acts);
 
+// 413 or 415, when the body is too large or no JSON.
+std::optional<Problem> refuse_body(const Request& request);
+
 }  // namespace atrium::http

@@ -14,6 +14,16 @@ export const router = createRouter({
       component: () => import('@panels/ticket_machine/TicketMachine.vue')
     },
     {
+      path: `${panel}/kiosk/:id`,
+      props: ({ params }) => ({ ...params, kiosk: true }),
+      component: () => import('@panels/ticket_machine/TicketMachine.vue')
+    },
+    {
+      path: '/m/hall/:hall',
+      props: true,
+      component: () => import('@panels/phone_ticket/TakeByPhone.vue')
+    },
+    {
       path: `${panel}/window/:id`,
       props: true,
       component: () => import('@panels/window/WindowTablet.vue')

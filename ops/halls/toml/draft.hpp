@@ -62,6 +62,9 @@ void read_appointments(Section& file, Draft& draft);
 
 // A list of "08:30-12:00": in order, without overlap, none across the day's turn.
 std::vector<Period> read_periods(Section& section, std::string_view key, Draft& draft);
+// tickets.cpp: who gets one, and what its slip says.
+void read_tickets(Section& file, Draft& draft);
+void read_guidance(Section& service, Guidance& guidance, Draft& draft);
 
 // `name` in Chinese, which every hall needs, and `name_en`, which defaults to it.
 Name read_name(Section& section);

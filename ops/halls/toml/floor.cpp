@@ -183,6 +183,7 @@ void read_services(Section& file, Draft& draft) {
     service.series = SeriesId{declared(section, "series", prefix_form, draft.series)};
     service.window_class = ClassId{declared(section, "class", id_form, draft.classes)};
     service.expected = std::chrono::minutes{section.integer("minutes", {1, 240}).value_or(1)};
+    read_guidance(section, service.guidance, draft);
     section.refuse_unknown_keys();
     draft.hall.services.push_back(std::move(service));
   }

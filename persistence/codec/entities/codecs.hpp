@@ -5,6 +5,7 @@
 #include "actors/appointment_book/appointment_book.hpp"
 #include "actors/evaluation/evaluation.hpp"
 #include "actors/hall/hall.hpp"
+#include "actors/label/label.hpp"
 #include "actors/waiting_room/waiting_room.hpp"
 #include "actors/window/window.hpp"
 #include "devices/display/display.hpp"
@@ -25,6 +26,7 @@ std::unique_ptr<Codec<waiting_room::Entity>> make_waiting_room_codec(Vault& vaul
 std::unique_ptr<Codec<hall::Entity>> make_hall_codec(Vault& vault);
 std::unique_ptr<Codec<window::Entity>> make_window_codec(Vault& vault);
 std::unique_ptr<Codec<evaluation::Entity>> make_evaluation_codec(Vault& vault);
+std::unique_ptr<Codec<label::Entity>> make_label_codec(Vault& vault);
 std::unique_ptr<Codec<ticket_machine::Entity>> make_ticket_machine_codec(Vault& vault);
 std::unique_ptr<Codec<display::Entity>> make_display_codec(Vault& vault);
 std::unique_ptr<Codec<evaluator::Entity>> make_evaluator_codec(Vault& vault);

@@ -17,6 +17,7 @@ EventReaders make_event_readers(Vault& vault) {
   add(readers, make_hall_codec(vault));
   add(readers, make_window_codec(vault));
   add(readers, make_evaluation_codec(vault));
+  add(readers, make_label_codec(vault));
   add(readers, make_ticket_machine_codec(vault));
   add(readers, make_display_codec(vault));
   add(readers, make_evaluator_codec(vault));

@@ -130,6 +130,7 @@ Shadow::Shadow(persistence::Vault& vault) {
   add(persistence::make_hall_codec(vault));
   add(persistence::make_window_codec(vault));
   add(persistence::make_evaluation_codec(vault));
+  add(persistence::make_label_codec(vault));
   add(persistence::make_ticket_machine_codec(vault));
   add(persistence::make_display_codec(vault));
   add(persistence::make_evaluator_codec(vault));

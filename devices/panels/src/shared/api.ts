@@ -2,14 +2,19 @@
 // A command keeps one Idempotency-Key through every repeat, so a lost reply never acts twice.
 import type {
   Actor,
+  Delivery,
+  DeliveryCount,
   Device,
   Floor,
   HallEvent,
   HallSummary,
   HorizonScore,
+  Item,
+  Label,
   Ticket,
   Vitals,
-  WindowView
+  WindowView,
+  Wish
 } from './types'
 
 const base = '/api/v1'
@@ -161,13 +166,28 @@ export const api = {
     ask<{ actors: Actor[]; partitions: Vitals[] }>(`/ops/actors?limit=${limit}`),
   revive: ({ partition, kind, id }: Actor) =>
     act(`/ops/actors/${enc(partition)}/${enc(kind)}/${enc(id)}/revive`, undefined, 6000),
-  take: (hall: string, service: string, machine: string, on_retry?: OnRetry) =>
-    act<At<Ticket>>(
-      `/halls/${enc(hall)}/tickets`,
-      { service, channel: 'ticket_machine', machine },
-      15000,
-      on_retry
+  take: (hall: string, wish: Wish, on_retry?: OnRetry) =>
+    act<At<Ticket>>(`/halls/${enc(hall)}/tickets`, wish, 15000, on_retry),
+  find: (hall: string, person: object) =>
+    ask<{ tickets: Ticket[] }>(`/halls/${enc(hall)}/tickets/find`, {
+      method: 'POST',
+      body: person
+    }),
+  check_in: (hall: string, machine: string, person: object) =>
+    act<{ ticket: Ticket }>(
+      `/halls/${enc(hall)}/appointments/check-in`,
+      { ...person, machine },
+      15000
     ),
+  items: (hall: string) => ask<{ items: Item[] }>(`/halls/${enc(hall)}/items`),
+  label: (hall: string, ticket: string) =>
+    ask<Label>(`/halls/${enc(hall)}/labels/${enc(ticket)}`),
+  stamp: (hall: string, ticket: string, step: string, window: string) =>
+    act<Label>(`/halls/${enc(hall)}/labels/${enc(ticket)}/stamps`, { step, window }, 8000),
+  unstamp: (hall: string, ticket: string, step: string) =>
+    act<Label>(`/halls/${enc(hall)}/labels/${enc(ticket)}/withdraw`, { step }, 8000),
+  deliveries: () =>
+    ask<{ channels: DeliveryCount[]; deliveries: Delivery[] }>('/ops/deliveries?limit=50'),
   reprint: (hall: string, id: string, machine: string) =>
     act(`/halls/${enc(hall)}/tickets/${enc(id)}/reprint`, { machine }, 6000),
   window_act: (

@@ -42,6 +42,9 @@ export interface Ticket {
   finished_at: string | null
   set_aside?: { why: string; at: string } | null
   why?: Why | null
+  link?: string
+  holder_shown?: { name?: string; id_number?: string; phone?: string }
+  warnings?: { code: string; field: string; detail: string }[]
 }
 
 // Why this ticket and no other was called, or would be.
@@ -56,6 +59,51 @@ export interface Why {
   score_s: number
   higher: number
   lower: number
+}
+
+// What a ticket is asked for with.
+export interface Wish {
+  service: string
+  channel: string
+  machine?: string
+  holder?: object
+  priority?: number
+  staff_password?: string
+}
+
+// An item of the catalogue, and what its slip tells.
+export interface Item extends Named {
+  service: string
+  directions: string
+  directions_en: string
+  notice: string
+  notice_en: string
+  materials: string[]
+  materials_en: string[]
+  slip: string[]
+  slip_en: string[]
+  label: boolean
+}
+
+export interface Label {
+  ticket: string
+  stamps: { step: 'receipt' | 'handling' | 'completion'; window: string; at: string }[]
+}
+
+// How a message to another system went.
+export interface Delivery {
+  id: string
+  channel: string
+  key: string
+  at: string
+  tries: number
+  taken: boolean
+  why: string
+}
+export interface DeliveryCount {
+  channel: string
+  taken: number
+  failed: number
 }
 
 export interface WindowView {

@@ -89,7 +89,78 @@ export default {
       closed: 'outside its hours',
       other: 'suspended'
     },
-    desk: 'Need help? Please ask at the desk'
+    desk: 'Need help? Please ask at the desk',
+    printing_label: 'Take your barcode label and stick it on your papers',
+    scan: 'Scan to follow the line and rate your visit',
+    window_word: '',
+    known: 'Identified {who}',
+    by_code: 'by phone code',
+    forget: 'Clear',
+    way: {
+      identify: 'Show card or code',
+      check_in: 'I have an appointment',
+      find: 'Find my ticket',
+      priority: 'Priority'
+    },
+    id: {
+      card: 'ID card, residence permit, pass, permanent-residence card: put it on the reader',
+      code: 'Personal, social-security or identity code: hold it to the scanner',
+      phone: 'Or type a phone or document number',
+      field: 'Reader and scanner',
+      kept: 'Used for this ticket only; nothing stays on the screen.',
+      go: 'Go on'
+    },
+    priority: {
+      title: 'Priority ticket',
+      what: 'Staff type the password for visitors who are elderly, disabled or pregnant.',
+      field: 'Staff password',
+      go: 'Release one priority ticket',
+      on: 'Priority released: choose a service'
+    },
+    find: {
+      title: 'Your tickets today',
+      none: 'No ticket of yours was found',
+      none_what: 'Compare the number. A ticket taken without one has a QR code on its slip instead.'
+    },
+    start: {
+      take: 'Take a number',
+      take_what: 'Choose a service, be served today',
+      check_in_what: 'Show your card or type your phone number, and get your number at once',
+      find_what: 'How many are ahead, and how long it takes',
+      rate: 'Rate your visit',
+      rate_what: 'When you are done, scan the QR code on your slip'
+    },
+    warning: {
+      unknown_prefix: 'An unusual phone number. Check it, or reminders may not come.',
+      no_messages: 'Numbers of this kind get no messages. Watch the screens.',
+      unknown_division: 'The number has an unusual area code. Compare it with the card.',
+      pilot_code: 'The check digit of this early credit code does not fit. Compare it.'
+    }
+  },
+  phone_ticket: {
+    title: 'Take a number by phone',
+    choose: 'What would you like to do?',
+    phone: 'Phone number',
+    phone_why: 'To tell you when you are called, and for nothing else.',
+    take: 'Take a number',
+    taking: 'One moment…',
+    none: 'No service gives numbers now. Come back in opening hours.',
+    yours: 'Your number',
+    follow: 'Follow the line',
+    again: 'Take another number',
+    closed: 'The hall is closed. Numbers are given in opening hours.',
+    near: 'Be in the hall before your number is called; a missed number is lost.'
+  },
+  label: {
+    title: 'Barcode label',
+    scan: 'Scan a label',
+    what: 'The first scan records receipt, the next handling, the last the notice of completion.',
+    receipt: 'receipt',
+    handling: 'handling',
+    completion: 'notice of completion',
+    stamped: '{number}: {step} recorded',
+    full: '{number}: all three steps are recorded',
+    undo: 'Take the last one back'
   },
   display: {
     please: 'Number',

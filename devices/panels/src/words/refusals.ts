@@ -147,6 +147,49 @@ const words: Words = {
     '预约日期已过，请重新预约或取号。',
     'The appointment was for an earlier day.'
   ],
+  'ticket.one_per_person': [
+    '您已有这项业务的号，请按“查我的号”查看。',
+    'You have an open ticket for this service. Press “Find my ticket”.'
+  ],
+  'tickets.whose': ['请刷证件、扫码或输入手机号。', 'Show a card or code, or type a phone number.'],
+  'holder.bad_id_number': [
+    '证件号码不正确，请重新刷证件，或核对后重输。',
+    'The document number is not right. Show the card again, or compare every digit.'
+  ],
+  'holder.bad_phone': [
+    '手机号码不正确，应为 1 开头的 11 位数字，请核对后重输。',
+    'The phone number is not right: 11 digits, beginning with 1. Compare and type it again.'
+  ],
+  'code.unknown': [
+    '不认识这个码，请出示随申码、电子社保码或身份码，也可以刷身份证。',
+    'This code is not known. Show a personal, social-security or identity code, or the ID card.'
+  ],
+  'code.expired': [
+    '这个码已过期，请在手机上刷新后重新出示。',
+    'This code is too old. Refresh it on the phone and show it again.'
+  ],
+  'label.already_stamped': ['这一环节已经记录过。', 'This step was recorded before.'],
+  'label.step_missing': ['请先扫描记录前一个环节。', 'Record the step before this one first.'],
+  'label.unknown': ['本厅没有这个条码，请重新扫描。', 'This hall gave no such barcode. Scan it again.'],
+  'label.not_the_last': ['只能撤回最后一次记录。', 'Only the last record can be taken back.'],
+  'label.not_stamped': ['这个标签还没有扫描过。', 'This label was never scanned.'],
+  'catalogue.unavailable': [
+    '事项目录暂时读不到，请稍候再试。',
+    'The item catalogue cannot be read now. Try again shortly.'
+  ],
+  'priority.not_released': [
+    '优先号须由工作人员输入密码后发放，请联系导办台。',
+    'A member of staff must release a priority ticket. Ask the desk.'
+  ],
+  'priority.wrong_password': ['工作人员密码不正确，请重输。', 'Wrong staff password. Type it again.'],
+  'priority.too_many_attempts': [
+    '密码错误次数过多，请 5 分钟后再试，或到导办台取优先号。',
+    'Too many wrong passwords. Try again in 5 minutes, or ask the desk.'
+  ],
+  'priority.not_offered': [
+    '本大厅的取号机不发放优先号，请到导办台办理。',
+    'Machines here give no priority tickets. Ask the desk.'
+  ],
   'window.unknown': ['没有这个窗口。', 'There is no such window.'],
   'window.disabled': [
     '本窗口已停用，请联系管理员。',

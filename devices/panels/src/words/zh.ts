@@ -83,7 +83,78 @@ export default {
       closed: '未到受理时间',
       other: '暂停受理'
     },
-    desk: '如需帮助，请咨询导办台工作人员'
+    desk: '如需帮助，请咨询导办台工作人员',
+    printing_label: '请取走您的条码标签，贴在申请材料上',
+    scan: '手机扫码看排队进度、评价服务',
+    window_word: '号窗口',
+    known: '已识别 {who}',
+    by_code: '手机码',
+    forget: '清除',
+    way: {
+      identify: '刷证件/扫码',
+      check_in: '预约签到',
+      find: '查我的号',
+      priority: '优先号'
+    },
+    id: {
+      card: '身份证、居住证、通行证、外国人永久居留身份证：放到读卡区',
+      code: '随申码、电子社保码、身份码：对准扫码口',
+      phone: '或输入手机号码、证件号码',
+      field: '读卡与扫码',
+      kept: '号码只用于本次取号，屏幕上不保留。',
+      go: '确定'
+    },
+    priority: {
+      title: '优先号（特殊人群）',
+      what: '请工作人员输入密码，为老年人、残疾人、孕妇等办事群众发放优先号。',
+      field: '工作人员密码',
+      go: '放行一张优先号',
+      on: '优先号已放行，请选择业务'
+    },
+    find: {
+      title: '您今天的号',
+      none: '没有找到您的号',
+      none_what: '请核对证件或手机号码；取号时没有留证件或手机号的，请看号票上的二维码。'
+    },
+    start: {
+      take: '取号',
+      take_what: '选择业务，取当天的号',
+      check_in_what: '已预约的，刷证件或输手机号直接得号',
+      find_what: '前面还有几人，还要等多久',
+      rate: '评价服务',
+      rate_what: '办完后用手机扫号票上的二维码，即可评价'
+    },
+    warning: {
+      unknown_prefix: '这个手机号段不常见，请再核对一遍，以免收不到提醒。',
+      no_messages: '这是物联网号段，收不到短信提醒，请留意叫号屏幕。',
+      unknown_division: '证件号码的地区代码不常见，请与证件核对。',
+      pilot_code: '这是早期试点的信用代码，校验位不符，请与营业执照核对。'
+    }
+  },
+  phone_ticket: {
+    title: '手机取号',
+    choose: '请选择您要办理的业务',
+    phone: '手机号码',
+    phone_why: '用于通知您叫号，不作他用。',
+    take: '取号',
+    taking: '正在取号…',
+    none: '现在没有可以取号的业务，请在办公时间再来。',
+    yours: '您的号码',
+    follow: '查看排队进度',
+    again: '再取一个号',
+    closed: '大厅现在未开放，请在办公时间取号。',
+    near: '请在叫到您的号之前到达大厅；过号需重新取号。'
+  },
+  label: {
+    title: '条码标签',
+    scan: '扫描标签',
+    what: '扫一次记录收件，再扫记录办理，最后扫记录办结告知。',
+    receipt: '收件',
+    handling: '办理',
+    completion: '办结告知',
+    stamped: '{number} 已记录“{step}”',
+    full: '{number} 三个环节都已记录',
+    undo: '撤回最后一次'
   },
   display: {
     please: '请',

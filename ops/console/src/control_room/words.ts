@@ -140,6 +140,16 @@ const zh = {
   releasing: '正在放行…',
   set_aside: '搁置',
   set_aside_why: '搁置原因（供技术人员查看）：{why}',
+  deliveries: {
+    title: '外部系统对接',
+    none: '没有向外部系统发送过内容。',
+    counts: '已送达 {taken} 条，失败 {failed} 次',
+    at: '时间', channel: '去向', key: '内容', tries: '次数',
+    went: '结果',
+    taken: '成功',
+    failed: '失败，自动重试',
+    channels: { city: '市平台', prefill: '表单预填', sms: '短信', wechat: '微信' }
+  },
   operations: {
     title: '运行状况',
     what: '等得最久的在前；时间为此刻实测。',
@@ -326,6 +336,16 @@ const en: typeof zh = {
   releasing: 'Releasing…',
   set_aside: 'Set aside',
   set_aside_why: 'Set aside because (for engineers): {why}',
+  deliveries: {
+    title: 'Sent to other systems',
+    none: 'Nothing was sent to other systems.',
+    counts: '{taken} delivered, {failed} failed tries',
+    at: 'Time', channel: 'To', key: 'What', tries: 'Tries',
+    went: 'Result',
+    taken: 'Done',
+    failed: 'Failed, tried again',
+    channels: { city: 'City platform', prefill: 'Form prefill', sms: 'SMS', wechat: 'WeChat' }
+  },
   operations: {
     title: 'Operations',
     what: 'Those whose questions wait longest first; measured just now.',

@@ -1,0 +1,30 @@
+// What an edge says of a ticket's holder, checked and brought into one form before any entity sees
+// it, and what of it may be shown to the holder again.
+#pragma once
+
+#include "adapters/front/acts.hpp"
+#include "runtime/core/decision.hpp"
+#include "runtime/core/time/zone.hpp"
+#include "runtime/host/ask.hpp"
+
+#include <boost/json.hpp>
+
+#include <variant>
+
+namespace atrium::front {
+
+struct CheckedHolder {
+  HolderFields fields;            // In normal form, the kind of document named where it shows.
+  boost::json::array warnings{};  // {code, field, detail}: what passed and should be looked at.
+};
+
+// Refusals `holder.bad_id_number`, `holder.bad_phone`, each naming its field and how to mend it.
+std::variant<CheckedHolder, Refusal> check_holder(HolderFields fields, Day today);
+
+// {name, id_number, phone}, each masked; what was not given is not there.
+boost::json::object masked(const HolderFields& fields);
+
+// An accepted answer with these members behind its own; any other outcome as it is.
+host::Outcome with_members(host::Outcome outcome, const boost::json::object& members);
+
+}  // namespace atrium::front
