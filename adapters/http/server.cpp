@@ -185,7 +185,8 @@ struct Server::Inside {
         loop(std::make_shared<AsioLoop>()),
         api(runtime, loop,
             {options.halls, options.web_root, options.link_secret, options.rating_terms,
-             options.in_flight_max, options.wait_max, options.sound, options.forecast}) {}
+             options.in_flight_max, options.wait_max, options.sound, options.forecast,
+             options.records}) {}
 
   using HttpServer = restinio::http_server_t<Traits>;
 
