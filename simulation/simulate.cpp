@@ -62,7 +62,7 @@ struct Outcome {
         }
       }
       // Little's law over the whole run: L × T from the lengths, λ × T × W from each ticket.
-      const double lengths = hall.ledger.queue().area();
+      const double lengths = hall.ledger.lengths_s();
       const double waits = hall.ledger.waited_s();
       if (std::abs(lengths - waits) > 0.001 * std::max(lengths, waits)) {
         all.push_back(

@@ -57,6 +57,7 @@ struct HallFace : FaceNames {
   std::string hall{};  // The partition: "chengmai"
   std::string time_zone = "Asia/Shanghai";
   int utc_offset_s = 28800;
+  int wait_target_s = 900;  // What the hall wants people to wait at most.
   std::vector<FaceWindow> windows{};
   std::vector<FaceService> services{};
   std::vector<FaceZone> zones{};

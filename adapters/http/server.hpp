@@ -4,6 +4,7 @@
 #pragma once
 
 #include "actors/evaluation/evaluation.hpp"
+#include "actors/statistics/desk.hpp"
 #include "adapters/front/forecast.hpp"
 #include "adapters/front/outside/catalogue.hpp"
 #include "adapters/front/outside/deliveries.hpp"
@@ -31,6 +32,7 @@ struct ServerOptions {
   std::shared_ptr<const front::Deliveries> deliveries{};  // Null: nothing is sent anywhere.
   std::string link_secret{};  // Signs links, keys people; empty: of this run only.
   std::map<std::string, evaluation::Terms> rating_terms{};  // By hall; none: the usual ones.
+  statistics::Desk* records = nullptr;  // Outlives the server; null: the past is not kept.
   std::string listen =
       "127.0.0.1:8080";  // Loopback only until accounts exist; port 0: any free one.
   // Requests not yet answered; more are answered 503 with Retry-After, questions and reports of

@@ -99,6 +99,10 @@ struct Ratings {
   bool three_stars_followed = true;
 };
 
+struct Statistics {
+  std::chrono::minutes wait_target{15};  // The hall's own aim; no law names one.
+};
+
 struct Texts {
   Name welcome;
   Name pause;
@@ -213,6 +217,7 @@ struct Definition {
   Appointments appointments;
   Ratings ratings;
   WorkingDays calendar;  // The years published, and those that the file adds.
+  Statistics statistics;
   Texts texts;
   Speech speech;
   Tickets tickets;

@@ -28,6 +28,7 @@ void read_parts(Section& file, Draft& draft) {
   read_strategies(file, draft);
   read_calling(file, draft);
   read_ratings(file, draft);
+  read_statistics(file, draft);
   read_texts(file, draft);
   read_speech(file, draft);
   read_tickets(file, draft);

@@ -15,6 +15,7 @@
 #include "runtime/node/forecast/forecasts.hpp"
 #include "runtime/node/housekeeping/housekeeping.hpp"
 #include "runtime/node/opening.hpp"
+#include "runtime/node/records_desk.hpp"
 
 #include <fmt/format.h>
 
@@ -23,6 +24,7 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <map>
 #include <thread>
 
@@ -143,6 +145,7 @@ struct Node {
   std::shared_ptr<front::Deliveries> deliveries;
   std::unique_ptr<Assembly> assembly;
   std::unique_ptr<Forecasts> forecasts;
+  std::unique_ptr<RecordsDesk> records;
   std::unique_ptr<http::Server> server;
   std::unique_ptr<zeromq::Gateway> gateway;
   std::unique_ptr<Guest> crowd;
@@ -158,6 +161,7 @@ struct Node {
     if (server) server->stop();
     gateway.reset();
     if (forecasts) forecasts->stop();
+    if (records) records->stop();
     if (housekeeping) housekeeping->stop();
     if (assembly) assembly->stop();
     if (housekeeping) housekeeping->finish();
@@ -218,8 +222,14 @@ Result<void> open_data(Node& node, const ServeOptions& options,
 }
 
 Result<std::string> open_doors(Node& node, const ServeOptions& options) {
-  auto secret = node.vault->secret("~links");
-  auto door = door_options(options, secret, node.assembly->halls(), *node.speech);
+  auto door =
+      door_options(options, node.vault->secret("~links"), node.assembly->halls(), *node.speech);
+  std::vector<PartitionId> halls;
+  for (const auto& hall : node.assembly->halls()) halls.push_back(hall.hall);
+  node.records =
+      std::make_unique<RecordsDesk>(node.assembly->host(), *node.no_keys, halls,
+                                    RecordsOptions{std::filesystem::path(options.data) / "read"});
+  door.records = node.records.get();
   door.forecast = node.forecasts.get();
   door.deliveries = node.deliveries;
   auto server = http::Server::make(node.assembly->host(), std::move(door));

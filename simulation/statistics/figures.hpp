@@ -5,13 +5,9 @@
 #include "simulation/statistics/ledger.hpp"
 
 #include <iosfwd>
-#include <span>
 #include <string>
 
 namespace atrium::simulation {
-
-double mean_of(std::span<const double> values);                    // 0 of none.
-double quantile_of(std::span<const double> values, double share);  // Nearest rank; 0 of none.
 
 // One line each: the hall, then its services, then its windows.
 void write_json(std::ostream& out, const std::string& hall, const Ledger& ledger);

@@ -20,9 +20,17 @@ Result<Happening> happening_of(const host::Runtime& runtime, const Envelope& env
         FailureCode::damaged,
         text->type + " at position " + std::to_string(envelope.position) + " is not a JSON object");
   }
-  return Happening{
-      envelope.position,           envelope.stream,  envelope.at,   std::move(text->type),
-      std::move(data.as_object()), envelope.command, envelope.last, envelope.cause};
+  return Happening{envelope.position,
+                   envelope.stream,
+                   envelope.at,
+                   std::move(text->type),
+                   std::move(data.as_object()),
+                   envelope.command,
+                   envelope.last,
+                   envelope.cause,
+                   envelope.event,
+                   envelope.schema,
+                   envelope.payload};
 }
 
 Result<Position> read_on(const host::Runtime& runtime, const PartitionId& hall, Position after,

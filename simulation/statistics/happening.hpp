@@ -22,6 +22,10 @@ struct Happening {
   CommandId command{};  // That made it true.
   bool last = true;     // Of its commit.
   Position cause = 0;   // The event that a policy reacted to; 0 = somebody asked.
+  // As it is stored, for those who keep it typed.
+  std::uint16_t event = 0;
+  std::uint16_t schema = 1;
+  Bytes payload{};
 };
 
 // An event that cannot be read is a Failure.

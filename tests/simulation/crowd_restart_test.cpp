@@ -61,12 +61,9 @@ BOOST_AUTO_TEST_CASE(a_crowd_that_starts_again_takes_over_the_windows_as_they_st
   hall->run_until(six + std::chrono::days{1}, &crowd);
   const auto seen = look_back(*hall);
   BOOST_TEST(seen.broken == std::vector<std::string>{}, boost::test_tools::per_element());
-  int served = 0;
-  int unserved = 0;
-  for (const auto& [name, service] : seen.ledger.services()) {
-    served += service.served;
-    unserved += service.unserved;
-  }
+  const auto day = seen.ledger.table(statistics::By::hall).total;
+  const int served = day[statistics::Count::served];
+  const int unserved = day[statistics::Count::closed_unserved];
   BOOST_TEST(served > 150);
   BOOST_TEST(unserved < served / 20);
 }
@@ -78,12 +75,11 @@ BOOST_AUTO_TEST_CASE(littles_law_holds_over_a_long_run) {
   const auto end = six + std::chrono::days{10};
   hall->run_until(end, &crowd);
   const auto seen = look_back(*hall);
-  double arrived = 0;
-  for (const auto& [name, service] : seen.ledger.services()) arrived += service.arrived;
+  const double arrived = seen.ledger.table(statistics::By::hall).total[statistics::Count::arrived];
   const double long_run_s = std::chrono::duration<double>(end - six).count();
-  const double length = seen.ledger.queue().area() / long_run_s;  // L, from the lengths
-  const double rate = arrived / long_run_s;                       // λ, from the arrivals
-  const double wait = seen.ledger.waited_s() / arrived;           // W, from each ticket
+  const double length = seen.ledger.lengths_s() / long_run_s;  // L, from the lengths
+  const double rate = arrived / long_run_s;                    // λ, from the arrivals
+  const double wait = seen.ledger.waited_s() / arrived;        // W, from each ticket
   BOOST_TEST(arrived > 1500);
   BOOST_TEST(length == rate * wait, boost::test_tools::tolerance(0.001));
 }

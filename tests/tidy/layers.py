@@ -16,18 +16,20 @@ LAYERS = (
     ("runtime/core/", "core", (), PLAIN),
     ("runtime/host/", "host", ("core",), PLAIN + ("caf",)),
     ("runtime/node/main", "main", ("*",), ("*",)),
-    ("runtime/node/", "node", ("core", "host", "policies", "entities", "persistence", "wire",
-                               "adapters", "drivers", "ops"), ("*",)),
+    ("runtime/node/", "node", ("core", "host", "policies", "statistics", "entities", "persistence",
+                               "wire", "adapters", "drivers", "ops"), ("*",)),
     ("actors/policies/", "policies", ("core", "entities"), PLAIN),
+    ("actors/statistics/", "statistics", ("core", "entities"), PLAIN),
     ("actors/", "entities", ("core",), PLAIN),
     ("devices/terminal/", "terminal", ("core", "entities", "drivers", "host", "wire"),
      EDGE + ("caf",)),
     ("devices/speaker/speech/", "reading", ("core",), PLAIN + ("unicode",)),
     ("devices/", "entities", ("core",), PLAIN),
-    ("persistence/", "persistence", ("core", "entities"),
+    ("persistence/", "persistence", ("core", "statistics", "entities"),
      PLAIN + ("boost", "rocksdb", "sqlite3", "SQLiteCpp", "capnp", "kj", "openssl")),
     ("adapters/wire/", "wire", ("core", "entities"), EDGE + ("capnp", "kj")),
-    ("adapters/http/", "adapters", ("core", "entities", "wire", "host"),
+    ("adapters/sheets/", "adapters", ("core",), PLAIN + ("xlsxwriter",)),
+    ("adapters/http/", "adapters", ("core", "statistics", "entities", "wire", "host"),
      EDGE + ("restinio", "asio", "http_parser")),
     ("adapters/speech/", "adapters", ("core", "reading"), PLAIN),
     ("adapters/zeromq/", "adapters", ("core", "entities", "wire", "host"),
@@ -40,7 +42,7 @@ LAYERS = (
 )
 MACHINE = ("sys", "netinet", "arpa", "linux")
 # Asks for no file, socket or process.
-PURE = {"core", "entities", "policies"}
+PURE = {"core", "entities", "policies", "statistics"}
 DRIVER = re.compile(r"^devices/[^/]+/(driver|drivers)[/_.]")
 
 

@@ -84,6 +84,7 @@ Api::Api(host::Runtime& runtime, std::shared_ptr<Loop> loop, ApiOptions options)
   add_device_routes();
   add_ops_routes();
   add_calibration_routes();
+  add_record_routes();
 }
 
 void Api::start() {

@@ -3,6 +3,7 @@
 // in and knows nothing of halls.
 #pragma once
 
+#include "actors/statistics/desk.hpp"
 #include "adapters/front/front.hpp"
 #include "adapters/front/links.hpp"
 #include "adapters/front/outside/catalogue.hpp"
@@ -50,6 +51,7 @@ struct ApiOptions {
   std::chrono::milliseconds wait_max{5000};
   MakeSound sound{};
   const front::Forecast* forecast = nullptr;
+  statistics::Desk* records = nullptr;  // Null: the past is not kept.
 };
 
 class Api {
@@ -95,6 +97,7 @@ class Api {
   void add_device_routes();
   void add_ops_routes();
   void add_calibration_routes();
+  void add_record_routes();
 
   // A command: reads the body strictly, then has the act done. `accepted`: the status of success;
   // `shape` makes the answer of the outcome, where it is more than the entity's.
@@ -108,6 +111,10 @@ class Api {
   void on_asked(const std::string& pattern, AskBody ask);
   // A question: waits for ?at_least first.
   void on_question(const std::string& pattern, Ask ask);
+  // A question about the past: reads the query, then has it answered on the records' thread.
+  using AnswerRecords = std::function<Response(const statistics::Records&)>;
+  using ReadRecords = std::function<std::variant<AnswerRecords, Problem>(const Hall&, const Call&)>;
+  void on_records(const std::string& pattern, ReadRecords read);
   void wait_for(const Hall& hall, Position position, Call question, const Ask& ask);
   // The hall that the path names, or the link in it.
   void with_hall(Call call, const Ask& then);

@@ -9,6 +9,10 @@ export const router = createRouter({
     { path: '/', redirect: '/console' },
     { path: '/console', component: () => import('./control_room/ControlRoom.vue') },
     {
+      path: '/console/statistics',
+      component: () => import('./statistics/StatisticsPage.vue')
+    },
+    {
       path: `${panel}/ticket-machine/:id`,
       props: true,
       component: () => import('@panels/ticket_machine/TicketMachine.vue')

@@ -39,6 +39,7 @@ void read_hours(Section& file, Draft& draft);
 void read_calling(Section& file, Draft& draft);
 void read_strategies(Section& file, Draft& draft);  // strategies.cpp
 void read_ratings(Section& file, Draft& draft);
+void read_statistics(Section& file, Draft& draft);
 void read_texts(Section& file, Draft& draft);
 
 // speech.cpp: how it speaks; the second when all names are known.

@@ -148,6 +148,14 @@ void read_calling(Section& file, Draft& draft) {
   section->refuse_unknown_keys();
 }
 
+void read_statistics(Section& file, Draft& draft) {
+  if (!file.has("statistics")) return;
+  auto section = file.child("statistics");
+  if (!section) return;
+  draft.hall.statistics.wait_target = minutes{section->integer("wait_target_min", {1, 240}, 15)};
+  section->refuse_unknown_keys();
+}
+
 void read_ratings(Section& file, Draft& draft) {
   if (!file.has("ratings")) return;
   auto section = file.child("ratings");

@@ -34,6 +34,10 @@ const words: Words = {
   ],
   'service.not_served': ['目标窗口不办理这项业务。', 'That window does not serve this.'],
   'service.limit_reached': ['今日号源已取完，请改日再来。', 'No numbers are left for today.'],
+  'records.unavailable': [
+    '历史记录正在整理或暂时忙，请稍候再试。',
+    'Past records are being put in order or are busy. Try again shortly.'
+  ],
   'ticket.unknown': [
     '没有这个号码，请核对后重输。',
     'There is no such number. Check and type it again.'

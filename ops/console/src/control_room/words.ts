@@ -4,6 +4,7 @@ import { calling_en, calling_zh } from './floor/words'
 
 const zh = {
   title: '大厅中控',
+  statistics: '统计',
   no_login: '未登录',
   all: '全部大厅',
   live: '实时',
@@ -20,7 +21,7 @@ const zh = {
   ticker: '实时动态',
   ratings: '评价',
   attention: '需要处理',
-  charts: '本次会话走势',
+  charts: '今日走势',
   attention_none: '一切正常，没有需要处理的事项',
   machine: '取号机',
   board: '汇总屏',
@@ -199,6 +200,7 @@ const zh = {
 
 const en: typeof zh = {
   title: 'Control room',
+  statistics: 'Statistics',
   no_login: 'No login',
   all: 'All halls',
   live: 'Live',
@@ -216,7 +218,7 @@ const en: typeof zh = {
   ticker: 'As it happens',
   ratings: 'Ratings',
   attention: 'Needs a person',
-  charts: 'This session',
+  charts: 'Today',
   attention_none: 'All is well, nothing needs you',
   machine: 'Ticket machine',
   board: 'Board',

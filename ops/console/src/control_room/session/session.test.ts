@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { busiest, joined, with_sample, type Sample } from './session'
+import { busiest, joined, samples_of_day, with_sample, type Sample } from './session'
 
 const sample = (at: number, issued = at, tax = 1): Sample => ({
   at,
@@ -14,6 +14,18 @@ describe('the session behind the charts', () => {
     for (let at = 1; at <= 5000; ++at) samples = with_sample(samples, sample(at))
     expect(samples.length).toBeLessThanOrEqual(480)
     expect(samples[samples.length - 1].at).toBe(5000)
+  })
+  it('begins with what the server counted before the page was opened', () => {
+    const half = (key: string, arrived: number, served: number) => ({
+      key,
+      figures: { arrived, served, queue_mean: 2.4 }
+    })
+    const day = [half('2026-11-21T08:30+08:00', 4, 1), half('2026-11-21T09:00+08:00', 3, 5)]
+    const until = Date.parse('2026-11-21T09:15+08:00')
+    expect(samples_of_day(day, { tax: day }, until)).toEqual([
+      { at: Date.parse('2026-11-21T09:00+08:00'), waiting: { tax: 2 }, issued: 4, served: 1 }
+    ])
+    expect(samples_of_day(day, {}, until + 3600000)[1]).toMatchObject({ issued: 7, served: 6 })
   })
   it('a new day starts over', () => {
     expect(with_sample([sample(1, 90), sample(2, 91)], sample(3, 0))).toHaveLength(1)

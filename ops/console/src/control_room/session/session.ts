@@ -11,6 +11,36 @@ export interface Sample {
 
 const most = 480
 
+// A half hour of the day's figures, as the server keeps them.
+export interface HalfHour {
+  key: string // "2026-11-21T08:30+08:00"
+  figures: Record<string, number | null>
+}
+
+// What the day looked like before this page was opened: a sample at the end of each half hour, with
+// the counters so far and the mean lengths.
+export function samples_of_day(
+  day: HalfHour[],
+  lines: Record<string, HalfHour[]>,
+  until: number
+): Sample[] {
+  let issued = 0
+  let served = 0
+  const lengths = Object.entries(lines).map(
+    ([service, halves]) =>
+      [service, new Map(halves.map(({ key, figures }) => [key, figures.queue_mean ?? 0]))] as const
+  )
+  const samples = day.map(({ key, figures }) => {
+    issued += figures.arrived ?? 0
+    served += figures.served ?? 0
+    const waiting = Object.fromEntries(
+      lengths.map(([service, of]) => [service, Math.round(of.get(key) ?? 0)])
+    )
+    return { at: Date.parse(key) + 1800000, waiting, issued, served }
+  })
+  return samples.filter(({ at }) => at < until)
+}
+
 export function sample_of(floor: Floor): Sample {
   return {
     at: Date.parse(floor.as_of),
