@@ -127,6 +127,7 @@ TicketView view_of(const State& room, const Ticket& ticket, Instant now) {
     view.wait = wait_for(room, standing.service, standing.bound, *view.ahead);
   }
   view.calls = standing.calls;
+  view.next = standing.next;
   view.priority = ticket.priority;
   view.channel = ticket.channel;
   view.holder = masked(ticket.holder);

@@ -20,6 +20,8 @@
 namespace atrium::waiting_room {
 
 inline constexpr int priority_max = 9;
+inline constexpr std::size_t services_max = 8;                  // Of one visit.
+inline constexpr std::string_view virtual_channel = "virtual";  // Has no paper: is called quietly.
 inline constexpr std::size_t overtaken_listed = 5;
 inline constexpr std::size_t lines_listed = 20;
 inline constexpr int tickets_listed = 50;       // Unless a query asks for another number …
@@ -42,6 +44,8 @@ struct Issue {
   int priority = 0;
   std::optional<Holder> holder;
   std::optional<Appointment> appointment;
+  std::vector<ServiceId> next;  // More services of the same visit, in order.
+  std::string journey;          // In place of services: one of Configuration::journeys.
 };
 
 struct CallNext {
@@ -83,6 +87,12 @@ struct Transfer {
   std::optional<WindowId> to_window;
   std::optional<ServiceId> to_service;
 };
+// What the current ticket's visit still has to do after the present service, in this order: adds,
+// drops and reorders.
+struct PlanVisit {
+  WindowId window;
+  std::vector<ServiceId> next;
+};
 struct Undo {
   WindowId window;
 };
@@ -113,6 +123,34 @@ struct ResumeWindow {
   WindowId window;
 };
 
+// The hall's mode asks for messages, or no longer.
+struct SetMessages {
+  bool on = false;
+};
+
+// Numbers that a terminal may give out by itself while it is cut off.
+struct LeaseBlock {
+  std::string terminal;
+  std::uint64_t epoch = 0;
+  ServiceId service;  // Of whose series.
+  int count = 0;
+  int minutes = 0;
+};
+// What it gave out, afterwards: once for each position of its journal, however often it is told.
+struct TakeIn {
+  std::string lease;
+  std::uint64_t position = 0;
+  int value = 0;
+  ServiceId service;
+  Instant at;
+  int priority = 0;
+  std::optional<Holder> holder;
+};
+// Everything was taken in; at the latest the day's end does it.
+struct EndLease {
+  std::string lease;
+};
+
 struct OpenDoors {};
 struct CloseDoors {};
 struct EndDay {};  // The timer's; whoever comes first after the turn of the day ends it as well.
@@ -120,7 +158,8 @@ struct EndDay {};  // The timer's; whoever comes first after the turn of the day
 using Command =
     std::variant<Configure, Issue, CallNext, CallNumber, Recall, Start, Finish, ReportNoShow, Void,
                  Park, Unpark, Transfer, Undo, OpenWindow, CloseWindow, PauseWindow, ResumeWindow,
-                 OpenDoors, CloseDoors, EndDay, SetAside, Release>;
+                 OpenDoors, CloseDoors, EndDay, SetAside, Release, PlanVisit, SetMessages,
+                 LeaseBlock, TakeIn, EndLease>;
 
 struct Floor {};
 struct FindTicket {
@@ -138,11 +177,13 @@ struct WindowQuery {
 struct Served {
   TicketId ticket;
 };
-using Query = std::variant<Floor, FindTicket, Tickets, WindowQuery, Served>;
+struct Leases {};
+using Query = std::variant<Floor, FindTicket, Tickets, WindowQuery, Served, Leases>;
 
 BOOST_DESCRIBE_STRUCT(Configure, (), (configuration))
 BOOST_DESCRIBE_STRUCT(Appointment, (), (id, at))
-BOOST_DESCRIBE_STRUCT(Issue, (), (service, channel, machine, priority, holder, appointment))
+BOOST_DESCRIBE_STRUCT(Issue, (),
+                      (service, channel, machine, priority, holder, appointment, next, journey))
 BOOST_DESCRIBE_STRUCT(CallNext, (), (window))
 BOOST_DESCRIBE_STRUCT(CallNumber, (), (window, number, reason))
 BOOST_DESCRIBE_STRUCT(Recall, (), (window))
@@ -153,6 +194,7 @@ BOOST_DESCRIBE_STRUCT(Void, (), (window, number, reason))
 BOOST_DESCRIBE_STRUCT(Park, (), (window))
 BOOST_DESCRIBE_STRUCT(Unpark, (), (window, number))
 BOOST_DESCRIBE_STRUCT(Transfer, (), (window, to_window, to_service))
+BOOST_DESCRIBE_STRUCT(PlanVisit, (), (window, next))
 BOOST_DESCRIBE_STRUCT(Undo, (), (window))
 BOOST_DESCRIBE_STRUCT(SetAside, (), (ticket, why))
 BOOST_DESCRIBE_STRUCT(Release, (), (ticket))
@@ -160,6 +202,10 @@ BOOST_DESCRIBE_STRUCT(OpenWindow, (), (window, staff))
 BOOST_DESCRIBE_STRUCT(CloseWindow, (), (window))
 BOOST_DESCRIBE_STRUCT(PauseWindow, (), (window, reason))
 BOOST_DESCRIBE_STRUCT(ResumeWindow, (), (window))
+BOOST_DESCRIBE_STRUCT(SetMessages, (), (on))
+BOOST_DESCRIBE_STRUCT(LeaseBlock, (), (terminal, epoch, service, count, minutes))
+BOOST_DESCRIBE_STRUCT(TakeIn, (), (lease, position, value, service, at, priority, holder))
+BOOST_DESCRIBE_STRUCT(EndLease, (), (lease))
 BOOST_DESCRIBE_STRUCT(OpenDoors, (), ())
 BOOST_DESCRIBE_STRUCT(CloseDoors, (), ())
 BOOST_DESCRIBE_STRUCT(EndDay, (), ())
@@ -168,6 +214,7 @@ BOOST_DESCRIBE_STRUCT(FindTicket, (), (ticket))
 BOOST_DESCRIBE_STRUCT(Tickets, (), (status, service, number, limit))
 BOOST_DESCRIBE_STRUCT(WindowQuery, (), (window))
 BOOST_DESCRIBE_STRUCT(Served, (), (ticket))
+BOOST_DESCRIBE_STRUCT(Leases, (), ())
 
 // What is known.
 
@@ -200,13 +247,37 @@ struct Window {
 BOOST_DESCRIBE_STRUCT(Window, (),
                       (window, intake, staff, pause_asked, reason, current, since, served, last))
 
+struct TakenIn {
+  std::uint64_t position = 0;
+  int value = 0;
+  bool operator==(const TakenIn&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(TakenIn, (), (position, value))
+
+struct Lease {
+  std::string lease;
+  std::string terminal;
+  std::uint64_t epoch = 0;
+  SeriesId series;
+  int first = 0;
+  int last = 0;
+  Instant at;
+  Instant until;
+  std::vector<TakenIn> taken_in;
+  bool ended = false;
+  bool operator==(const Lease&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Lease, (),
+                      (lease, terminal, epoch, series, first, last, at, until, taken_in, ended))
+
 struct SeriesCount {
   SeriesId series;
   int issued = 0;
-  int last = 0;  // Highest number of the day, if any was issued.
+  int last = 0;    // Highest number of the day, if any was issued or leased.
+  int leased = 0;  // Numbers ever leased today.
   bool operator==(const SeriesCount&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(SeriesCount, (), (series, issued, last))
+BOOST_DESCRIBE_STRUCT(SeriesCount, (), (series, issued, last, leased))
 
 struct ServiceCount {
   ServiceId service;
@@ -227,10 +298,13 @@ struct Facts {
   std::vector<Window> windows;         // As configured.
   std::vector<SeriesCount> series;     // As configured.
   std::vector<ServiceCount> services;  // As configured.
+  std::vector<Lease> leases;           // Of the day, in order.
+  bool messages = false;               // Calls go to their holders' phones too.
   bool operator==(const Facts&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Facts, (),
-                      (configuration, day, doors_open, tickets, past, windows, series, services))
+                      (configuration, day, doors_open, tickets, past, windows, series, services,
+                       leases, messages))
 
 struct State {
   Facts facts;
@@ -239,7 +313,7 @@ struct State {
 };
 
 using Saved = Facts;
-inline constexpr std::uint16_t saved_schema = 2;  // 2: tickets set aside.
+inline constexpr std::uint16_t saved_schema = 3;  // 2: tickets set aside. 3: visits.
 
 // What it does.
 

@@ -44,6 +44,7 @@ class Front {
   void window(const PartitionId& hall, const std::string& window, host::Reply reply);
   void ticket(const PartitionId& hall, const std::string& ticket, host::Reply reply);
   void tickets(const PartitionId& hall, const TicketFilter& filter, host::Reply reply);
+  void leases(const PartitionId& hall, host::Reply reply);
   void rating(const PartitionId& hall, const std::string& ticket, host::Reply reply);
   // With the citizen's words and the steps of the follow-up: not for everybody.
   void rating_case(const PartitionId& hall, const std::string& ticket, host::Reply reply);

@@ -29,12 +29,14 @@ void read_parts(Section& file, Draft& draft) {
   read_appointments(file, draft);
   read_ratings(file, draft);
   read_texts(file, draft);
+  read_messages(file, draft);
   read_classes(file, draft);
   read_zones(file, draft);
   read_series(file, draft);
   read_services(file, draft);
   read_windows(file, draft);
   read_ticket_machines(file, draft);
+  read_journeys(file, draft);
   file.refuse_unknown_keys();
 }
 

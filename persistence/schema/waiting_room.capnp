@@ -39,6 +39,13 @@ struct Event {
     dayEnded @20 :DayEnded;
     ticketSetAside @21 :TicketSetAside;
     ticketReleased @22 :TicketReleased;
+    serviceFinished @23 :ServiceFinished;
+    visitPlanned @24 :VisitPlanned;
+    reminded @25 :Reminded;
+    returned @26 :Returned;
+    messagesSet @27 :MessagesSet;
+    blockLeased @28 :BlockLeased;
+    leaseEnded @29 :LeaseEnded;
   }
 }
 
@@ -79,6 +86,18 @@ struct WindowSetup {
   enabled @3 :Bool;
 }
 
+struct Journey {
+  journey @0 :Text;
+  services @1 :List(Text);
+}
+
+enum NoShowPlace {
+  none @0;
+  end @1;
+  afterN @2;
+  front @3;
+}
+
 struct Configuration {
   version @0 :Text;
   zone @1 :Zone;
@@ -92,6 +111,12 @@ struct Configuration {
   series @9 :List(Series);
   services @10 :List(Service);
   windows @11 :List(WindowSetup);
+  remindAhead @12 :Int32;
+  journeys @13 :List(Journey);
+  noShowPlace @14 :NoShowPlace;
+  noShowAfter @15 :Int32;
+  noShowReturns @16 :Int32;
+  carryOver @17 :Bool;
 }
 
 struct Day {
@@ -114,6 +139,12 @@ struct Holder {
   idNumber @1 :Personal;
   name @2 :Personal;
   phone @3 :Personal;
+}
+
+struct Offline {
+  lease @0 :Text;
+  position @1 :UInt64;
+  at @2 :Int64;
 }
 
 struct Issued {
@@ -141,6 +172,12 @@ struct Issued {
     some @16 :Holder;
   }
   at @17 :Int64;
+  next @18 :List(Text);
+  remind @19 :Bool;
+  offline :union {
+    none @20 :Void;
+    some @21 :Offline;
+  }
 }
 
 struct Why {
@@ -165,6 +202,11 @@ struct Called {
   reason @7 :Text;
   why @8 :Why;
   at @9 :Int64;
+  quiet @10 :Bool;
+  messageTo :union {
+    none @11 :Void;
+    some @12 :Personal;
+  }
 }
 
 struct Recalled {
@@ -173,6 +215,11 @@ struct Recalled {
   window @2 :Text;
   call @3 :Int32;
   at @4 :Int64;
+  quiet @5 :Bool;
+  messageTo :union {
+    none @6 :Void;
+    some @7 :Personal;
+  }
 }
 
 struct Started {
@@ -297,6 +344,8 @@ struct Standing {
     none @18 :Void;
     some @19 :Int64;
   }
+  next @20 :List(Text);
+  returns @21 :Int32;
 }
 
 struct Undone {
@@ -357,6 +406,7 @@ struct DayEnded {
   unserved @2 :List(Text);
   cleared @3 :List(Text);
   at @4 :Int64;
+  carried @5 :List(Text);
 }
 
 struct TicketSetAside {
@@ -380,6 +430,69 @@ struct TicketReleased {
     some @4 :Text;
   }
   at @5 :Int64;
+}
+
+struct ServiceFinished {
+  ticket @0 :Text;
+  number @1 :Text;
+  window @2 :Text;
+  staff @3 :Text;
+  service @4 :Text;
+  served @5 :Int64;
+  next @6 :List(Text);
+  at @7 :Int64;
+}
+
+struct VisitPlanned {
+  ticket @0 :Text;
+  number @1 :Text;
+  window @2 :Text;
+  next @3 :List(Text);
+  at @4 :Int64;
+}
+
+struct Reminded {
+  ticket @0 :Text;
+  number @1 :Text;
+  service @2 :Text;
+  ahead @3 :Int32;
+  messageTo :union {
+    none @4 :Void;
+    some @5 :Personal;
+  }
+  at @6 :Int64;
+}
+
+struct Returned {
+  ticket @0 :Text;
+  number @1 :Text;
+  window @2 :Text;
+  effective @3 :Int64;
+  front @4 :Bool;
+  at @5 :Int64;
+}
+
+struct MessagesSet {
+  on @0 :Bool;
+  at @1 :Int64;
+}
+
+struct BlockLeased {
+  lease @0 :Text;
+  terminal @1 :Text;
+  epoch @2 :UInt64;
+  series @3 :Text;
+  first @4 :Int32;
+  last @5 :Int32;
+  until @6 :Int64;
+  at @7 :Int64;
+}
+
+struct LeaseEnded {
+  lease @0 :Text;
+  series @1 :Text;
+  lapsed @2 :List(Int32);
+  at @3 :Int64;
 }
 
 struct Aside {
@@ -411,6 +524,7 @@ struct Ticket {
     none @14 :Void;
     some @15 :Aside;
   }
+  remind @16 :Bool;
 }
 
 enum Intake {
@@ -458,6 +572,25 @@ struct SeriesCount {
   series @0 :Text;
   issued @1 :Int32;
   last @2 :Int32;
+  leased @3 :Int32;
+}
+
+struct TakenIn {
+  position @0 :UInt64;
+  value @1 :Int32;
+}
+
+struct Lease {
+  lease @0 :Text;
+  terminal @1 :Text;
+  epoch @2 :UInt64;
+  series @3 :Text;
+  first @4 :Int32;
+  last @5 :Int32;
+  at @6 :Int64;
+  until @7 :Int64;
+  takenIn @8 :List(TakenIn);
+  ended @9 :Bool;
 }
 
 struct ServiceCount {
@@ -479,4 +612,6 @@ struct State {
   windows @6 :List(Window);
   series @7 :List(SeriesCount);
   services @8 :List(ServiceCount);
+  messages @9 :Bool;
+  leases @10 :List(Lease);
 }

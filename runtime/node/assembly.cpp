@@ -5,6 +5,7 @@
 #include "actors/policies/close_rating.hpp"
 #include "actors/policies/follow_hall.hpp"
 #include "actors/policies/follow_intake.hpp"
+#include "actors/policies/messages/send_messages.hpp"
 #include "actors/policies/print_slips.hpp"
 #include "actors/policies/show_calls.hpp"
 #include "persistence/codec/entities/codecs.hpp"
@@ -46,6 +47,7 @@ void add_policies(host::Host& host, const halls::Definition& hall) {
   host.add_policy(hall.hall, policies::FollowHall{});
   host.add_policy(hall.hall, policies::PrintSlips{topology});
   host.add_policy(hall.hall, policies::FollowIntake{});
+  host.add_policy(hall.hall, policies::SendMessages{topology});
 }
 
 }  // namespace

@@ -12,6 +12,7 @@ namespace atrium::node {
 namespace {
 
 waiting_room::Configuration configuration_of(const halls::Definition& hall) {
+  using waiting_room::NoShowPlace;
   waiting_room::Configuration to;
   to.zone = hall.time_zone;
   to.reset_minute = static_cast<int>(hall.reset.count());
@@ -23,6 +24,15 @@ waiting_room::Configuration configuration_of(const halls::Definition& hall) {
   to.grace_s = static_cast<int>(std::chrono::seconds(hall.appointments.grace).count());
   to.transfer_to_front = hall.calling.transfer_to_front;
   to.undo_s = static_cast<int>(hall.calling.undo.count());
+  to.remind_ahead = hall.messages.remind_ahead;
+  to.no_show_place = hall.calling.no_show == halls::NoShow::end       ? NoShowPlace::end
+                     : hall.calling.no_show == halls::NoShow::after_n ? NoShowPlace::after_n
+                     : hall.calling.no_show == halls::NoShow::front   ? NoShowPlace::front
+                                                                      : NoShowPlace::none;
+  to.no_show_after = hall.calling.no_show_after;
+  to.no_show_returns = hall.calling.no_show_returns;
+  to.carry_over = hall.carry_over;
+  for (const auto& journey : hall.journeys) to.journeys.push_back({journey.id, journey.services});
   for (const auto& series : hall.series) {
     to.series.push_back(
         {series.prefix, series.prefix.value, series.digits, series.start, series.daily_limit});
@@ -96,6 +106,10 @@ policies::Topology topology_of(const halls::Definition& definition) {
     to.windows[window.number] = {window.displays, window.evaluator};
   }
   for (const auto& machine : definition.ticket_machines) to.machines.push_back(machine.id);
+  const auto& messages = definition.messages;
+  const auto text = [](const halls::Name& name) { return policies::MessageText{name.zh, name.en}; };
+  to.messages = {messages.channel, text(definition.name), text(messages.call),
+                 text(messages.reminder)};
   return to;
 }
 

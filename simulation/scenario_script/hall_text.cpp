@@ -19,6 +19,7 @@ name_en = "Scenario"
 time_zone = "Asia/Shanghai"
 reset = "{}"
 mode = "both"
+carry_over = {}
 [floor]
 width = 20
 depth = 10
@@ -31,6 +32,10 @@ friday = ["08:30-17:30"]
 [calling]
 calls_max = {}
 undo_s = {}
+no_show = "{}"
+no_show_after = {}
+[messages]
+remind_ahead = {}
 [appointments]
 order = "booked_first"
 due_before_s = 120
@@ -95,6 +100,13 @@ Result<void> HallText::take(const Words& words) {
     take_value(words, "calls", calls_);
     take_value(words, "reset", reset_);
     take_value(words, "undo", undo_s_);
+    take_value(words, "no-show", no_show_);
+    take_value(words, "after", no_show_after_);
+    take_value(words, "remind", remind_);
+    const auto flag = [&](const std::string& name) {
+      return std::ranges::find(words, name) != words.end();
+    };
+    carries_over_ = carries_over_ || flag("carry-over");
   } else if (words[0] == "series") {
     Series series{words[1]};
     take_value(words, "from", series.start);
@@ -133,7 +145,8 @@ std::string HallText::toml() const {
       series.push_back({service.series});
     }
   }
-  auto text = fmt::format(fmt::runtime(head), reset_, calls_, undo_s_);
+  auto text = fmt::format(fmt::runtime(head), reset_, carries_over_, calls_, undo_s_, no_show_,
+                          no_show_after_, remind_);
   for (const auto& one : series) {
     text += fmt::format("[[series]]\nprefix = \"{}\"\ndigits = 3\nstart = {}\ndaily_limit = {}\n",
                         one.prefix, one.start, one.limit);

@@ -88,6 +88,10 @@ class HallText {
   std::string calls_ = "3";
   std::string reset_ = "04:00";
   std::string undo_s_ = "30";
+  std::string no_show_ = "none";
+  std::string no_show_after_ = "3";
+  std::string remind_ = "3";
+  bool carries_over_ = false;
   std::vector<Series> series_;
   std::vector<Service> services_;
   std::vector<Window> windows_;

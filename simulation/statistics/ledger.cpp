@@ -10,6 +10,11 @@ namespace {
 
 constexpr std::string_view room = "waiting_room.";
 
+std::string first_text_at(const boost::json::object& data, std::string_view name) {
+  const auto* all = array_at(data, name);
+  return all == nullptr || all->empty() ? std::string() : std::string(all->front().get_string());
+}
+
 double seconds(Duration duration) { return std::chrono::duration<double>(duration).count(); }
 
 }  // namespace
@@ -118,6 +123,11 @@ void Ledger::see_ticket(const std::string& what, const Happening& happening) {
     stand(visit, back == "no_show" ? Stand::no_show : open, at);
   } else if (what == "transferred") {
     transfer(visit, happening);
+  } else if (what == "service_finished") {
+    services_[visit.service].services_s.push_back(seconds(at - visit.started_at.value_or(at)));
+    go_on(visit, first_text_at(happening.data, "next"), at);
+  } else if (what == "returned") {
+    stand(visit, Stand::waiting, at);
   } else if (what == "undone") {
     undo(visit, happening);
   }
@@ -129,13 +139,17 @@ void Ledger::finish(Visit& visit, Instant at) {
 }
 
 void Ledger::transfer(Visit& visit, const Happening& happening) {
-  const auto to = text_at(happening.data, "service");
-  stand(visit, Stand::called, happening.at);  // Out of whatever line, before the service changes.
-  turn(visit.window, happening.at, {}, Stand::done);
-  visit.service = to;
-  visit.waits_since = happening.at;
+  go_on(visit, text_at(happening.data, "service"), happening.at);
+}
+
+// One visit, the next service: it waits anew.
+void Ledger::go_on(Visit& visit, const std::string& service, Instant at) {
+  stand(visit, Stand::called, at);  // Out of whatever line, before the service changes.
+  turn(visit.window, at, {}, Stand::done);
+  visit.service = service;
+  visit.waits_since = at;
   visit.parked = {};
-  stand(visit, Stand::waiting, happening.at);
+  stand(visit, Stand::waiting, at);
 }
 
 void Ledger::undo(Visit& visit, const Happening& happening) {
@@ -153,7 +167,8 @@ void Ledger::undo(Visit& visit, const Happening& happening) {
     const auto wait = std::ranges::find(service.waits_s, *visit.wait_s);
     if (wait != service.waits_s.end()) service.waits_s.erase(wait);
   }
-  if (act == "finish" && !service.services_s.empty()) service.services_s.pop_back();
+  auto& origin = services_[text_at(*back, "service")];
+  if (act == "finish" && !origin.services_s.empty()) origin.services_s.pop_back();
   stand(visit, Stand::called, happening.at);
   visit.service = text_at(*back, "service");
   stand(visit, found->second, happening.at);
@@ -166,6 +181,12 @@ void Ledger::end_day(const Happening& happening) {
       if (!ticket.is_string()) continue;
       const auto found = visits_.find(std::string(ticket.get_string()));
       if (found != visits_.end()) stand(found->second, Stand::unserved, happening.at);
+    }
+  }
+  if (const auto* carried = array_at(happening.data, "carried")) {
+    for (const auto& ticket : *carried) {
+      const auto found = visits_.find(std::string(ticket.get_string()));
+      if (found != visits_.end()) found->second.day = days_;
     }
   }
   // A visit may be rated on the next day still.

@@ -80,6 +80,7 @@ class Ledger {
   void count(Visit& visit, Stand stand, int by);
   void finish(Visit& visit, Instant at);
   void transfer(Visit& visit, const Happening& happening);
+  void go_on(Visit& visit, const std::string& service, Instant at);
   void undo(Visit& visit, const Happening& happening);
   void end_day(const Happening& happening);
   void rate(const Happening& happening);

@@ -61,7 +61,11 @@ std::size_t fold_all(const FirstRelease& old, std::size_t& people) {
     const auto text = show(*event);
     people += text.find("张") == std::string::npos ? 0 : 1;
     const bool is_sealed = text.find("\"subject\"") != std::string::npos;  // With other nonces.
-    BOOST_TEST((is_sealed || codec->encode(*event).payload == stored.payload), text);
+    const auto today = codec->encode(*event).payload;
+    const bool has_grown = today.size() > stored.payload.size();  // Fields were appended.
+    const auto again = codec->decode(stored.event, stored.schema, today);
+    BOOST_TEST((is_sealed || today == stored.payload || (has_grown && again && *again == *event)),
+               text);
     evolve(states[stored.stream], *event);
     ++folded;
   }

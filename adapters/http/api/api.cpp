@@ -95,6 +95,7 @@ Api::Api(host::Runtime& runtime, std::shared_ptr<Loop> loop, ApiOptions options)
   add_ticket_routes();
   add_rating_routes();
   add_phone_routes();
+  add_lease_routes();
   add_window_routes();
   add_device_routes();
   add_ops_routes();

@@ -79,6 +79,7 @@ class Api {
   void add_ticket_routes();
   void add_rating_routes();
   void add_phone_routes();
+  void add_lease_routes();
   void add_window_routes();
   void add_device_routes();
   void add_ops_routes();

@@ -2,6 +2,7 @@
 #include "adapters/http/api/api.hpp"
 
 #include "actors/limits.hpp"
+#include "actors/waiting_room/waiting_room.hpp"
 
 #include <boost/json.hpp>
 
@@ -40,6 +41,9 @@ front::WindowAct read_window_act(const front::WindowAction& action, std::string 
     act.to_service = read_field(fields, "service", id_max, Takes::may);
     if (act.to_window.empty() && act.to_service.empty())
       fields.reject("window", "name a window or a service");
+  }
+  if (action.services != Takes::no) {
+    act.services = fields.texts("services", waiting_room::services_max, id_max);
   }
   return act;
 }

@@ -17,6 +17,7 @@ struct Draft {
   Known zones{"zone", "zones", faults};
   Known series{"series", "series", faults};
   Known services{"service", "services", faults};
+  Known journeys{"journey", "journeys", faults};
   Known windows{"window", "windows", faults};
   Known devices{"device", "devices", faults};
 };
@@ -28,6 +29,7 @@ void read_calling(Section& file, Draft& draft);
 void read_appointments(Section& file, Draft& draft);
 void read_ratings(Section& file, Draft& draft);
 void read_texts(Section& file, Draft& draft);
+void read_messages(Section& file, Draft& draft);
 
 // floor.cpp: what stands in it.
 void read_classes(Section& file, Draft& draft);
@@ -36,6 +38,7 @@ void read_series(Section& file, Draft& draft);
 void read_services(Section& file, Draft& draft);
 void read_windows(Section& file, Draft& draft);
 void read_ticket_machines(Section& file, Draft& draft);
+void read_journeys(Section& file, Draft& draft);
 
 // `name` in Chinese, which every hall needs, and `name_en`, which defaults to it.
 Name read_name(Section& section);

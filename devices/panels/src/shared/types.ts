@@ -26,6 +26,7 @@ export interface Ticket {
   started_at: string | null
   finished_at: string | null
   set_aside?: { why: string; at: string } | null
+  next?: string[] // Services of the visit still to do.
 }
 
 export interface WindowView {
