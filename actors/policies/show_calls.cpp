@@ -48,6 +48,13 @@ Shows shows(const room::DayEnded& fact) {
 Shows shows(const room::TicketSetAside& fact) { return fact.window ? idle(*fact.window) : Shows{}; }
 Shows shows(const room::TicketReleased&) { return {}; }
 Shows shows(const room::StrategySet&) { return {}; }
+Shows shows(const room::ServiceFinished& fact) { return idle(fact.window); }
+Shows shows(const room::VisitPlanned&) { return {}; }
+Shows shows(const room::Reminded&) { return {}; }
+Shows shows(const room::Returned&) { return {}; }
+Shows shows(const room::MessagesSet&) { return {}; }
+Shows shows(const room::BlockLeased&) { return {}; }
+Shows shows(const room::LeaseEnded&) { return {}; }
 Shows shows(const room::Configured&) { return {}; }
 Shows shows(const room::Issued&) { return {}; }
 Shows shows(const room::Unparked&) { return {}; }

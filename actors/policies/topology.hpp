@@ -6,6 +6,7 @@
 
 #include <map>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace atrium::policies {
@@ -15,9 +16,23 @@ struct WindowDevices {
   std::optional<DeviceId> evaluator;
 };
 
+// A message in both languages; {hall}, {number}, {window} and {ahead} stand for what it tells of.
+struct MessageText {
+  std::string zh;
+  std::string en;
+};
+
+struct Messages {
+  std::string channel;  // "sms" or "wechat".
+  MessageText hall;     // Its name.
+  MessageText call;
+  MessageText reminder;
+};
+
 struct Topology {
   std::map<WindowId, WindowDevices> windows;
   std::vector<DeviceId> machines;
+  Messages messages = {};
 };
 
 }  // namespace atrium::policies

@@ -44,6 +44,19 @@ struct WindowSetup {
 };
 BOOST_DESCRIBE_STRUCT(WindowSetup, (), (window, services, also, enabled, strategy))
 
+// A visit by name: its services in order, under one number.
+struct Journey {
+  std::string journey;
+  std::vector<ServiceId> services;
+  bool operator==(const Journey&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Journey, (), (journey, services))
+
+// Whether a ticket whose holder did not come waits again, and where: last, behind so many of its
+// line, or first. `none`: it is called again by special call only.
+enum class NoShowPlace { none, end, after_n, front };
+BOOST_DESCRIBE_ENUM(NoShowPlace, none, end, after_n, front)
+
 struct Configuration {
   std::string version;  // Of the hall definition that it was made from.
   Zone zone;
@@ -59,11 +72,18 @@ struct Configuration {
   std::vector<WindowSetup> windows;
   std::vector<Strategy> strategies;  // That may be chosen by name.
   std::string strategy;              // The hall's; empty = strict in `appointment_order`.
+  int remind_ahead = 3;  // Tickets issued with more ahead are told when so many are left; 0 = none.
+  std::vector<Journey> journeys;
+  NoShowPlace no_show_place = NoShowPlace::none;
+  int no_show_after = 3;    // Of after_n.
+  int no_show_returns = 1;  // How often one ticket comes back so.
+  bool carry_over = false;  // The day's end leaves open tickets as they stand.
   bool operator==(const Configuration&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Configuration, (),
                       (version, zone, reset_minute, calls_max, appointment_order, due_before_s,
                        grace_s, undo_s, transfer_to_front, series, services, windows, strategies,
-                       strategy))
+                       strategy, remind_ahead, journeys, no_show_place, no_show_after,
+                       no_show_returns, carry_over))
 
 }  // namespace atrium::waiting_room

@@ -8,6 +8,7 @@
 
 #include <boost/describe.hpp>
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
@@ -34,6 +35,15 @@ struct Told {
 };
 BOOST_DESCRIBE_STRUCT(Told, (), (low_s, likely_s, high_s, average_s))
 
+// Where a ticket comes from that a terminal gave out while it was cut off.
+struct Offline {
+  std::string lease;
+  std::uint64_t position = 0;  // In the terminal's own journal.
+  Instant at;                  // When it was given out there.
+  bool operator==(const Offline&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Offline, (), (lease, position, at))
+
 struct Issued {
   TicketId ticket;
   std::string number;
@@ -51,11 +61,15 @@ struct Issued {
   std::optional<Holder> holder;
   Instant at;
   std::optional<Told> told = {};
+  std::vector<ServiceId> next = {};  // Of the same visit, in order, after `service`.
+  bool remind = false;               // To be told when few are ahead.
+  std::optional<Offline> offline = {};
   bool operator==(const Issued&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Issued, (),
                       (ticket, number, series, value, service, channel, machine, priority, booked,
-                       appointment, effective, due, ahead, holder, at, told))
+                       appointment, effective, due, ahead, holder, at, told, next, remind,
+                       offline))
 
 struct Called {
   TicketId ticket;
@@ -68,10 +82,13 @@ struct Called {
   std::string reason;  // Of a special call.
   Why why;
   Instant at;
+  bool quiet = false;                                    // By message and screen only: not spoken.
+  std::optional<Personal<std::string>> message_to = {};  // The phone that a message goes to.
   bool operator==(const Called&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Called, (),
-                      (ticket, number, window, service, staff, call, special, reason, why, at))
+                      (ticket, number, window, service, staff, call, special, reason, why, at,
+                       quiet, message_to))
 
 struct Recalled {
   TicketId ticket;
@@ -79,9 +96,11 @@ struct Recalled {
   WindowId window;
   int call = 2;
   Instant at;
+  bool quiet = false;
+  std::optional<Personal<std::string>> message_to = {};
   bool operator==(const Recalled&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Recalled, (), (ticket, number, window, call, at))
+BOOST_DESCRIBE_STRUCT(Recalled, (), (ticket, number, window, call, at, quiet, message_to))
 
 struct Started {
   TicketId ticket;
@@ -244,9 +263,10 @@ struct DayEnded {
   std::vector<TicketId> unserved;  // Open until now, in order of issue.
   std::vector<WindowId> cleared;   // Windows that lost their current ticket so.
   Instant at;
+  std::vector<TicketId> carried = {};  // Stand as they stood, with their numbers.
   bool operator==(const DayEnded&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(DayEnded, (), (day, next, unserved, cleared, at))
+BOOST_DESCRIBE_STRUCT(DayEnded, (), (day, next, unserved, cleared, at, carried))
 
 // A rule of the house broke over this ticket, twice: it stands aside, with its evidence, until a
 // person lets it go on, and the line goes on without it.
@@ -280,9 +300,95 @@ struct StrategySet {
 };
 BOOST_DESCRIBE_STRUCT(StrategySet, (), (windows, strategy, at))
 
+// One service of a visit ended, and the next is waited for under the same number. The visit itself
+// ends with Finished.
+struct ServiceFinished {
+  TicketId ticket;
+  std::string number;
+  WindowId window;
+  StaffId staff;
+  ServiceId service;
+  Duration served{};
+  std::vector<ServiceId> next;  // Still to do; the first is waited for now.
+  Instant at;
+  bool operator==(const ServiceFinished&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(ServiceFinished, (),
+                      (ticket, number, window, staff, service, served, next, at))
+
+// What is still to do after the present service, as a window has set it down.
+struct VisitPlanned {
+  TicketId ticket;
+  std::string number;
+  WindowId window;
+  std::vector<ServiceId> next;
+  Instant at;
+  bool operator==(const VisitPlanned&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(VisitPlanned, (), (ticket, number, window, next, at))
+
+// So few are ahead for the first time: exactly once in a ticket's life, with the act that brought
+// it about.
+struct Reminded {
+  TicketId ticket;
+  std::string number;
+  ServiceId service;
+  int ahead = 0;
+  std::optional<Personal<std::string>> message_to = {};
+  Instant at;
+  bool operator==(const Reminded&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Reminded, (), (ticket, number, service, ahead, message_to, at))
+
+// A ticket whose holder did not come waits again, where the hall says so.
+struct Returned {
+  TicketId ticket;
+  std::string number;
+  WindowId window;
+  Instant effective;  // Its seniority from now on.
+  bool front = false;
+  Instant at;
+  bool operator==(const Returned&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Returned, (), (ticket, number, window, effective, front, at))
+
+// Whether calls go to their holders' phones too, as the hall's mode says.
+struct MessagesSet {
+  bool on = false;
+  Instant at;
+  bool operator==(const MessagesSet&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(MessagesSet, (), (on, at))
+
+// Numbers first to last of a series are the terminal's to give out while it is cut off, until then.
+struct BlockLeased {
+  std::string lease;
+  std::string terminal;
+  std::uint64_t epoch = 0;  // Of the terminal's journal.
+  SeriesId series;
+  int first = 0;
+  int last = 0;
+  Instant until;
+  Instant at;
+  bool operator==(const BlockLeased&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(BlockLeased, (), (lease, terminal, epoch, series, first, last, until, at))
+
+// Its unused numbers lapsed: nobody will ever get them.
+struct LeaseEnded {
+  std::string lease;
+  SeriesId series;
+  std::vector<int> lapsed;
+  Instant at;
+  bool operator==(const LeaseEnded&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(LeaseEnded, (), (lease, series, lapsed, at))
+
 using Event = std::variant<Configured, Issued, Called, Recalled, Started, Finished, NoShow, Voided,
                            Parked, Unparked, Transferred, Undone, WindowOpened, WindowClosed,
                            PauseAsked, PauseWithdrawn, WindowPaused, WindowResumed, DoorsOpened,
-                           DoorsClosed, DayEnded, TicketSetAside, TicketReleased, StrategySet>;
+                           DoorsClosed, DayEnded, TicketSetAside, TicketReleased, StrategySet,
+                           ServiceFinished, VisitPlanned, Reminded, Returned, MessagesSet,
+                           BlockLeased, LeaseEnded>;
 
 }  // namespace atrium::waiting_room

@@ -48,11 +48,13 @@ struct Standing {
   std::optional<Instant> started_at;
   std::optional<Instant> parked_at;
   std::optional<Instant> finished_at;  // When it was done, void, no-show or unserved.
+  std::vector<ServiceId> next;         // Still to do after this service, in order.
+  int returns = 0;                     // How often it came back to its line after a no-show.
   bool operator==(const Standing&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Standing, (),
                       (status, service, window, staff, bound, front, effective, calls, served,
-                       called_at, started_at, parked_at, finished_at))
+                       called_at, started_at, parked_at, finished_at, next, returns))
 
 // Kept out of the hall's way because a rule of the house broke over it; it is parked meanwhile.
 // `before` is where it stood.
@@ -105,10 +107,11 @@ struct Ticket {
   std::optional<Aside> aside;  // Until it is released; kept as evidence beyond the ticket's end.
   Mark overtaken;              // In this wait, until it left its line; the line knows better.
   std::optional<Why> why;      // Of its last call.
+  bool remind = false;         // Its holder is still to be told that few are ahead.
   bool operator==(const Ticket&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Ticket, (),
                       (ticket, number, series, value, channel, priority, booked, due, appointment,
-                       holder, issued_at, standing, aside, overtaken, why))
+                       holder, issued_at, standing, aside, overtaken, why, remind))
 
 }  // namespace atrium::waiting_room

@@ -96,6 +96,7 @@ TicketView view_of(const State& room, const Ticket& ticket, Instant now) {
     view.ahead = ahead_of(room, key, standing.service, standing.bound, now);
   }
   view.calls = standing.calls;
+  view.next = standing.next;
   view.priority = ticket.priority;
   view.channel = ticket.channel;
   view.holder = masked(ticket.holder);

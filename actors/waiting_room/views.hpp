@@ -8,6 +8,7 @@
 
 #include <boost/describe.hpp>
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
@@ -44,11 +45,12 @@ struct TicketView {
   std::optional<Instant> finished_at;
   std::optional<AsideView> set_aside;  // Only while it is parked so.
   std::optional<Why> why;              // Of its last call, where the ticket itself is asked for.
+  std::vector<ServiceId> next;         // Still to do after this service.
 };
 BOOST_DESCRIBE_STRUCT(TicketView, (),
                       (id, number, service, status, window, ahead, wait, calls, priority, channel,
                        holder, booked, bound, issued_at, called_at, started_at, finished_at,
-                       set_aside, why))
+                       set_aside, why, next))
 
 // Who would be called now, and why.
 struct NextView {
@@ -114,10 +116,12 @@ struct Counts {
   int no_show = 0;
   int void_ = 0;
   int unserved = 0;
+  int carried = 0;  // Came over from the day before, in whatever state they are now.
   bool operator==(const Counts&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Counts, (),
-                      (issued, waiting, called, serving, parked, done, no_show, void_, unserved))
+                      (issued, waiting, called, serving, parked, done, no_show, void_, unserved,
+                       carried))
 
 struct FloorView {
   std::string day;  // "2026-11-21"
@@ -171,7 +175,30 @@ struct DayView {
 };
 BOOST_DESCRIBE_STRUCT(DayView, (), (day, open))
 
-using Answer =
-    std::variant<TicketView, WindowView, FloorView, TicketsView, ServedView, DayView, CallsView>;
+// Numbers "A101" to "A120", for a terminal that may be cut off.
+struct LeaseView {
+  std::string lease;
+  std::string terminal;
+  std::uint64_t epoch = 0;
+  SeriesId series;
+  std::string prefix;
+  int digits = 3;
+  int first = 0;
+  int last = 0;
+  Instant until;
+  int taken_in = 0;
+  bool ended = false;
+};
+BOOST_DESCRIBE_STRUCT(LeaseView, (),
+                      (lease, terminal, epoch, series, prefix, digits, first, last, until, taken_in,
+                       ended))
+
+struct LeasesView {
+  std::vector<LeaseView> leases;
+};
+BOOST_DESCRIBE_STRUCT(LeasesView, (), (leases))
+
+using Answer = std::variant<TicketView, WindowView, FloorView, TicketsView, ServedView, DayView,
+                            CallsView, LeaseView, LeasesView>;
 
 }  // namespace atrium::waiting_room

@@ -19,7 +19,11 @@ Refusal not_configured() {
 }
 
 Outcome decide_today(const State& room, const Command& command, const Context& context) {
-  return std::visit([&](const auto& ask) { return decide_one(room, ask, context); }, command);
+  auto outcome =
+      std::visit([&](const auto& ask) { return decide_one(room, ask, context); }, command);
+  auto* events = std::get_if<std::vector<Event>>(&outcome);
+  if (events == nullptr || events->empty()) return outcome;
+  return with_reminders(room, std::move(*events), context.now);
 }
 
 const Ticket* find_ticket(const State& room, const TicketId& id) {
@@ -94,6 +98,28 @@ Looked look_one(const State& room, const Served& query, Instant) {
                     standing.service, *standing.finished_at};
 }
 
+Looked look_one(const State& room, const Leases&, Instant) {
+  LeasesView view;
+  for (const auto& lease : room.facts.leases) view.leases.push_back(view_of(room, lease));
+  return view;
+}
+
+// What a terminal is told of its lease, or of what was taken in, now or before.
+std::optional<Answer> answer_of_lease(const State& room, const Command& command, Instant now) {
+  if (std::holds_alternative<LeaseBlock>(command)) {
+    return view_of(room, room.facts.leases.back());
+  }
+  if (const auto* ask = std::get_if<EndLease>(&command)) {
+    return view_of(room, *find_lease(room, ask->lease));
+  }
+  const auto* ask = std::get_if<TakeIn>(&command);
+  if (ask == nullptr) return std::nullopt;
+  const auto& lease = *find_lease(room, ask->lease);
+  const auto& series = configuration_of(room).series[room.index.series.at(lease.series)];
+  const TicketId id{to_compact(room.facts.day) + "-" + number_of(series, ask->value)};
+  return view_of(room, room.facts.tickets[slot_of(room, id)], now);
+}
+
 Answer day_of(const State& room) { return DayView{to_text(room.facts.day), room.facts.doors_open}; }
 
 // The window that a command was given at; null for the others.
@@ -144,6 +170,7 @@ void evolve(State& room, const Event& event) {
 
 Answer reply(const State& room, const Command& command, const std::vector<Event>& events,
              const Context& context) {
+  if (auto answer = answer_of_lease(room, command, context.now)) return std::move(*answer);
   if (const auto* window = window_in(command)) {
     return view_of(room, **known_window(room, *window), context.now);
   }

@@ -21,6 +21,8 @@
 namespace atrium::waiting_room {
 
 inline constexpr int priority_max = 9;
+inline constexpr std::size_t services_max = 8;                  // Of one visit.
+inline constexpr std::string_view virtual_channel = "virtual";  // Has no paper: is called quietly.
 inline constexpr std::size_t overtaken_listed = 5;
 inline constexpr std::size_t lines_listed = 20;
 inline constexpr int tickets_listed = 50;       // Unless a query asks for another number …
@@ -44,6 +46,8 @@ struct Issue {
   std::optional<Holder> holder;
   std::optional<Appointment> appointment;
   std::optional<Wait> told = {};  // The wait that whoever gives the ticket tells with it.
+  std::vector<ServiceId> next;  // More services of the same visit, in order.
+  std::string journey;          // In place of services: one of Configuration::journeys.
 };
 
 struct CallNext {
@@ -85,6 +89,12 @@ struct Transfer {
   std::optional<WindowId> to_window;
   std::optional<ServiceId> to_service;
 };
+// What the current ticket's visit still has to do after the present service, in this order: adds,
+// drops and reorders.
+struct PlanVisit {
+  WindowId window;
+  std::vector<ServiceId> next;
+};
 struct Undo {
   WindowId window;
 };
@@ -123,6 +133,34 @@ struct SetStrategy {
   std::optional<Strategy> value;
 };
 
+// The hall's mode asks for messages, or no longer.
+struct SetMessages {
+  bool on = false;
+};
+
+// Numbers that a terminal may give out by itself while it is cut off.
+struct LeaseBlock {
+  std::string terminal;
+  std::uint64_t epoch = 0;
+  ServiceId service;  // Of whose series.
+  int count = 0;
+  int minutes = 0;
+};
+// What it gave out, afterwards: once for each position of its journal, however often it is told.
+struct TakeIn {
+  std::string lease;
+  std::uint64_t position = 0;
+  int value = 0;
+  ServiceId service;
+  Instant at;
+  int priority = 0;
+  std::optional<Holder> holder;
+};
+// Everything was taken in; at the latest the day's end does it.
+struct EndLease {
+  std::string lease;
+};
+
 struct OpenDoors {};
 struct CloseDoors {};
 struct EndDay {};  // The timer's; whoever comes first after the turn of the day ends it as well.
@@ -130,7 +168,8 @@ struct EndDay {};  // The timer's; whoever comes first after the turn of the day
 using Command =
     std::variant<Configure, Issue, CallNext, CallNumber, Recall, Start, Finish, ReportNoShow, Void,
                  Park, Unpark, Transfer, Undo, OpenWindow, CloseWindow, PauseWindow, ResumeWindow,
-                 OpenDoors, CloseDoors, EndDay, SetAside, Release, SetStrategy>;
+                 OpenDoors, CloseDoors, EndDay, SetAside, Release, SetStrategy, PlanVisit,
+                 SetMessages, LeaseBlock, TakeIn, EndLease>;
 
 // The forecast's last figures, for answers to show; may be missing.
 using LastEstimates = std::shared_ptr<const Estimates>;
@@ -160,11 +199,14 @@ struct Calls {
   std::optional<WindowId> window;
   int limit = tickets_listed;
 };
-using Query = std::variant<Floor, FindTicket, Tickets, WindowQuery, Served, Calls>;
+struct Leases {};
+using Query = std::variant<Floor, FindTicket, Tickets, WindowQuery, Served, Calls, Leases>;
 
 BOOST_DESCRIBE_STRUCT(Configure, (), (configuration))
 BOOST_DESCRIBE_STRUCT(Appointment, (), (id, at))
-BOOST_DESCRIBE_STRUCT(Issue, (), (service, channel, machine, priority, holder, appointment, told))
+BOOST_DESCRIBE_STRUCT(Issue, (),
+                      (service, channel, machine, priority, holder, appointment, told, next,
+                       journey))
 BOOST_DESCRIBE_STRUCT(CallNext, (), (window))
 BOOST_DESCRIBE_STRUCT(CallNumber, (), (window, number, reason))
 BOOST_DESCRIBE_STRUCT(Recall, (), (window))
@@ -175,6 +217,7 @@ BOOST_DESCRIBE_STRUCT(Void, (), (window, number, reason))
 BOOST_DESCRIBE_STRUCT(Park, (), (window))
 BOOST_DESCRIBE_STRUCT(Unpark, (), (window, number))
 BOOST_DESCRIBE_STRUCT(Transfer, (), (window, to_window, to_service))
+BOOST_DESCRIBE_STRUCT(PlanVisit, (), (window, next))
 BOOST_DESCRIBE_STRUCT(Undo, (), (window))
 BOOST_DESCRIBE_STRUCT(SetAside, (), (ticket, why))
 BOOST_DESCRIBE_STRUCT(Release, (), (ticket))
@@ -183,6 +226,10 @@ BOOST_DESCRIBE_STRUCT(CloseWindow, (), (window))
 BOOST_DESCRIBE_STRUCT(PauseWindow, (), (window, reason))
 BOOST_DESCRIBE_STRUCT(ResumeWindow, (), (window))
 BOOST_DESCRIBE_STRUCT(SetStrategy, (), (windows, strategy, value))
+BOOST_DESCRIBE_STRUCT(SetMessages, (), (on))
+BOOST_DESCRIBE_STRUCT(LeaseBlock, (), (terminal, epoch, service, count, minutes))
+BOOST_DESCRIBE_STRUCT(TakeIn, (), (lease, position, value, service, at, priority, holder))
+BOOST_DESCRIBE_STRUCT(EndLease, (), (lease))
 BOOST_DESCRIBE_STRUCT(OpenDoors, (), ())
 BOOST_DESCRIBE_STRUCT(CloseDoors, (), ())
 BOOST_DESCRIBE_STRUCT(EndDay, (), ())
@@ -192,6 +239,7 @@ BOOST_DESCRIBE_STRUCT(Tickets, (), (status, service, number, limit))
 BOOST_DESCRIBE_STRUCT(WindowQuery, (), (window))
 BOOST_DESCRIBE_STRUCT(Served, (), (ticket))
 BOOST_DESCRIBE_STRUCT(Calls, (), (window, limit))
+BOOST_DESCRIBE_STRUCT(Leases, (), ())
 
 // What is known.
 
@@ -227,13 +275,37 @@ BOOST_DESCRIBE_STRUCT(Window, (),
                       (window, intake, staff, pause_asked, reason, current, since, served, last,
                        strategy, turns))
 
+struct TakenIn {
+  std::uint64_t position = 0;
+  int value = 0;
+  bool operator==(const TakenIn&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(TakenIn, (), (position, value))
+
+struct Lease {
+  std::string lease;
+  std::string terminal;
+  std::uint64_t epoch = 0;
+  SeriesId series;
+  int first = 0;
+  int last = 0;
+  Instant at;
+  Instant until;
+  std::vector<TakenIn> taken_in;
+  bool ended = false;
+  bool operator==(const Lease&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Lease, (),
+                      (lease, terminal, epoch, series, first, last, at, until, taken_in, ended))
+
 struct SeriesCount {
   SeriesId series;
   int issued = 0;
-  int last = 0;  // Highest number of the day, if any was issued.
+  int last = 0;    // Highest number of the day, if any was issued or leased.
+  int leased = 0;  // Numbers ever leased today.
   bool operator==(const SeriesCount&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(SeriesCount, (), (series, issued, last))
+BOOST_DESCRIBE_STRUCT(SeriesCount, (), (series, issued, last, leased))
 
 struct ServiceCount {
   ServiceId service;
@@ -255,11 +327,13 @@ struct Facts {
   std::vector<SeriesCount> series;     // As configured.
   std::vector<ServiceCount> services;  // As configured.
   std::vector<Turn> turns;             // Of the hall's alternation.
+  std::vector<Lease> leases;           // Of the day, in order.
+  bool messages = false;               // Calls go to their holders' phones too.
   bool operator==(const Facts&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Facts, (),
                       (configuration, day, doors_open, tickets, past, windows, series, services,
-                       turns))
+                       turns, leases, messages))
 
 struct State {
   Facts facts;
@@ -268,7 +342,7 @@ struct State {
 };
 
 using Saved = Facts;
-inline constexpr std::uint16_t saved_schema = 3;  // 2: tickets set aside. 3: strategies.
+inline constexpr std::uint16_t saved_schema = 3;  // 2: tickets set aside. 3: strategies, visits.
 
 // What it does.
 

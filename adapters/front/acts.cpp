@@ -79,6 +79,7 @@ const std::vector<WindowAction>& window_actions() {
       {.name = "unpark", .number = Takes::must},
       {.name = "transfer", .target = Takes::must},
       {.name = "undo"},
+      {.name = "plan", .services = Takes::may},
   };
   return actions;
 }

@@ -30,6 +30,8 @@ struct TakeTicket {
   int priority = 0;
   std::optional<HolderFields> holder;
   bool released = false;  // Staff let the machine give a priority ticket.
+  std::vector<std::string> next = {};  // More services of the same visit, in order.
+  std::string journey = {};            // In place of services.
 };
 
 // One of window_actions; the fields that the action does not take stay empty.
@@ -41,6 +43,7 @@ struct WindowAct {
   std::string number;
   std::string to_window;
   std::string to_service;
+  std::vector<std::string> services = {};  // Still to do after the present one.
 };
 
 struct Evaluate {
@@ -172,21 +175,47 @@ struct RecordOutcome {
   std::string reason;
 };
 
+// Numbers that a terminal may give out while it is cut off, and what it gave out.
+struct LeaseNumbers {
+  std::string terminal;
+  int epoch = 0;
+  std::string service;
+  int count = 0;
+  int minutes = 0;  // 0: as long as usual.
+};
+struct TakeInTicket {
+  std::string lease;
+  int position = 0;
+  int value = 0;
+  std::string service;
+  std::string at;  // ISO 8601.
+  int priority = 0;
+  std::optional<HolderFields> holder;
+};
+struct EndLease {
+  std::string lease;
+};
+
 // Append only: an act's place in the list is part of its fingerprint, which is stored.
 using Act = std::variant<TakeTicket, WindowAct, Evaluate, OpenHall, CloseHall, SetMode, Reprint,
                          ReportDisplay, ReportEvaluator, ReportMachine, ReleaseTicket, FollowUp,
                          SetStrategy, ReportSpeaker, BookVisit, ChangeBooking, CancelBooking,
-                         CheckIn, RecordOutcome, StampLabel, WithdrawStamp>;
+                         CheckIn, RecordOutcome, StampLabel, WithdrawStamp, LeaseNumbers, TakeInTicket, EndLease>;
 
 BOOST_DESCRIBE_STRUCT(HolderFields, (), (id_type, id_number, name, phone, code))
-BOOST_DESCRIBE_STRUCT(TakeTicket, (), (service, channel, machine, priority, holder, released))
-BOOST_DESCRIBE_STRUCT(WindowAct, (), (window, action, staff, reason, number, to_window, to_service))
+
+BOOST_DESCRIBE_STRUCT(TakeTicket, (), (service, channel, machine, priority, holder, released, next, journey))
+BOOST_DESCRIBE_STRUCT(WindowAct, (),
+                      (window, action, staff, reason, number, to_window, to_service, services))
 BOOST_DESCRIBE_STRUCT(Evaluate, (),
                       (ticket, level, tags, text, channel, device, epoch, sequence, captured_at))
 BOOST_DESCRIBE_STRUCT(FollowUp, (), (ticket, step, yes, text))
 BOOST_DESCRIBE_STRUCT(ReleaseTicket, (), (ticket))
 BOOST_DESCRIBE_STRUCT(StampLabel, (), (ticket, step, window))
 BOOST_DESCRIBE_STRUCT(WithdrawStamp, (), (ticket, step))
+BOOST_DESCRIBE_STRUCT(LeaseNumbers, (), (terminal, epoch, service, count, minutes))
+BOOST_DESCRIBE_STRUCT(TakeInTicket, (), (lease, position, value, service, at, priority, holder))
+BOOST_DESCRIBE_STRUCT(EndLease, (), (lease))
 BOOST_DESCRIBE_STRUCT(OpenHall, (), ())
 BOOST_DESCRIBE_STRUCT(CloseHall, (), ())
 BOOST_DESCRIBE_STRUCT(SetMode, (), (mode))
@@ -219,6 +248,7 @@ struct WindowAction {
   Takes reason = Takes::no;
   Takes number = Takes::no;
   Takes target = Takes::no;  // to_window or to_service.
+  Takes services = Takes::no;
 };
 const std::vector<WindowAction>& window_actions();
 const WindowAction* find_window_action(

@@ -92,7 +92,7 @@ Fault check_whole(const A&) {
 }
 
 Fault check_whole(const TakeTicket& act) {
-  if (act.service.empty()) return invalid("service", "is missing");
+  if (act.service.empty() && act.journey.empty()) return invalid("service", "is missing");
   return act.holder ? check_texts(*act.holder) : std::nullopt;
 }
 
@@ -127,6 +127,10 @@ Fault check_whole(const StampLabel& act) {
   return act.ticket.empty() ? Fault(invalid("ticket", "is missing")) : std::nullopt;
 }
 
+Fault check_whole(const TakeInTicket& act) {
+  return act.holder ? check_texts(*act.holder) : std::nullopt;
+}
+
 Fault check_whole(const WindowAct& act) {
   const auto* action = find_window_action(act.action);
   if (action == nullptr) {
@@ -137,6 +141,9 @@ Fault check_whole(const WindowAct& act) {
   if (auto fault = check_taken(action->staff, "staff", act.staff)) return fault;
   if (auto fault = check_taken(action->reason, "reason", act.reason)) return fault;
   if (auto fault = check_taken(action->number, "number", act.number)) return fault;
+  if (action->services == Takes::no && !act.services.empty()) {
+    return invalid("services", "is not a field of this action");
+  }
   return check_taken(action->target, "to_window", act.to_window + act.to_service);
 }
 

@@ -68,6 +68,10 @@ host::Reply telling(host::Reply reply, CheckedHolder holder) {
   });
 }
 
+std::vector<ServiceId> services_of(const std::vector<std::string>& names) {
+  return {names.begin(), names.end()};
+}
+
 using Make = room::Command (*)(const WindowAct&);
 
 // In the order of window_actions.
@@ -112,6 +116,10 @@ const std::map<std::string_view, Make>& makers() {
        [](const WindowAct& a) -> room::Command {
          return room::Transfer{WindowId(a.window), optional_id<WindowId>(a.to_window),
                                optional_id<ServiceId>(a.to_service)};
+       }},
+      {"plan",
+       [](const WindowAct& a) -> room::Command {
+         return room::PlanVisit{WindowId(a.window), services_of(a.services)};
        }},
       {"undo", [](const WindowAct& a) -> room::Command { return room::Undo{WindowId(a.window)}; }},
   };
@@ -241,6 +249,8 @@ struct Delivery {
     issue.channel = act.channel;
     issue.priority = act.priority;
     if (act.machine) issue.machine = DeviceId(*act.machine);
+    issue.next = services_of(act.next);
+    issue.journey = act.journey;
     if (forecast != nullptr && act.priority == 0) {
       issue.told = forecast->newcomer(hall, issue.service);
     }
@@ -253,6 +263,27 @@ struct Delivery {
     };
     with_person(runtime, codes, {hall, asker}, *act.holder, std::move(reply), then);
   }
+
+  void operator()(const LeaseNumbers& act) {
+    ask<room::Entity>(main_id, room::LeaseBlock{act.terminal, static_cast<std::uint64_t>(act.epoch),
+                                                ServiceId(act.service), act.count, act.minutes});
+  }
+
+  void operator()(const TakeInTicket& act) {
+    const auto at = from_iso8601(act.at);
+    if (!at) {
+      return refused(refuse(RefusalKind::invalid, "request.invalid",
+                            "at: write a time like 2026-11-21T01:02:03Z", "at"));
+    }
+    room::TakeIn take{act.lease, static_cast<std::uint64_t>(act.position),
+                      act.value, ServiceId(act.service),
+                      *at,       act.priority,
+                      {}};
+    if (act.holder) take.holder = holder_of(*act.holder);
+    ask<room::Entity>(main_id, std::move(take));
+  }
+
+  void operator()(const EndLease& act) { ask<room::Entity>(main_id, room::EndLease{act.lease}); }
 
   void operator()(const WindowAct& act) {
     const auto found = makers().find(act.action);

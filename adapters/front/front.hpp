@@ -59,6 +59,7 @@ class Front {
   void calls(const PartitionId& hall, const std::string& window, int limit, host::Reply reply);
   // {ticket, stamps:[{step, window, at}]}
   void label(const PartitionId& hall, const std::string& ticket, host::Reply reply);
+  void leases(const PartitionId& hall, host::Reply reply);
   void rating(const PartitionId& hall, const std::string& ticket, host::Reply reply);
   // With the citizen's words and the steps of the follow-up: not for everybody.
   void rating_case(const PartitionId& hall, const std::string& ticket, host::Reply reply);

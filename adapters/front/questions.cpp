@@ -53,6 +53,10 @@ void Front::tickets(const PartitionId& hall, const TicketFilter& filter, host::R
   runtime_.look<room::Entity>(hall, main_id, std::move(query), std::move(reply));
 }
 
+void Front::leases(const PartitionId& hall, host::Reply reply) {
+  runtime_.look<room::Entity>(hall, main_id, room::Leases{}, std::move(reply));
+}
+
 void Front::calls(const PartitionId& hall, const std::string& window, int limit,
                   host::Reply reply) {
   runtime_.look<room::Entity>(hall, main_id, room::Calls{optional_id<WindowId>(window), limit},

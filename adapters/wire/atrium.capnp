@@ -34,6 +34,8 @@ struct TakeTicket {
   machine @2 :Text;           # Prints the slip; empty: none.
   priority @3 :Int32;
   holder @4 :Holder;          # Not set: nobody is named.
+  next @5 :List(Text);        # More services of the same visit, in order.
+  journey @6 :Text;           # In place of services; empty: none.
 }
 
 # Days are "2026-11-21", times of the hall's clock "09:00".
@@ -81,6 +83,7 @@ struct WindowAct {
   number @4 :Text;            # call, void, unpark
   toWindow @5 :Text;          # transfer
   toService @6 :Text;         # transfer
+  services @7 :List(Text);    # plan: still to do after the present service
 }
 
 enum Action {
@@ -99,6 +102,7 @@ enum Action {
   unpark @12;
   transfer @13;
   undo @14;
+  plan @15;
 }
 
 struct SetStrategy {          # How windows call from now on.
@@ -205,6 +209,7 @@ struct Ticket {
   startedAt @13 :Int64;
   finishedAt @14 :Int64;
   setAside @15 :SetAside;     # Not set: it is not.
+  next @16 :List(Text);       # Services still to do after this one.
 }
 
 struct SetAside {

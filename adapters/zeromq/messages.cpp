@@ -58,6 +58,8 @@ front::TakeTicket read_ticket(wire::TakeTicket::Reader from) {
   take.channel = text(from.getChannel());
   if (from.hasMachine()) take.machine = text(from.getMachine());
   take.priority = from.getPriority();
+  for (const auto service : from.getNext()) take.next.push_back(text(service));
+  take.journey = text(from.getJourney());
   if (from.hasHolder()) {
     take.holder = read_holder(from.getHolder());
   }
@@ -79,10 +81,12 @@ std::variant<front::Act, Refusal> read_window_act(wire::WindowAct::Reader from) 
   if (!name)
     return refuse(RefusalKind::not_found, "action.unknown", "a window has no such action",
                   "action");
-  return front::WindowAct{text(from.getWindow()),   *name,
-                          text(from.getStaff()),    text(from.getReason()),
-                          text(from.getNumber()),   text(from.getToWindow()),
-                          text(from.getToService())};
+  front::WindowAct act{text(from.getWindow()),   *name,
+                       text(from.getStaff()),    text(from.getReason()),
+                       text(from.getNumber()),   text(from.getToWindow()),
+                       text(from.getToService())};
+  for (const auto service : from.getServices()) act.services.push_back(text(service));
+  return act;
 }
 
 front::Evaluate read_evaluation(wire::Evaluate::Reader from) {

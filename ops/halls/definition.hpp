@@ -52,10 +52,16 @@ struct Strategy {
   bool own_first = true;
 };
 
+// Where a ticket waits again whose holder did not come; `none`: special call only.
+enum class NoShow { none, end, after_n, front };
+
 struct Calling {
   int calls_max = 3;               // The first call and its repeats; then only no-show is left.
   std::chrono::seconds undo{60};   // How long a window may take its last act back.
   bool transfer_to_front = false;  // Where a transferred ticket joins: by its seniority, or first.
+  NoShow no_show = NoShow::none;
+  int no_show_after = 3;    // Of after_n.
+  int no_show_returns = 1;  // How often one ticket comes back so.
   std::string strategy;            // The hall's, by name; empty: strict in the appointments' order.
   std::vector<Strategy> strategies;
 };
@@ -124,6 +130,23 @@ struct Speech {
   bool yao = false;   // The digit one: 幺 instead of 一.
   By by = By::board;  // Who speaks in a zone: one of its boards, all of them, or its displays.
   std::vector<std::pair<std::string, std::string>> readings;  // 长安: chang2 an1
+};
+
+// What goes to visitors' phones. {hall}, {number}, {window} and {ahead} are filled in.
+struct Messages {
+  std::string channel = "sms";  // Or "wechat".
+  int remind_ahead = 3;         // A reminder when so few are ahead; 0 = none.
+  Name call{"【{hall}】{number}号，请到{window}号窗口办理。",
+            "{hall}: number {number}, please go to window {window}."};
+  Name reminder{"【{hall}】{number}号，您前面还有{ahead}人，请准备。",
+                "{hall}: number {number}, {ahead} ahead of you. Please be ready."};
+};
+
+// A visit by name: its services in order, under one number.
+struct Journey {
+  std::string id;
+  Name name;
+  std::vector<ServiceId> services;
 };
 
 struct WindowClass {
@@ -223,6 +246,9 @@ struct Definition {
   Tickets tickets;
   SlipTemplate slip;
   bool uploads = false;  // Records go to the city platform.
+  Messages messages;
+  bool carry_over = false;  // The day's turn leaves who waits in line, with their numbers.
+  std::vector<Journey> journeys;
   std::vector<WindowClass> classes;
   std::vector<FloorZone> zones;
   std::vector<Series> series;

@@ -32,6 +32,7 @@ void read_parts(Section& file, Draft& draft) {
   read_texts(file, draft);
   read_speech(file, draft);
   read_tickets(file, draft);
+  read_messages(file, draft);
   read_classes(file, draft);
   read_zones(file, draft);
   read_series(file, draft);
@@ -41,6 +42,7 @@ void read_parts(Section& file, Draft& draft) {
   read_calendar(file, draft);
   read_appointments(file, draft);
   refuse_unreadable(draft);
+  read_journeys(file, draft);
   file.refuse_unknown_keys();
 }
 

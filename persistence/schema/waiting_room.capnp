@@ -40,6 +40,13 @@ struct Event {
     ticketSetAside @21 :TicketSetAside;
     ticketReleased @22 :TicketReleased;
     strategySet @23 :StrategySet;
+    serviceFinished @23 :ServiceFinished;
+    visitPlanned @24 :VisitPlanned;
+    reminded @25 :Reminded;
+    returned @26 :Returned;
+    messagesSet @27 :MessagesSet;
+    blockLeased @28 :BlockLeased;
+    leaseEnded @29 :LeaseEnded;
   }
 }
 
@@ -115,6 +122,18 @@ struct Mark {
   }
 }
 
+struct Journey {
+  journey @0 :Text;
+  services @1 :List(Text);
+}
+
+enum NoShowPlace {
+  none @0;
+  end @1;
+  afterN @2;
+  front @3;
+}
+
 struct Configuration {
   version @0 :Text;
   zone @1 :Zone;
@@ -130,6 +149,12 @@ struct Configuration {
   windows @11 :List(WindowSetup);
   strategies @12 :List(Strategy);
   strategy @13 :Text;
+  remindAhead @12 :Int32;
+  journeys @13 :List(Journey);
+  noShowPlace @14 :NoShowPlace;
+  noShowAfter @15 :Int32;
+  noShowReturns @16 :Int32;
+  carryOver @17 :Bool;
 }
 
 struct Day {
@@ -152,6 +177,12 @@ struct Holder {
   idNumber @1 :Personal;
   name @2 :Personal;
   phone @3 :Personal;
+}
+
+struct Offline {
+  lease @0 :Text;
+  position @1 :UInt64;
+  at @2 :Int64;
 }
 
 struct Issued {
@@ -190,6 +221,12 @@ struct Told {
   likelyS @1 :Int32;
   highS @2 :Int32;
   averageS @3 :Int32;
+  next @18 :List(Text);
+  remind @19 :Bool;
+  offline :union {
+    none @20 :Void;
+    some @21 :Offline;
+  }
 }
 
 struct Why {
@@ -222,6 +259,11 @@ struct Called {
   reason @7 :Text;
   why @8 :Why;
   at @9 :Int64;
+  quiet @10 :Bool;
+  messageTo :union {
+    none @11 :Void;
+    some @12 :Personal;
+  }
 }
 
 struct Recalled {
@@ -230,6 +272,11 @@ struct Recalled {
   window @2 :Text;
   call @3 :Int32;
   at @4 :Int64;
+  quiet @5 :Bool;
+  messageTo :union {
+    none @6 :Void;
+    some @7 :Personal;
+  }
 }
 
 struct Started {
@@ -354,6 +401,8 @@ struct Standing {
     none @18 :Void;
     some @19 :Int64;
   }
+  next @20 :List(Text);
+  returns @21 :Int32;
 }
 
 struct Undone {
@@ -414,6 +463,7 @@ struct DayEnded {
   unserved @2 :List(Text);
   cleared @3 :List(Text);
   at @4 :Int64;
+  carried @5 :List(Text);
 }
 
 struct TicketSetAside {
@@ -445,6 +495,66 @@ struct StrategySet {
     none @1 :Void;
     some @2 :Strategy;
   }
+struct ServiceFinished {
+  ticket @0 :Text;
+  number @1 :Text;
+  window @2 :Text;
+  staff @3 :Text;
+  service @4 :Text;
+  served @5 :Int64;
+  next @6 :List(Text);
+  at @7 :Int64;
+}
+
+struct VisitPlanned {
+  ticket @0 :Text;
+  number @1 :Text;
+  window @2 :Text;
+  next @3 :List(Text);
+  at @4 :Int64;
+}
+
+struct Reminded {
+  ticket @0 :Text;
+  number @1 :Text;
+  service @2 :Text;
+  ahead @3 :Int32;
+  messageTo :union {
+    none @4 :Void;
+    some @5 :Personal;
+  }
+  at @6 :Int64;
+}
+
+struct Returned {
+  ticket @0 :Text;
+  number @1 :Text;
+  window @2 :Text;
+  effective @3 :Int64;
+  front @4 :Bool;
+  at @5 :Int64;
+}
+
+struct MessagesSet {
+  on @0 :Bool;
+  at @1 :Int64;
+}
+
+struct BlockLeased {
+  lease @0 :Text;
+  terminal @1 :Text;
+  epoch @2 :UInt64;
+  series @3 :Text;
+  first @4 :Int32;
+  last @5 :Int32;
+  until @6 :Int64;
+  at @7 :Int64;
+}
+
+struct LeaseEnded {
+  lease @0 :Text;
+  series @1 :Text;
+  lapsed @2 :List(Int32);
   at @3 :Int64;
 }
 
@@ -482,6 +592,7 @@ struct Ticket {
     none @17 :Void;
     some @18 :Why;
   }
+  remind @16 :Bool;
 }
 
 enum Intake {
@@ -534,6 +645,25 @@ struct SeriesCount {
   series @0 :Text;
   issued @1 :Int32;
   last @2 :Int32;
+  leased @3 :Int32;
+}
+
+struct TakenIn {
+  position @0 :UInt64;
+  value @1 :Int32;
+}
+
+struct Lease {
+  lease @0 :Text;
+  terminal @1 :Text;
+  epoch @2 :UInt64;
+  series @3 :Text;
+  first @4 :Int32;
+  last @5 :Int32;
+  at @6 :Int64;
+  until @7 :Int64;
+  takenIn @8 :List(TakenIn);
+  ended @9 :Bool;
 }
 
 struct ServiceCount {
@@ -556,4 +686,6 @@ struct State {
   series @7 :List(SeriesCount);
   services @8 :List(ServiceCount);
   turns @9 :List(Turn);
+  messages @9 :Bool;
+  leases @10 :List(Lease);
 }

@@ -9,6 +9,7 @@
 #include "actors/policies/follow_intake.hpp"
 #include "actors/policies/outside/prefill_forms.hpp"
 #include "actors/policies/outside/upload_records.hpp"
+#include "actors/policies/messages/send_messages.hpp"
 #include "actors/policies/print_slips.hpp"
 #include "actors/policies/show_calls.hpp"
 #include "actors/policies/speaking/speak_calls.hpp"
@@ -66,6 +67,7 @@ void add_policies(host::Host& host, const halls::Definition& hall, const VoiceOf
   if (auto forms = forms_of(hall); !forms.empty()) {
     host.add_policy(hall.hall, policies::PrefillForms{std::move(forms)});
   }
+  host.add_policy(hall.hall, policies::SendMessages{topology});
 }
 
 }  // namespace

@@ -43,6 +43,7 @@ waiting_room::Strategy strategy_of(const halls::Strategy& from) {
 }
 
 waiting_room::Configuration configuration_of(const halls::Definition& hall) {
+  using waiting_room::NoShowPlace;
   waiting_room::Configuration to;
   to.zone = hall.time_zone;
   to.reset_minute = static_cast<int>(hall.reset.count());
@@ -56,6 +57,15 @@ waiting_room::Configuration configuration_of(const halls::Definition& hall) {
     to.strategies.push_back(strategy_of(strategy));
   }
   to.strategy = hall.calling.strategy;
+  to.remind_ahead = hall.messages.remind_ahead;
+  to.no_show_place = hall.calling.no_show == halls::NoShow::end       ? NoShowPlace::end
+                     : hall.calling.no_show == halls::NoShow::after_n ? NoShowPlace::after_n
+                     : hall.calling.no_show == halls::NoShow::front   ? NoShowPlace::front
+                                                                      : NoShowPlace::none;
+  to.no_show_after = hall.calling.no_show_after;
+  to.no_show_returns = hall.calling.no_show_returns;
+  to.carry_over = hall.carry_over;
+  for (const auto& journey : hall.journeys) to.journeys.push_back({journey.id, journey.services});
   for (const auto& series : hall.series) {
     to.series.push_back(
         {series.prefix, series.prefix.value, series.digits, series.start, series.daily_limit});
@@ -163,6 +173,10 @@ policies::Topology topology_of(const halls::Definition& definition) {
     to.windows[window.number] = {window.displays, window.evaluator};
   }
   for (const auto& machine : definition.ticket_machines) to.machines.push_back(machine.id);
+  const auto& messages = definition.messages;
+  const auto text = [](const halls::Name& name) { return policies::MessageText{name.zh, name.en}; };
+  to.messages = {messages.channel, text(definition.name), text(messages.call),
+                 text(messages.reminder)};
   return to;
 }
 

@@ -4,6 +4,7 @@
 #include "simulation/json_fields.hpp"
 
 #include <map>
+#include <set>
 #include <utility>
 
 namespace atrium::simulation {
@@ -15,12 +16,18 @@ class Numbers final : public Checker {
 
   void see(const Happening& happening) override {
     if (happening.type == "waiting_room.configured") return configure(happening);
-    if (happening.type == "waiting_room.day_ended") return last_.clear();
+    if (happening.type == "waiting_room.day_ended") return end_day(happening);
+    if (happening.type == "waiting_room.block_leased") return lease(happening);
+    if (happening.type == "waiting_room.lease_ended") return end_lease(happening);
     if (happening.type != "waiting_room.issued") return;
     const auto number = text_at(happening.data, "number");
     const auto series = text_at(happening.data, "series");
     const auto digits = number.find_first_of("0123456789");
     const auto value = digits == std::string::npos ? 0 : std::stoll(number.substr(digits));
+    if (const auto* offline = object_at(happening.data, "offline")) {
+      return require(leased_[text_at(*offline, "lease")].erase(value) == 1, happening,
+                     number + " is taken in, and is not left in its lease");
+    }
     const auto [place, is_first] = last_.try_emplace(series, value);
     const auto expected = is_first ? start_of(series) : place->second + 1;
     require(value == expected, happening,
@@ -29,6 +36,37 @@ class Numbers final : public Checker {
   }
 
  private:
+  void lease(const Happening& happening) {
+    const auto series = text_at(happening.data, "series");
+    const auto first = number_at(happening.data, "first");
+    const auto last = number_at(happening.data, "last");
+    const auto found = last_.find(series);
+    const auto expected = found == last_.end() ? start_of(series) : found->second + 1;
+    require(first == expected && last >= first, happening, "a lease leaves a gap or overlaps");
+    for (auto value = first; value <= last; ++value) {
+      leased_[text_at(happening.data, "lease")].insert(value);
+    }
+    last_[series] = last;
+  }
+
+  void end_lease(const Happening& happening) {
+    auto& left = leased_[text_at(happening.data, "lease")];
+    std::set<long long> lapsed;
+    if (const auto* values = array_at(happening.data, "lapsed")) {
+      for (const auto& value : *values) lapsed.insert(value.to_number<long long>());
+    }
+    require(left == lapsed, happening, "what a lease left unused is not what lapsed");
+    left.clear();
+  }
+
+  void end_day(const Happening& happening) {
+    for (const auto& [lease, left] : leased_) {
+      require(left.empty(), happening, "numbers of lease " + lease + " neither issued nor lapsed");
+    }
+    last_.clear();
+    leased_.clear();
+  }
+
   void configure(const Happening& happening) {
     const auto* configuration = object_at(happening.data, "configuration");
     const auto* all = configuration == nullptr ? nullptr : array_at(*configuration, "series");
@@ -44,6 +82,7 @@ class Numbers final : public Checker {
   }
 
   std::map<std::string, long long> last_;
+  std::map<std::string, std::set<long long>> leased_;  // By lease: neither issued nor lapsed yet.
   std::map<std::string, long long> starts_;
 };
 

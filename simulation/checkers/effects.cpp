@@ -61,8 +61,9 @@ Faces faces_of(const std::string& what, const boost::json::object& data) {
     }
     return all;
   }
-  static const std::set<std::string> idle{"finished",    "no_show",       "parked",
-                                          "transferred", "window_opened", "window_resumed"};
+  static const std::set<std::string> idle{"finished",        "no_show",       "parked",
+                                          "transferred",     "window_opened", "window_resumed",
+                                          "service_finished"};
   if (idle.contains(what)) return one("idle");
   return what == "ticket_set_aside" && !window.empty() ? one("idle") : Faces{};
 }

@@ -30,6 +30,7 @@ class Standings final : public Checker {
     if (what == "configured") return configure(happening.data);
     if (what == "strategy_set") return order_.set(happening.data);
     if (what == "day_ended") return end_day();
+    if (what == "day_ended") return end_day(happening);
     if (what == "issued") return issue(happening);
     const auto window = text_at(happening.data, "window");
     if (what == "window_closed") return close_window(happening, window);
@@ -38,8 +39,9 @@ class Standings final : public Checker {
     auto& visit = found->second;
     const auto before = visit.now;
     step(happening, what, found->first, visit);
-    static const std::set<std::string> undoable{"called", "started", "finished",   "no_show",
-                                                "voided", "parked",  "transferred"};
+    static const std::set<std::string> undoable{"called",      "started",         "finished",
+                                                "no_show",     "voided",          "parked",
+                                                "transferred", "service_finished"};
     if (undoable.contains(what)) last_[window] = {found->first, before};
   }
 
@@ -60,8 +62,10 @@ class Standings final : public Checker {
     return all;
   }
 
-  void end_day() {
-    visits_.clear();
+  void end_day(const Happening& happening) {
+    const auto carried = texts(happening.data, "carried");
+    std::erase_if(visits_,
+                  [&](const auto& visit) { return std::ranges::count(carried, visit.first) == 0; });
     last_.clear();
     issued_ = 0;
   }
@@ -107,6 +111,16 @@ class Standings final : public Checker {
       wait(visit);
     } else if (what == "transferred") {
       transfer(happening, visit);
+    } else if (what == "service_finished") {
+      const auto next = texts(happening.data, "next");
+      require(!next.empty(), happening, id + " goes on to no service");
+      wait(visit);
+      if (!next.empty()) now.service = next.front();
+    } else if (what == "returned") {
+      wait(visit);
+      now.effective = instant_at(happening.data, "effective").value_or(happening.at);
+      const auto* front = value_at(happening.data, "front");
+      now.front = front != nullptr && front->is_bool() && front->get_bool();
     } else if (what == "undone") {
       undo(happening, id, visit);
     } else if (what == "ticket_set_aside") {

@@ -15,6 +15,15 @@ struct Place {
   std::string window;
 };
 
+// Tickets that the end of a day leaves as they stand.
+std::set<std::string> carried_at(const Happening& day_ended) {
+  std::set<std::string> tickets;
+  if (const auto* carried = array_at(day_ended.data, "carried")) {
+    for (const auto& entry : *carried) tickets.emplace(entry.get_string());
+  }
+  return tickets;
+}
+
 class Tickets final : public Checker {
  public:
   Tickets() : Checker("a ticket is in one state and in at most one window") {}
@@ -60,6 +69,9 @@ class Tickets final : public Checker {
         {"parked", {{"called", "serving"}, "parked", true}},
         {"unparked", {{"parked"}, "waiting", false}},
         {"transferred", {{"called", "serving"}, "waiting", true}},
+        {"service_finished", {{"serving"}, "waiting", true}},
+        {"returned", {{"no_show"}, "waiting", false}},
+        {"reminded", {{"waiting"}, "waiting", false}},
         {"ticket_set_aside",
          {{"waiting", "called", "serving", "parked", "no_show"}, "parked", false}},
     };
@@ -69,6 +81,13 @@ class Tickets final : public Checker {
   void step(const Happening& happening, const std::string& what, const std::string& ticket,
             const std::string& window) {
     auto& place = places_[ticket];
+    if (what == "visit_planned") {
+      return require(current_.contains(window) && current_[window] == ticket, happening,
+                     "window " + window + " plans the visit of " + ticket + ", not at it");
+    }
+    if (what == "reminded") {
+      require(reminded_.insert(ticket).second, happening, ticket + " is reminded twice");
+    }
     if (what == "undone") {
       const auto* back = object_at(happening.data, "back");
       return move(happening, ticket, back == nullptr ? "" : text_at(*back, "status"), window);
@@ -113,17 +132,25 @@ class Tickets final : public Checker {
         move(happening, ticket, "unserved", "");
       }
     }
+    const auto carried = carried_at(happening);
+    std::erase_if(current_, [&](const auto& held) { return carried.contains(held.second); });
     for (const auto& [window, ticket] : current_) {
       require(false, happening,
               "window " + window + " keeps " + ticket + " over the end of the day");
     }
     current_.clear();
-    places_.clear();  // What comes for one of these now comes for a ticket that is not there.
+    // What comes for another one now comes for a ticket that is not there.
+    std::erase_if(places_, [&](const auto& one) { return !carried.contains(one.first); });
+    for (const auto& [ticket, place] : places_) {
+      const bool held = place.status == "called" || place.status == "serving";
+      if (held) current_[place.window] = ticket;
+    }
   }
 
   std::map<std::string, Place> places_;
   std::map<std::string, std::string> current_;  // Window → ticket.
   std::set<std::string> open_;
+  std::set<std::string> reminded_;
 };
 
 class Days final : public Checker {
@@ -139,7 +166,7 @@ class Days final : public Checker {
 
     } else if (what == "finished" || what == "voided" || what == "no_show") {
       open_.erase(ticket);
-    } else if (what == "called" || what == "ticket_set_aside") {
+    } else if (what == "called" || what == "ticket_set_aside" || what == "returned") {
       open_.insert(ticket);
     } else if (what == "ticket_released") {
       if (text_at(happening.data, "back") == "no_show") open_.erase(ticket);
@@ -165,9 +192,13 @@ class Days final : public Checker {
                 "ticket " + ticket + " is unserved, but it had ended");
       }
     }
+    const auto carried = carried_at(happening);
+    for (const auto& ticket : carried) {
+      require(open_.erase(ticket) == 1, happening, "ticket " + ticket + " is carried, but ended");
+    }
     for (const auto& ticket : open_)
       require(false, happening, "ticket " + ticket + " is neither served nor unserved");
-    open_.clear();
+    open_ = carried;
   }
 
   std::set<std::string> open_;

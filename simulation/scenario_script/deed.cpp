@@ -15,6 +15,8 @@ using Words = std::vector<std::string>;
 constexpr std::string_view known =
     "issue [NUMBER for] SERVICE [priority N]; check in [NUMBER for] SERVICE in SECONDS; strategy "
     "NAME [at window N]; open|close|pause|resume window N; call next at "
+    "issue [NUMBER for] SERVICE[, SERVICE …] [priority N] [phone P] [virtual]; plan SERVICE[, …] "
+    "at window N; open|close|pause|resume window N; call next at "
     "window N; "
     "call NUMBER to window N; recall|start|finish|no-show|park|undo at window N; void [NUMBER] at "
     "window N; "
@@ -63,10 +65,29 @@ Deed at_window(front::WindowAct act) {
   return deed;
 }
 
+// "passport, tax": the words from `first` on.
+Words listed(const Words& words, std::size_t first) {
+  Words list;
+  for (std::size_t i = first; i < words.size(); ++i) {
+    auto word = words[i];
+    if (word.ends_with(',')) word.pop_back();
+    list.push_back(std::move(word));
+  }
+  return list;
+}
+
 Result<Deed> issue(Words words) {
   front::TakeTicket act;
   act.channel = "ticket_machine";
   act.machine = "machine-1";
+  if (words.back() == "virtual") {
+    act.channel = "virtual";
+    act.machine.reset();
+    words.pop_back();
+  }
+  if (const auto phone = take_tail(words, "phone")) {
+    act.holder = front::HolderFields{"phone", "", "", *phone};
+  }
   if (const auto priority = take_tail(words, "priority")) {
     const auto value = integer(*priority);
     if (!value) return no_deed(words);
@@ -74,14 +95,12 @@ Result<Deed> issue(Words words) {
     act.released = true;  // Staff are beside the machine of a script.
   }
   Deed deed;
-  if (words.size() == 4 && words[2] == "for") {
-    deed.number = words[1];
-    act.service = words[3];
-  } else if (words.size() == 2) {
-    act.service = words[1];
-  } else {
-    return no_deed(words);
-  }
+  const bool numbered = words.size() >= 4 && words[2] == "for";
+  if (numbered) deed.number = words[1];
+  act.next = listed(words, numbered ? 3 : 1);
+  if (act.next.empty()) return no_deed(words);
+  act.service = act.next.front();
+  act.next.erase(act.next.begin());
   deed.act = front::Act{std::move(act)};
   return deed;
 }
@@ -170,6 +189,19 @@ Result<Deed> act_at_window(Words words) {
   return at_window(std::move(act));
 }
 
+// plan SERVICE, SERVICE|nothing at window N
+Result<Deed> plan(Words words) {
+  const Words all = words;
+  const auto window = take_window(words, "at");
+  if (!window || words.size() < 2) return no_deed(all);
+  front::WindowAct act;
+  act.window = *window;
+  act.action = "plan";
+  act.services = listed(words, 1);
+  if (act.services == Words{"nothing"}) act.services.clear();
+  return at_window(std::move(act));
+}
+
 Result<Deed> rate(Words words) {
   const auto level = words.size() == 3 ? integer(words[2]) : std::nullopt;
   if (!level) return no_deed(words);
@@ -185,6 +217,7 @@ Result<Deed> deed_of(const Words& words) {
   if (first == "issue") return issue(words);
   if (first == "call") return call(words);
   if (first == "transfer") return transfer(words);
+  if (first == "plan") return plan(words);
   if (first == "rate") return rate(words);
   if (first == "set" && words.size() == 3 && words[1] == "aside")
     return Deed{SetAside{words[2], "a rule broke"}, {}, {}};

@@ -54,6 +54,14 @@ std::optional<Finding> ticket_property(const object& ticket, const Words& words)
     if (words[1] != name && words[1] + "s" != name) continue;
     return found(std::to_string(number_at(ticket, name, -1)) == words[0], all);
   }
+  if (words[0] == "next") {
+    const auto* next = array_at(ticket, "next");
+    std::string left;
+    for (const auto& one : next == nullptr ? boost::json::array{} : *next) {
+      left += (left.empty() ? "" : "+") + std::string(one.get_string());
+    }
+    return found((left.empty() ? "nothing" : left) == words[1], "next " + left);
+  }
   if (words == Words{"set", "aside"}) return found(object_at(ticket, "set_aside") != nullptr, all);
   if (words[0] == "priority")
     return found(std::to_string(number_at(ticket, "priority")) == words[1], all);

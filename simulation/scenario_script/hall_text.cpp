@@ -19,6 +19,7 @@ name_en = "Scenario"
 time_zone = "Asia/Shanghai"
 reset = "{}"
 mode = "both"
+carry_over = {}
 [floor]
 width = 20
 depth = 10
@@ -32,6 +33,10 @@ friday = ["08:30-17:30"]
 calls_max = {}
 undo_s = {}
 strategy = "{}"
+no_show = "{}"
+no_show_after = {}
+[messages]
+remind_ahead = {}
 [appointments]
 order = "booked_first"
 due_before_s = 120
@@ -106,6 +111,13 @@ Result<void> HallText::take(const Words& words) {
     take_value(words, "strategy", strategy_);
   } else if (words[0] == "strategy") {
     return take_strategy(words);
+    take_value(words, "no-show", no_show_);
+    take_value(words, "after", no_show_after_);
+    take_value(words, "remind", remind_);
+    const auto flag = [&](const std::string& name) {
+      return std::ranges::find(words, name) != words.end();
+    };
+    carries_over_ = carries_over_ || flag("carry-over");
   } else if (words[0] == "series") {
     Series series{words[1]};
     take_value(words, "from", series.start);
@@ -161,6 +173,8 @@ std::string HallText::toml() const {
   }
   auto text = fmt::format(fmt::runtime(head), reset_, calls_, undo_s_, strategy_, bookings_) +
               strategies_;
+  auto text = fmt::format(fmt::runtime(head), reset_, carries_over_, calls_, undo_s_, no_show_,
+                          no_show_after_, remind_);
   for (const auto& one : series) {
     text += fmt::format("[[series]]\nprefix = \"{}\"\ndigits = 3\nstart = {}\ndaily_limit = {}\n",
                         one.prefix, one.start, one.limit);

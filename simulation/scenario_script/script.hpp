@@ -97,6 +97,10 @@ class HallText {
   std::string undo_s_ = "30";
   std::string strategy_ = "booked_first";
   std::string strategies_;  // As sections.
+  std::string no_show_ = "none";
+  std::string no_show_after_ = "3";
+  std::string remind_ = "3";
+  bool carries_over_ = false;
   std::vector<Series> series_;
   std::vector<Service> services_;
   std::vector<Window> windows_;

@@ -13,7 +13,7 @@ namespace {
 constexpr std::string_view room = "waiting_room.";
 
 // What becomes of a ticket that an event names.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 10> leads_to{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 12> leads_to{{
     {"called", "called"},
     {"recalled", "called"},
     {"started", "serving"},
@@ -24,6 +24,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 10> leads_to
     {"unparked", "waiting"},
     {"transferred", "waiting"},
     {"ticket_set_aside", "parked"},
+    {"service_finished", "waiting"},
+    {"returned", "waiting"},
 }};
 
 }  // namespace

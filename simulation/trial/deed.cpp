@@ -90,6 +90,8 @@ Deed take_ticket(const Scene& scene, Random& chance) {
   if (chance.happens(0.15)) act.priority = static_cast<int>(below(chance, 11));
   act.released = act.machine && act.priority > 0 && chance.happens(0.9);
   if (chance.happens(0.1)) act.holder = front::HolderFields{"phone", "", "王芳", "13800000000"};
+  if (chance.happens(0.15)) act.next.push_back(any_of(scene.hall.services, chance).id.value);
+  if (chance.happens(0.03)) act.channel = "virtual";
   const Who who{WhoKind::device, act.machine.value_or("")};
   return of(scene, act, who, true, "take " + act.service);
 }
@@ -138,8 +140,8 @@ const Weighed& habits(const Scene& scene, const Book::Window& window) {
                             {"pause", 1},      {"close", 1}, {"void", 1}};
   static const Weighed called{{"start", 12},   {"recall", 5}, {"no-show", 4}, {"park", 2},
                               {"transfer", 2}, {"undo", 2},   {"void", 1},    {"pause", 1}};
-  static const Weighed serving{
-      {"finish", 14}, {"park", 2}, {"transfer", 3}, {"undo", 1}, {"pause", 1}};
+  static const Weighed serving{{"finish", 14},  {"plan", 2}, {"park", 2},
+                               {"transfer", 3}, {"undo", 1}, {"pause", 1}};
   if (!window.open) return closed;
   if (window.paused) return paused;
   if (window.ticket.empty()) return idle;
@@ -175,7 +177,10 @@ Deed act_at_window(const Scene& scene, Random& chance) {
     if (chance.happens(0.6)) act.to_window = any_of(scene.hall.windows, chance).number.value;
     if (chance.happens(0.6)) act.to_service = any_of(scene.hall.services, chance).id.value;
   }
-  const bool records = act.action != "call-next";
+  if (takes->services != front::Takes::no && chance.happens(0.7)) {
+    act.services.push_back(any_of(scene.hall.services, chance).id.value);
+  }
+  const bool records = act.action != "call-next" && act.action != "plan";
   const auto words = act.action + " at " + act.window + " " + act.number;
   return of(scene, act, {WhoKind::staff, "clerk-" + act.window}, records, words);
 }
@@ -253,6 +258,32 @@ Deed set_aside(const Scene& scene, Random& chance) {
                                 true);
 }
 
+// A terminal leases numbers, or tells of one that it gave out; mostly it is mistaken.
+Deed lease(const Scene& scene, Random& chance) {
+  const auto& hall = scene.hall.hall;
+  const auto& service = any_of(scene.hall.services, chance).id;
+  const auto& today = scene.book.today();
+  if (today.empty() || chance.happens(0.3)) {
+    const auto count = static_cast<int>(1 + below(chance, 5));
+    return straight<room::Entity>(hall, "main", room::LeaseBlock{"kiosk", 1, service, count, 30},
+                                  fmt::format("lease {} of {}", count, service.value), true);
+  }
+  const auto day = today.back().id.substr(0, today.back().id.find('-'));
+  room::TakeIn take;
+  take.lease = fmt::format("{}-L{}", day, 1 + below(chance, 3));
+  take.position = 1 + below(chance, 9);
+  take.value = static_cast<int>(1 + below(chance, 40));
+  take.service = service;
+  take.at = scene.now;
+  if (chance.happens(0.1)) {
+    return straight<room::Entity>(hall, "main", room::EndLease{take.lease}, "end " + take.lease,
+                                  false);
+  }
+  auto what =
+      fmt::format("take in {} {} {} {}", take.lease, take.position, take.value, service.value);
+  return straight<room::Entity>(hall, "main", std::move(take), std::move(what), false);
+}
+
 Deed turn_hall(const Scene& scene, Random& chance) {
   const auto& hall = scene.hall.hall;
   switch (below(chance, 6)) {
@@ -313,6 +344,8 @@ Deed draw_deed(const Scene& scene, Random& chance) {
       {take_ticket, 22}, {check_in, 3},      {act_at_window, 50}, {evaluate, 6},
       {report, 8},       {reprint, 2},       {turn_hall, 1.5},    {question, 4},
       {set_aside, 1.5},  {set_strategy, 0.5}};
+      {take_ticket, 22}, {check_in, 3},    {act_at_window, 50}, {evaluate, 6},    {report, 8},
+      {reprint, 2},      {turn_hall, 1.5}, {question, 4},       {set_aside, 1.5}, {lease, 1.5}};
   std::vector<double> weights;
   for (const auto& [draw, weight] : draws) weights.push_back(weight);
   auto deed = draws[chance.pick(weights)].first(scene, chance);

@@ -307,7 +307,7 @@ BOOST_AUTO_TEST_CASE(the_waiting_room_follows_the_halls_doors) {
   };
   BOOST_TEST(std::holds_alternative<room::OpenDoors>(asked(hall::Opened{{}, nine})));
   BOOST_TEST(std::holds_alternative<room::CloseDoors>(asked(hall::Closed{{}, nine})));
-  BOOST_TEST(FollowHall{}.react(hall::ModeSet{}, nine).empty());
+  BOOST_TEST(FollowHall{}.react(hall::Configured{}, nine).empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_ticket_taken_by_id_card_prefills_its_form, *description("[Q-14]")) {

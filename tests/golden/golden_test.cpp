@@ -212,6 +212,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_number_means_the_same_event_for_ever, E, AllEnti
   }
 }
 
+// A struct that has grown since is written longer, and means what it meant.
 BOOST_AUTO_TEST_CASE_TEMPLATE(the_same_event_and_state_are_the_same_bytes_today, E, AllEntities) {
   for (const auto& [file, golden] : read_all(E::kind)) {
     if (golden.is_state()) {
@@ -219,10 +220,13 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(the_same_event_and_state_are_the_same_bytes_today,
       const auto state = must(Bench<E>{}.codec().decode_state(golden.schema, golden.bytes), file);
       BOOST_TEST((Bench<E>{}.codec().encode_state(state) == golden.bytes), E::kind << "/" << file);
     } else if (golden.schema == event_schema) {
-      const auto event = Bench<E>{}.codec().encode(Bench<E>{}.decode(golden));
-      // A struct that has grown since is written longer, and read as before (the test above).
-      const bool grown = event.payload.size() > golden.bytes.size();
-      BOOST_TEST((grown || event.payload == golden.bytes), E::kind << "/" << file);
+      const Bench<E> bench;
+      const auto event = bench.decode(golden);
+      auto today = golden;
+      today.bytes = bench.codec().encode(event).payload;
+      const bool has_grown = today.bytes.size() > golden.bytes.size();
+      BOOST_TEST((today.bytes == golden.bytes || (has_grown && bench.decode(today) == event)),
+                 E::kind << "/" << file);
     }
   }
 }

@@ -164,11 +164,79 @@ std::vector<Sample<Entity>> of_windows() {
   };
 }
 
+Configuration configuration_with_visits() {
+  auto hall = configuration();
+  hall.version = "2026-11-22";
+  hall.remind_ahead = 4;
+  hall.journeys = {{"new_firm", {tax, passport}}};
+  hall.no_show_place = NoShowPlace::after_n;
+  hall.no_show_after = 5;
+  hall.no_show_returns = 2;
+  hall.carry_over = true;
+  return hall;
+}
+
+const Personal<std::string> phone{person, "13800138000", false};
+
+Issued issued_for_two() {
+  auto fact = issued(a001, 1);
+  fact.next = {tax};
+  fact.remind = true;
+  return fact;
+}
+
+// Given out by a terminal that was cut off.
+Issued issued_offline() {
+  auto fact = issued(TicketId{"20261121-A003"}, 3);
+  fact.offline = Offline{"20261121-L1", 17, nine + 2s};
+  return fact;
+}
+
+Called called_quietly() {
+  auto fact = called();
+  fact.quiet = true;
+  fact.message_to = phone;
+  return fact;
+}
+
+const Names visit_waits{"configured", "window_opened", "issued_for_two"};
+const Names visit_is_called = with(visit_waits, "called_quietly");
+const Names visit_is_served = with(visit_is_called, "started");
+
+std::vector<Sample<Entity>> of_visits() {
+  const auto at = nine + 120s;
+  return {
+      {"configured_with_visits", {}, Configured{configuration_with_visits(), today, nine}},
+      {"issued_for_two", {"configured", "window_opened"}, issued_for_two()},
+      {"called_quietly", visit_waits, called_quietly()},
+      {"recalled_quietly", visit_is_called,
+       Recalled{a001, "A001", one, 2, nine + 70s, true, phone}},
+      {"service_finished", visit_is_served,
+       ServiceFinished{a001, "A001", one, clerk, passport, 40'000'007us, {tax}, at}},
+      {"visit_planned", visit_is_called, VisitPlanned{a001, "A001", one, {tax}, nine + 75s}},
+      {"reminded", visit_waits, Reminded{a001, "A001", passport, 3, phone, at}},
+      {"returned", with(is_called, "no_show"),
+       Returned{a001, "A001", one, nine + 130s, true, nine + 120s}},
+      {"messages_set", {"configured"}, MessagesSet{true, at}},
+      {"block_leased",
+       {"configured"},
+       BlockLeased{"20261121-L1", "kiosk-1", 2, SeriesId{"a"}, 3, 5, nine + 8h, nine + 1s}},
+      {"issued_offline", {"configured", "window_opened", "block_leased"}, issued_offline()},
+      {"lease_ended",
+       {"configured", "window_opened", "block_leased", "issued_offline"},
+       LeaseEnded{"20261121-L1", SeriesId{"a"}, {4, 5}, at}},
+      {"day_ended_carrying",
+       {"configured_with_visits", "window_opened", "issued"},
+       DayEnded{today, tomorrow, {}, {}, nine + 24h, {a001}}},
+  };
+}
+
 }  // namespace
 
 template <>
 std::vector<Sample<Entity>> samples() {
   auto all = of_tickets();
+  for (auto& one_more : of_visits()) all.push_back(std::move(one_more));
   for (auto& one_more : of_windows()) all.push_back(std::move(one_more));
   return all;
 }

@@ -20,6 +20,10 @@ Configuration a_hall() {
   hall.windows = {{WindowId{"1"}, {passport}, {}, true},
                   {WindowId{"2"}, {passport, tax}, {}, true},
                   {WindowId{"3"}, {land}, {tax, passport}, true}};
+  hall.journeys = {{"new_firm", {tax, passport}}};
+  hall.no_show_place = NoShowPlace::after_n;
+  hall.no_show_after = 1;
+  hall.remind_ahead = 1;
   return hall;
 }
 
@@ -48,6 +52,7 @@ Configuration changed(int how) {
     case 5:
       hall.services.pop_back();
       hall.windows[2].services.clear();
+      hall.journeys.clear();
       break;
     case 6:
       std::ranges::reverse(hall.windows);
@@ -64,6 +69,9 @@ Configuration changed(int how) {
     case 9:
       hall.windows[0].services.push_back(ServiceId{"nothing"});
       break;
+    case 10:
+      hall.carry_over = true;
+      break;
     default:
       hall = Configuration{};
   }
@@ -74,7 +82,7 @@ Configuration changed(int how) {
 
 rc::Gen<Configuration> Any<Configuration>::gen() {
   return rc::gen::weightedOneOf<Configuration>(
-      {{1, rc::gen::just(a_hall())}, {4, rc::gen::map(rc::gen::inRange(0, 11), changed)}});
+      {{1, rc::gen::just(a_hall())}, {4, rc::gen::map(rc::gen::inRange(0, 12), changed)}});
 }
 
 }  // namespace atrium::properties

@@ -55,6 +55,12 @@ inline constexpr std::size_t weight<waiting_room::CloseDoors> = 1;
 template <>
 inline constexpr std::size_t weight<waiting_room::EndDay> = 1;
 template <>
+inline constexpr std::size_t weight<waiting_room::SetMessages> = 1;
+template <>
+inline constexpr std::size_t weight<waiting_room::LeaseBlock> = 2;
+template <>
+inline constexpr std::size_t weight<waiting_room::EndLease> = 1;
+template <>
 inline constexpr std::size_t weight<waiting_room::Configure> = 2;
 template <>
 inline constexpr std::size_t weight<speaker::Announce> = 12;
@@ -133,6 +139,25 @@ struct Any<Zone> {
     return rc::gen::element(Zone{}, changing);
   }
 };
+template <>
+struct Any<std::uint64_t> {
+  static rc::Gen<std::uint64_t> gen() { return rc::gen::inRange<std::uint64_t>(0, 6); }
+};
+// Of one visit: mostly none, seldom one that stands twice.
+template <>
+struct Any<std::vector<ServiceId>> {
+  static rc::Gen<std::vector<ServiceId>> gen() {
+    using Services = std::vector<ServiceId>;
+    const ServiceId passport{"passport"}, tax{"tax"}, land{"land"};
+    return rc::gen::weightedElement<Services>({{6, {}},
+                                               {2, {tax}},
+                                               {2, {land}},
+                                               {1, {land, passport}},
+                                               {1, {tax, tax}},
+                                               {1, Services(9, land)},
+                                               {1, {ServiceId{"nobody"}}}});
+  }
+};
 waiting_room::Configuration a_hall();
 template <>
 struct Any<waiting_room::Configuration> {
@@ -195,6 +220,44 @@ struct Any<waiting_room::SetStrategy> {
         rc::gen::set(&SetStrategy::windows, any<std::vector<WindowId>>()),
         rc::gen::set(&SetStrategy::strategy, names),
         rc::gen::set(&SetStrategy::value, any<std::optional<waiting_room::Strategy>>()));
+struct Any<waiting_room::Issue> {
+  static rc::Gen<waiting_room::Issue> gen() {
+    using waiting_room::Issue;
+    const auto journey =
+        rc::gen::weightedElement<std::string>({{16, ""}, {1, "new_firm"}, {1, "nobody"}});
+    return rc::gen::build<Issue>(
+        rc::gen::set(&Issue::service, any<ServiceId>()),
+        rc::gen::set(&Issue::channel, rc::gen::element<std::string>("machine", "virtual")),
+        rc::gen::set(&Issue::machine, any<std::optional<DeviceId>>()),
+        rc::gen::set(&Issue::priority, any<int>()),
+        rc::gen::set(&Issue::holder, any<std::optional<waiting_room::Holder>>()),
+        rc::gen::set(&Issue::appointment, any<std::optional<waiting_room::Appointment>>()),
+        rc::gen::set(&Issue::next, any<std::vector<ServiceId>>()),
+        rc::gen::set(&Issue::journey, journey));
+  }
+};
+inline rc::Gen<std::string> any_lease() {
+  return mostly<std::string>({"20261121-L1", "20261121-L2", "20261122-L1"},
+                             {"", "nobody", std::string(65, 'x')});
+}
+template <>
+struct Any<waiting_room::TakeIn> {
+  static rc::Gen<waiting_room::TakeIn> gen() {
+    using waiting_room::TakeIn;
+    return rc::gen::build<TakeIn>(
+        rc::gen::set(&TakeIn::lease, any_lease()),
+        rc::gen::set(&TakeIn::position, any<std::uint64_t>()),
+        rc::gen::set(&TakeIn::value, any<int>()), rc::gen::set(&TakeIn::service, any<ServiceId>()),
+        rc::gen::set(&TakeIn::at, rc::gen::just(half_past_eight)),
+        rc::gen::set(&TakeIn::priority, any<int>()),
+        rc::gen::set(&TakeIn::holder, any<std::optional<waiting_room::Holder>>()));
+  }
+};
+template <>
+struct Any<waiting_room::EndLease> {
+  static rc::Gen<waiting_room::EndLease> gen() {
+    using waiting_room::EndLease;
+    return rc::gen::build<EndLease>(rc::gen::set(&EndLease::lease, any_lease()));
   }
 };
 template <class... Cases>

@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <set>
+#include <string>
 #include <tuple>
 
 using namespace atrium;
@@ -136,6 +137,9 @@ const Ticket* expected_at(const Course& run, const WindowId& id) {
 void check_called(const Course& run, const Step<Entity>& step, const Events& events) {
   const auto* ask = std::get_if<CallNext>(&step.command);
   const bool day_ended = !events.empty() && std::holds_alternative<DayEnded>(events.front());
+  const auto& facts = run.state_before().facts;
+  const bool day_ended = std::ranges::any_of(
+      events, [](const Event& event) { return std::holds_alternative<DayEnded>(event); });
   if (ask == nullptr || day_ended) return;
   const auto* expected = expected_at(run, ask->window);
   RC_ASSERT(events.empty() == (expected == nullptr));
@@ -233,7 +237,7 @@ void check_states(const Course& run, const Step<Entity>&, const Events&) {
   for (std::size_t status = 0; status < told.size(); ++status) {
     RC_ASSERT(told[status] == counted[static_cast<Status>(status)]);
   }
-  RC_ASSERT(std::cmp_equal(counts.issued, facts.tickets.size()));
+  RC_ASSERT(std::cmp_equal(counts.issued + counts.carried, facts.tickets.size()));
 }
 
 // What only few events may do to a ticket; every other move is a broken rule.
@@ -266,19 +270,71 @@ void check_moves(const Course& run, const Step<Entity>&, const Events& events) {
   }
 }
 
-// Dense from the series' start, each day anew; a ticket's id is given once.
+// Of one series and day.
+struct Numbers {
+  int next = 1;
+  std::map<std::string, std::set<int>> leased;  // Neither given out nor lapsed yet.
+};
+
+void take_number(Numbers& numbers, const Issued& fact) {
+  if (!fact.offline) return RC_ASSERT(fact.value == numbers.next++);
+  RC_ASSERT(numbers.leased[fact.offline->lease].erase(fact.value) == 1u);
+}
+
+void lease_numbers(Numbers& numbers, const BlockLeased& fact) {
+  RC_ASSERT(fact.first == numbers.next);
+  for (int value = fact.first; value <= fact.last; ++value) {
+    numbers.leased[fact.lease].insert(value);
+  }
+  numbers.next = fact.last + 1;
+}
+
+// Dense from the series' start, each day anew: issued or, leased and unused, lapsed. A ticket's id
+// is given once, and so is every number of a lease.
 void check_numbers(const Course& run, const Step<Entity>&, const Events&) {
-  std::map<std::pair<Day, SeriesId>, int> next;
+  std::map<std::pair<Day, SeriesId>, Numbers> all;
   std::set<TicketId> ids;
   Day day{};
   for (const auto& event : run.history()) {
     if (const auto* fact = std::get_if<Configured>(&event)) day = fact->day;
-    if (const auto* fact = std::get_if<DayEnded>(&event)) day = fact->next;
+    if (const auto* fact = std::get_if<DayEnded>(&event)) {
+      for (const auto& [series, numbers] : all) {
+        for (const auto& [lease, left] : numbers.leased) RC_ASSERT(left.empty());
+      }
+      day = fact->next;
+    }
+    if (const auto* fact = std::get_if<BlockLeased>(&event)) {
+      lease_numbers(all[{day, fact->series}], *fact);
+    }
+    if (const auto* fact = std::get_if<LeaseEnded>(&event)) {
+      auto& left = all[{day, fact->series}].leased[fact->lease];
+      RC_ASSERT(left == std::set<int>(fact->lapsed.begin(), fact->lapsed.end()));
+      left.clear();
+    }
     const auto* fact = std::get_if<Issued>(&event);
     if (fact == nullptr) continue;
-    auto& expected = next.try_emplace({day, fact->series}, 1).first->second;
-    RC_ASSERT(fact->value == expected++);
+    take_number(all[{day, fact->series}], *fact);
     RC_ASSERT(ids.insert(fact->ticket).second);
+  }
+}
+
+// Of whatever many services, a visit has one number, is told once, and ends once.
+void check_visits(const Course& run, const Step<Entity>&, const Events&) {
+  std::map<TicketId, std::string> numbers;
+  std::set<TicketId> reminded;
+  for (const auto& event : run.history()) {
+    if (const auto* fact = std::get_if<Issued>(&event)) numbers[fact->ticket] = fact->number;
+    if (const auto* fact = std::get_if<ServiceFinished>(&event)) {
+      RC_ASSERT(numbers[fact->ticket] == fact->number);
+      RC_ASSERT(!fact->next.empty());
+    }
+    if (const auto* fact = std::get_if<Finished>(&event)) {
+      RC_ASSERT(numbers[fact->ticket] == fact->number);
+    }
+    const auto* fact = std::get_if<Reminded>(&event);
+    if (fact == nullptr) continue;
+    RC_ASSERT(reminded.insert(fact->ticket).second);
+    RC_ASSERT(fact->ahead <= run.state().facts.configuration->remind_ahead);
   }
 }
 
@@ -317,6 +373,11 @@ BOOST_AUTO_TEST_CASE(lets_a_ticket_go_from_one_state_to_the_next_only_as_the_rul
 BOOST_AUTO_TEST_CASE(gives_numbers_without_a_gap_for_each_series_and_day,
                      *boost::unit_test::description("[Q-01]")) {
   keeps("numbers", check_numbers);
+}
+
+BOOST_AUTO_TEST_CASE(keeps_one_number_through_a_visit_and_reminds_its_holder_once,
+                     *boost::unit_test::description("[Q-19] [Q-29]")) {
+  keeps("visits", check_visits);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -48,7 +48,7 @@ Why why_special(const Ticket& ticket, Slot slot, Instant now) {
   return why;
 }
 
-Called called(const Ticket& ticket, const Window& window, Why why, Instant now) {
+Called called(const State& room, const Ticket& ticket, const Window& window, Why why, Instant now) {
   Called fact;
   fact.ticket = ticket.ticket;
   fact.number = ticket.number;
@@ -58,6 +58,8 @@ Called called(const Ticket& ticket, const Window& window, Why why, Instant now) 
   fact.call = 1;
   fact.why = std::move(why);
   fact.at = now;
+  fact.quiet = is_quiet(ticket);
+  fact.message_to = message_of_call(room, ticket);
   return fact;
 }
 
@@ -70,7 +72,7 @@ Outcome decide_one(const State& room, const CallNext& ask, const Context& contex
   auto choice = next_for(room, **window, context.now);
   if (!choice) return accept<Event>();
   const auto& ticket = room.facts.tickets[choice->slot];
-  return accept<Event>(called(ticket, **window, std::move(choice->why), context.now));
+  return accept<Event>(called(room, ticket, **window, std::move(choice->why), context.now));
 }
 
 Outcome decide_one(const State& room, const CallNumber& ask, const Context& context) {
@@ -90,7 +92,7 @@ Outcome decide_one(const State& room, const CallNumber& ask, const Context& cont
     return refuse(RefusalKind::invalid, "ticket.reason_missing",
                   "say why this number goes before others", "reason");
   }
-  auto fact = called(ticket, **window, why_special(ticket, *slot, context.now), context.now);
+  auto fact = called(room, ticket, **window, why_special(ticket, *slot, context.now), context.now);
   fact.special = true;
   fact.reason = ask.reason;
   return accept<Event>(std::move(fact));
@@ -107,8 +109,8 @@ Outcome decide_one(const State& room, const Recall& ask, const Context& context)
     return refuse(RefusalKind::exhausted, "ticket.calls_exhausted",
                   fmt::format("it was called {} times: no-show is left", ticket.standing.calls));
   }
-  return accept<Event>(
-      Recalled{ticket.ticket, ticket.number, ask.window, ticket.standing.calls + 1, context.now});
+  return accept<Event>(Recalled{ticket.ticket, ticket.number, ask.window, ticket.standing.calls + 1,
+                                context.now, is_quiet(ticket), message_of_call(room, ticket)});
 }
 
 Outcome decide_one(const State& room, const Start& ask, const Context& context) {

@@ -47,7 +47,10 @@ std::optional<Refusal> out_of_range(const Configuration& configuration) {
         Range{"calls_max", configuration.calls_max, 1, 99},
         Range{"due_before_s", configuration.due_before_s, 0, 86'400},
         Range{"grace_s", configuration.grace_s, 0, 86'400},
-        Range{"undo_s", configuration.undo_s, 0, 86'400}}) {
+        Range{"undo_s", configuration.undo_s, 0, 86'400},
+        Range{"remind_ahead", configuration.remind_ahead, 0, 99},
+        Range{"no_show_after", configuration.no_show_after, 1, 99},
+        Range{"no_show_returns", configuration.no_show_returns, 1, 99}}) {
     if (range.value >= range.least && range.value <= range.most) continue;
     return invalid("configuration.out_of_range",
                    fmt::format("{} is {} to {}", range.field, range.least, range.most),
@@ -103,6 +106,26 @@ std::optional<Refusal> bad_names(const Configuration& configuration) {
   return std::nullopt;
 }
 
+std::optional<Refusal> bad_journeys(const Configuration& configuration) {
+  std::set<std::string> journeys;
+  for (const auto& each : configuration.journeys) {
+    if (auto refusal = twice_or_too_long(journeys, each.journey, "journeys")) return refusal;
+    std::set<std::string> services;
+    for (const auto& service : each.services) {
+      const auto field = "journeys.services";
+      if (auto refusal = twice_or_too_long(services, service.value, field)) return refusal;
+      if (std::ranges::count(configuration.services, service, &Service::service) > 0) continue;
+      return invalid("configuration.unknown_reference",
+                     fmt::format("journey {} has unknown {}", each.journey, service.value), field);
+    }
+    if (!services.empty() && services.size() <= services_max) continue;
+    return invalid("configuration.bad_journey",
+                   fmt::format("journey {} has 1 to {} services", each.journey, services_max),
+                   "journeys");
+  }
+  return std::nullopt;
+}
+
 bool needs_its_service(Status status) {
   return status != Status::done && status != Status::void_ && status != Status::unserved;
 }
@@ -116,18 +139,19 @@ std::optional<Refusal> in_use(const State& room, const Configuration& next) {
                   fmt::format("close window {} before it goes", window.window.value), "windows");
   }
   for (const auto& ticket : room.facts.tickets) {
-    const auto& service = ticket.standing.service;
-    if (!needs_its_service(ticket.standing.status) ||
-        std::ranges::count(next.services, service, &Service::service) > 0) {
-      continue;
+    if (!needs_its_service(ticket.standing.status)) continue;
+    auto needed = ticket.standing.next;
+    needed.push_back(ticket.standing.service);
+    for (const auto& service : needed) {
+      if (std::ranges::count(next.services, service, &Service::service) > 0) continue;
+      return refuse(RefusalKind::wrong_phase, "configuration.service_in_use",
+                    fmt::format("people wait for {}", service.value), "services");
     }
-    return refuse(RefusalKind::wrong_phase, "configuration.service_in_use",
-                  fmt::format("people wait for {}", service.value), "services");
   }
   if (!room.facts.configuration) return std::nullopt;
   for (const auto& series : room.facts.configuration->series) {
     const auto at = room.index.series.at(series.series);
-    if (room.facts.series[at].issued == 0) continue;
+    if (room.facts.series[at].issued == 0 && room.facts.series[at].leased == 0) continue;
     const auto kept = std::ranges::find(next.series, series.series, &Series::series);
     if (kept != next.series.end() && kept->prefix == series.prefix) continue;
     return refuse(RefusalKind::wrong_phase, "configuration.series_in_use",
@@ -207,7 +231,8 @@ void rebuild_index(State& room, Instant at) {
   for (Slot slot = 0; slot < facts.tickets.size(); ++slot) {
     const auto& ticket = facts.tickets[slot];
     index.tickets.emplace(ticket.ticket, slot);
-    ++room.counts.issued;
+    const bool of_today = ticket.ticket.value.starts_with(to_compact(facts.day));
+    ++(of_today ? room.counts.issued : room.counts.carried);
     count_status(room.counts, ticket.standing.status, +1);
     if (ticket.standing.status == Status::waiting) enter_line(room, slot, at);
     if (is_aside(ticket)) index.aside.insert(slot);
@@ -221,6 +246,7 @@ Outcome decide_one(const State& room, const Configure& ask, const Context& conte
   if (auto refusal = out_of_range(next)) return *refusal;
   if (auto refusal = bad_names(next)) return *refusal;
   if (auto refusal = bad_strategies(next)) return *refusal;
+  if (auto refusal = bad_journeys(next)) return *refusal;
   if (auto refusal = in_use(room, next)) return *refusal;
   const auto day = business_day(next.zone, std::chrono::minutes{next.reset_minute}, context.now);
   return accept<Event>(

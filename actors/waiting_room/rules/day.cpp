@@ -4,7 +4,10 @@
 
 #include "runtime/core/plant.hpp"
 
+#include <algorithm>
 #include <chrono>
+#include <iterator>
+#include <set>
 
 namespace atrium::waiting_room {
 namespace {
@@ -15,19 +18,22 @@ bool is_open(Status status) {
 }
 
 // A fresh day in the same hall; tickets are already put away.
-void begin_day(State& room, Day day, Instant at) {
+void begin_day(State& room, Day day, const std::vector<TicketId>& carried, Instant at) {
   auto& facts = room.facts;
   facts.day = day;
   for (auto& window : facts.windows) {
-    if (window.current) window.since = at;
-    window.current.reset();
+    if (window.current && std::ranges::count(carried, *window.current) == 0) {
+      window.since = at;
+      window.current.reset();
+    }
     window.last.reset();
     window.served = 0;
     window.turns.clear();
   }
   facts.turns.clear();
-  for (auto& series : facts.series) series = {series.series, 0, 0};
+  for (auto& series : facts.series) series = {series.series, 0, 0, 0};
   for (auto& service : facts.services) service = {service.service, 0, 0, {}};
+  facts.leases.clear();
   room.counts = {};
   room.index.aside.clear();
   room.index.lines.assign(facts.services.size(), {});
@@ -49,37 +55,51 @@ std::vector<Event> end_of_day(const State& room, Instant now) {
   fact.day = room.facts.day;
   fact.next =
       business_day(configuration.zone, std::chrono::minutes{configuration.reset_minute}, now);
+  const bool carry = configuration.carry_over;
   for (const auto& ticket : room.facts.tickets) {
-    if (is_open(ticket.standing.status)) fact.unserved.push_back(ticket.ticket);
-  }
-  std::vector<Event> events;
-  for (const auto& window : room.facts.windows) {
-    if (window.current) fact.cleared.push_back(window.window);
-    if (window.pause_asked) {
-      events.push_back(WindowPaused{window.window, *window.pause_asked, now});
-    }
+    if (!is_open(ticket.standing.status)) continue;
+    (carry ? fact.carried : fact.unserved).push_back(ticket.ticket);
   }
   fact.at = now;
-  events.insert(events.begin(), std::move(fact));
+  auto events = lapse_leases(room, now);
+  std::vector<Event> pauses;
+  for (const auto& window : room.facts.windows) {
+    if (carry) continue;
+    if (window.current) fact.cleared.push_back(window.window);
+    if (window.pause_asked) {
+      pauses.push_back(WindowPaused{window.window, *window.pause_asked, now});
+    }
+  }
+  events.push_back(std::move(fact));
+  std::ranges::move(pauses, std::back_inserter(events));
   return events;
 }
 
-// The room as `ended` will leave it, for the command that came first on the new day. Yesterday's
-// tickets are known by id only: nothing that a decision may do needs more of them.
+// The room as `ended` will leave it, for the command that came first on the new day. Where nothing
+// is carried over, yesterday's tickets are known by id only: nothing that a decision may do needs
+// more of them.
 State morning_after(const State& room, const std::vector<Event>& ended) {
+  if (configuration_of(room).carry_over) {
+    State morning = room;
+    for (const auto& event : ended) evolve(morning, event);
+    return morning;
+  }
   State morning;
   morning.facts.configuration = room.facts.configuration;
   morning.facts.doors_open = room.facts.doors_open;
+  morning.facts.messages = room.facts.messages;
   morning.facts.windows = room.facts.windows;
   morning.facts.series = room.facts.series;
   morning.facts.services = room.facts.services;
-  const auto& over = std::get<DayEnded>(ended.front());
+  const auto is_end = [](const Event& event) { return std::holds_alternative<DayEnded>(event); };
+  const auto end = std::ranges::find_if(ended, is_end);
+  const auto& over = std::get<DayEnded>(*end);
   morning.facts.day = over.day;
   rebuild_index(morning, over.at);
   morning.index.past = room.index.tickets;
   morning.index.past_prefix = to_compact(over.day) + "-";
-  begin_day(morning, over.next, over.at);
-  for (std::size_t i = 1; i < ended.size(); ++i) evolve(morning, ended[i]);
+  begin_day(morning, over.next, {}, over.at);
+  std::for_each(end + 1, ended.end(), [&](const Event& event) { evolve(morning, event); });
   return morning;
 }
 
@@ -109,12 +129,16 @@ void evolve_one(State& room, const DayEnded& fact) {
     standing.status = Status::unserved;
     standing.finished_at = fact.at;
   }
+  const std::set<TicketId> kept(fact.carried.begin(), fact.carried.end());
+  const auto stays = [&](const Ticket& ticket) { return !kept.contains(ticket.ticket); };
+  const auto from = std::ranges::stable_partition(room.facts.tickets, stays).begin();
+  std::vector<Ticket> carried(from, room.facts.tickets.end());
+  room.facts.tickets.erase(from, room.facts.tickets.end());
   room.facts.past = std::move(room.facts.tickets);
-  room.facts.tickets.clear();
-  room.index.past = std::move(room.index.tickets);
-  room.index.tickets.clear();
+  room.facts.tickets = std::move(carried);
+  begin_day(room, fact.next, fact.carried, fact.at);
+  rebuild_index(room, fact.at);
   room.index.past_prefix = to_compact(fact.day) + "-";
-  begin_day(room, fact.next, fact.at);
 }
 
 }  // namespace atrium::waiting_room

@@ -26,6 +26,19 @@ bool issued_on_past_day(const State& room, const std::string& number) {
   return room.index.past.contains(TicketId{room.index.past_prefix + number});
 }
 
+bool has_ended(Status status) {
+  return status == Status::done || status == Status::void_ || status == Status::unserved;
+}
+
+// Those that came over from an earlier day stand first.
+std::optional<Slot> carried_ticket(const State& room, const std::string& number) {
+  for (int slot = 0; slot < room.counts.carried; ++slot) {
+    const auto at = static_cast<Slot>(slot);
+    if (room.facts.tickets[at].number == number) return at;
+  }
+  return std::nullopt;
+}
+
 std::string capitals(std::string_view text) {
   std::string out(text);
   for (char& c : out) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
@@ -64,6 +77,18 @@ Found<Slot> known_ticket(const State& room, std::string_view number_or_id) {
   if (found == room.index.tickets.end()) {
     found = room.index.tickets.find(TicketId{to_compact(room.facts.day) + "-" + text});
   }
+  const auto over = carried_ticket(room, text);
+  if (found != room.index.tickets.end() && over) {
+    const bool old_open = !has_ended(room.facts.tickets[*over].standing.status);
+    const bool new_open = !has_ended(room.facts.tickets[found->second].standing.status);
+    if (old_open && new_open) {
+      return Missing{refuse(RefusalKind::conflict, "ticket.number_stands_twice",
+                            "yesterday's ticket of that number waits too: give the ticket's id",
+                            "number")};
+    }
+    return old_open ? *over : found->second;
+  }
+  if (over) return *over;
   if (found != room.index.tickets.end()) return found->second;
   if (names_past_day(room, text) || issued_on_past_day(room, text)) {
     return Missing{refuse(RefusalKind::not_found, "ticket.of_a_past_day",

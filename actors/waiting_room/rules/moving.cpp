@@ -129,6 +129,7 @@ void evolve_one(State& room, const Transferred& fact) {
   next.bound = fact.to_window;
   next.front = fact.front;
   next.served = Duration{};
+  std::erase(next.next, fact.service);  // Done now rather than later.
   restand(room, slot, std::move(next), fact.at);
   if (!ATRIUM_PLANTED("transfer_keeps_window"))
     leave_window(room, fact.window, fact.ticket, fact.at);

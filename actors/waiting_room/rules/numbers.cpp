@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <limits>
 
 namespace atrium::waiting_room {
 namespace {
@@ -51,6 +52,7 @@ std::optional<Refusal> too_long(const Issue& ask) {
       {{"service", ask.service.value, limits::id_max},
        {"channel", ask.channel, limits::id_max},
        {"machine", ask.machine ? std::string_view(ask.machine->value) : "", limits::id_max},
+       {"journey", ask.journey, limits::id_max},
        {"appointment", ask.appointment ? std::string_view(ask.appointment->id) : "",
         limits::id_max},
        {"holder.id_type", holder.id_type, limits::id_max},
@@ -69,13 +71,24 @@ std::optional<Holder> holder_of(const Issue& ask, const TicketId& ticket) {
   return holder;
 }
 
-int next_value(const Series& series, const SeriesCount& count) {
-  return count.issued == 0 ? series.start : count.last + 1;
-}
-
 }  // namespace
 
-std::optional<Refusal> no_ticket_for(const State& room, const ServiceId& id) {
+int next_value(const Series& series, const SeriesCount& count) {
+  return count.issued == 0 && count.leased == 0 ? series.start : count.last + 1;
+}
+
+int numbers_left(const State& room, std::size_t at) {
+  const auto limit = configuration_of(room).series[at].daily_limit;
+  if (limit == 0) return std::numeric_limits<int>::max();
+  int taken = room.facts.series[at].issued;
+  for (const auto& lease : room.facts.leases) {
+    if (lease.ended || lease.series != room.facts.series[at].series) continue;
+    taken += lease.last - lease.first + 1 - static_cast<int>(lease.taken_in.size());
+  }
+  return std::max(0, limit - taken);
+}
+
+std::optional<Refusal> not_offered(const State& room, const ServiceId& id) {
   const auto& index = room.index.services.at(id);
   const auto& configuration = configuration_of(room);
   const auto& service = configuration.services[index.at];
@@ -93,17 +106,54 @@ std::optional<Refusal> no_ticket_for(const State& room, const ServiceId& id) {
     return refuse(RefusalKind::wrong_phase, "service.has_no_window",
                   "every window that serves it is closed", "service");
   }
+  return std::nullopt;
+}
+
+std::optional<Refusal> no_ticket_for(const State& room, const ServiceId& id) {
+  if (auto refusal = not_offered(room, id)) return refusal;
+  const auto& configuration = configuration_of(room);
+  const auto& service = configuration.services[room.index.services.at(id).at];
   const auto at = room.index.series.at(service.series);
   const auto limit = configuration.series[at].daily_limit;
-  if (limit > 0 && room.facts.series[at].issued >= limit) {
+  if (numbers_left(room, at) == 0) {
     return refuse(RefusalKind::exhausted, "service.limit_reached",
                   fmt::format("today's {} numbers are given out", limit), "service");
   }
   return std::nullopt;
 }
 
+namespace {
+
+// A call without paper and voice reaches its holder by message only.
+std::optional<Refusal> not_reachable(const Issue& ask) {
+  if (ask.channel != virtual_channel) return std::nullopt;
+  if (ask.holder && !ask.holder->phone.value.empty()) return std::nullopt;
+  return refuse(RefusalKind::invalid, "ticket.phone_missing",
+                "a ticket without paper is called by message: give a phone", "holder.phone");
+}
+
+Outcome issue_journey(const State& room, Issue ask, const Context& context) {
+  const auto& journeys = configuration_of(room).journeys;
+  const auto found = std::ranges::find(journeys, ask.journey, &Journey::journey);
+  if (found == journeys.end()) {
+    return refuse(RefusalKind::not_found, "journey.unknown",
+                  "the hall's definition has no such journey", "journey");
+  }
+  if (!ask.service.empty() || !ask.next.empty()) {
+    return refuse(RefusalKind::invalid, "journey.with_services",
+                  "name a journey or services, not both", "journey");
+  }
+  ask.journey.clear();
+  ask.service = found->services.front();
+  ask.next.assign(found->services.begin() + 1, found->services.end());
+  return decide_one(room, ask, context);
+}
+
+}  // namespace
+
 Outcome decide_one(const State& room, const Issue& ask, const Context& context) {
   if (auto refusal = too_long(ask)) return *refusal;
+  if (!ask.journey.empty()) return issue_journey(room, ask, context);
   const auto found = room.index.services.find(ask.service);
   if (found == room.index.services.end()) {
     return refuse(RefusalKind::not_found, "service.unknown",
@@ -115,21 +165,31 @@ Outcome decide_one(const State& room, const Issue& ask, const Context& context) 
   }
   if (auto refusal = no_ticket_for(room, ask.service)) return *refusal;
   if (auto refusal = wrong_day(room, ask.appointment)) return *refusal;
+  if (auto refusal = bad_plan(room, ask.service, ask.next, {})) return *refusal;
+  if (auto refusal = not_reachable(ask)) return *refusal;
 
   const auto& configuration = configuration_of(room);
   const auto& service = configuration.services[found->second.at];
   const auto series_at = room.index.series.at(service.series);
-  const auto& series = configuration.series[series_at];
-  const auto place = place_of(configuration, ask.appointment, context.now);
+  const auto value = next_value(configuration.series[series_at], room.facts.series[series_at]);
+  return accept<Event>(issued_of(room, ask, value, context.now, context));
+}
+
+Issued issued_of(const State& room, const Issue& ask, int value, Instant effective,
+                 const Context& context) {
+  const auto& configuration = configuration_of(room);
+  const auto& service = configuration.services[room.index.services.at(ask.service).at];
+  const auto& series = configuration.series[room.index.series.at(service.series)];
+  const auto place = place_of(configuration, ask.appointment, effective);
 
   Issued issued;
-  issued.value = next_value(series, room.facts.series[series_at]);
-  issued.number = fmt::format("{}{:0{}}", series.prefix, issued.value, series.digits);
+  issued.value = value;
+  issued.number = number_of(series, value);
   issued.ticket = TicketId{to_compact(room.facts.day) + "-" + issued.number};
   issued.series = series.series;
   issued.service = ask.service;
   issued.channel = ask.channel;
-  issued.machine = ask.machine;
+  if (ask.channel != virtual_channel) issued.machine = ask.machine;
   issued.priority = ask.priority;
   issued.booked = place.booked;
   if (ask.appointment) issued.appointment = ask.appointment->id;
@@ -137,6 +197,7 @@ Outcome decide_one(const State& room, const Issue& ask, const Context& context) 
   issued.due = place.due;
   issued.holder = holder_of(ask, issued.ticket);
   issued.at = context.now;
+  issued.next = ask.next;
 
   Ticket ticket;
   ticket.priority = issued.priority;
@@ -147,7 +208,8 @@ Outcome decide_one(const State& room, const Issue& ask, const Context& context) 
     issued.told = Told{ask.told->low_s, ask.told->likely_s, ask.told->high_s,
                        average_wait_s(room, ask.service, issued.ahead)};
   }
-  return accept<Event>(std::move(issued));
+  issued.remind = configuration.remind_ahead > 0 && issued.ahead > configuration.remind_ahead;
+  return issued;
 }
 
 void evolve_one(State& room, const Issued& fact) {
@@ -162,9 +224,11 @@ void evolve_one(State& room, const Issued& fact) {
   ticket.due = fact.due;
   ticket.appointment = fact.appointment;
   ticket.holder = fact.holder;
-  ticket.issued_at = fact.at;
+  ticket.issued_at = fact.offline ? fact.offline->at : fact.at;
   ticket.standing.service = fact.service;
   ticket.standing.effective = fact.effective;
+  ticket.standing.next = fact.next;
+  ticket.remind = fact.remind;
 
   const auto slot = static_cast<Slot>(room.facts.tickets.size());
   room.index.tickets.emplace(ticket.ticket, slot);
@@ -173,7 +237,8 @@ void evolve_one(State& room, const Issued& fact) {
 
   auto& series = room.facts.series[room.index.series.at(fact.series)];
   ++series.issued;
-  series.last = fact.value;
+  series.last = std::max(series.last, fact.value);
+  if (fact.offline) note_taken_in(room, fact);
   ++room.facts.services[room.index.services.at(fact.service).at].issued;
   ++room.counts.issued;
   count_status(room.counts, Status::waiting, +1);

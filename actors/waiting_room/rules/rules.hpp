@@ -41,6 +41,11 @@ Outcome decide_one(const State&, const OpenDoors&, const Context&);  // day.cpp
 Outcome decide_one(const State&, const CloseDoors&, const Context&);
 Outcome decide_one(const State&, const EndDay&, const Context&);
 Outcome decide_one(const State&, const SetStrategy&, const Context&);  // order/choosing.cpp
+Outcome decide_one(const State&, const PlanVisit&, const Context&);    // visits/planning.cpp
+Outcome decide_one(const State&, const SetMessages&, const Context&);  // visits/telling.cpp
+Outcome decide_one(const State&, const LeaseBlock&, const Context&);   // visits/leasing.cpp
+Outcome decide_one(const State&, const TakeIn&, const Context&);
+Outcome decide_one(const State&, const EndLease&, const Context&);
 
 void evolve_one(State&, const Configured&);
 void evolve_one(State&, const Issued&);
@@ -66,6 +71,13 @@ void evolve_one(State&, const DayEnded&);
 void evolve_one(State&, const TicketSetAside&);
 void evolve_one(State&, const TicketReleased&);
 void evolve_one(State&, const StrategySet&);
+void evolve_one(State&, const ServiceFinished&);
+void evolve_one(State&, const VisitPlanned&);
+void evolve_one(State&, const Reminded&);
+void evolve_one(State&, const Returned&);
+void evolve_one(State&, const MessagesSet&);
+void evolve_one(State&, const BlockLeased&);
+void evolve_one(State&, const LeaseEnded&);
 
 // finding.cpp: what a command names.
 
@@ -153,8 +165,43 @@ bool day_is_over(const State&, Instant now);
 std::vector<Event> end_of_day(const State&, Instant now);
 State morning_after(const State&, const std::vector<Event>& ended);
 
-// numbers.cpp: why a service gives no ticket now, if it does not.
+// numbers.cpp
+
+// Why a service gives no ticket now, if it does not.
 std::optional<Refusal> no_ticket_for(const State&, const ServiceId&);
+int next_value(const Series&, const SeriesCount&);
+// How many numbers the day's limit leaves; a huge number where there is none.
+int numbers_left(const State&, std::size_t series);
+// The ticket of this number, with what it costs to wait.
+Issued issued_of(const State&, const Issue&, int value, Instant effective, const Context&);
+
+// visits/leasing.cpp
+
+// Ends what was not ended: the day is over.
+std::vector<Event> lapse_leases(const State&, Instant now);
+LeaseView view_of(const State&, const Lease&);
+const Lease* find_lease(const State&, const std::string& lease);
+std::string number_of(const Series&, int value);  // "A017"
+void note_taken_in(State&, const Issued&);
+
+// visits/planning.cpp: a visit of several services.
+
+// Why `next` cannot follow `first` in one visit; what stands in `known` was looked at before.
+std::optional<Refusal> bad_plan(const State&, const ServiceId& first,
+                                const std::vector<ServiceId>& next,
+                                const std::vector<ServiceId>& known);
+// Why a service is given to nobody now, whatever numbers are left.
+std::optional<Refusal> not_offered(const State&, const ServiceId&);
+
+// visits/telling.cpp: who is told by message, and when few are ahead.
+
+bool is_quiet(const Ticket&);
+std::optional<Personal<std::string>> message_of_call(const State&, const Ticket&);
+// With the reminders that these events lead to. Looks at the heads of lines only.
+std::vector<Event> with_reminders(const State&, std::vector<Event>, Instant now);
+
+// visits/returning.cpp: what follows a no-show where the hall takes the ticket back.
+std::optional<Returned> return_of(const State&, const Ticket&, const WindowId&, Instant now);
 
 // views.cpp
 

@@ -51,6 +51,14 @@ Outcome decide_one(const State& room, const Finish& ask, const Context& context)
   if (ticket.standing.status != Status::serving) {
     return refuse(RefusalKind::wrong_phase, "ticket.not_started", "start its service first");
   }
+  const auto& standing = ticket.standing;
+  if (!standing.next.empty()) {
+    return settled(*current->window,
+                   ServiceFinished{ticket.ticket, ticket.number, ask.window,
+                                   staff_at(*current->window), standing.service,
+                                   service_time(standing, context.now), standing.next, context.now},
+                   context.now);
+  }
   return settled(
       *current->window,
       Finished{ticket.ticket, ticket.number, ask.window, staff_at(*current->window),
@@ -65,8 +73,12 @@ Outcome decide_one(const State& room, const ReportNoShow& ask, const Context& co
   if (ticket.standing.status == Status::serving) {
     return refuse(RefusalKind::wrong_phase, "ticket.being_served", "its holder has shown up");
   }
-  return settled(*current->window, NoShow{ticket.ticket, ticket.number, ask.window, context.now},
-                 context.now);
+  auto events = settled(*current->window,
+                        NoShow{ticket.ticket, ticket.number, ask.window, context.now}, context.now);
+  if (auto back = return_of(room, ticket, ask.window, context.now)) {
+    events.push_back(std::move(*back));
+  }
+  return events;
 }
 
 Outcome decide_one(const State& room, const Void& ask, const Context& context) {

@@ -80,6 +80,7 @@ Api::Api(host::Runtime& runtime, std::shared_ptr<Loop> loop, ApiOptions options)
   add_phone_routes();
   add_appointment_routes();
   add_item_routes();
+  add_lease_routes();
   add_window_routes();
   add_device_routes();
   add_ops_routes();

@@ -93,6 +93,7 @@ class Api {
   void add_booking_acts();
   void add_check_in();
   void add_item_routes();
+  void add_lease_routes();
   void add_window_routes();
   void add_device_routes();
   void add_ops_routes();

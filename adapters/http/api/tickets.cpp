@@ -26,15 +26,31 @@ front::HolderFields read_person(Fields& holder) {
 }
 
 constexpr std::chrono::hours link_life{24 * 15};  // Long enough to rate, and to read an answer.
+std::optional<front::HolderFields> read_holder(Fields& fields) {
+  auto holder = fields.optional_object("holder");
+  if (!holder) return std::nullopt;
+  return read_person(*holder);
+}
 
 front::TakeTicket read_ticket(Fields& fields) {
   front::TakeTicket take;
-  take.service = fields.text("service", id_max);
+  // Of one visit: one service, several in order, or a journey by name.
+  take.journey = fields.optional_text("journey", id_max).value_or("");
+  take.next = fields.texts("services", waiting_room::services_max, id_max);
+  if (!take.next.empty()) {
+    take.service = take.next.front();
+    take.next.erase(take.next.begin());
+    if (fields.optional_text("service", id_max)) {
+      fields.reject("service", "name service or services, not both");
+    }
+  } else if (take.journey.empty()) {
+    take.service = fields.text("service", id_max);
+  }
   take.channel = fields.optional_text("channel", id_max).value_or("web");
   take.machine = fields.optional_text("machine", id_max);
   take.priority = static_cast<int>(
       fields.optional_integer("priority", 0, waiting_room::priority_max).value_or(0));
-  if (auto holder = fields.optional_object("holder")) take.holder = read_person(*holder);
+  take.holder = read_holder(fields);
   return take;
 }
 
@@ -145,6 +161,47 @@ void Api::add_ticket_routes() {
         }
         return Asked{std::move(again), {WhoKind::staff, ""}};
       });
+}
+
+// Numbers for terminals that may be cut off, and what they gave out meanwhile.
+void Api::add_lease_routes() {
+  const std::string leases = "/api/v1/halls/{hall}/leases";
+
+  on_question(leases, [this](const Hall& hall, Call call) {
+    front_.leases(hall.id, reply_to(std::move(call.respond)));
+  });
+
+  on_command(leases, 201,
+             [](const Hall&, const Call&, Fields& fields) -> std::variant<Asked, Problem> {
+               front::LeaseNumbers lease;
+               lease.terminal = fields.text("terminal", id_max);
+               lease.epoch = static_cast<int>(fields.integer("epoch", 0, number_max));
+               lease.service = fields.text("service", id_max);
+               lease.count = static_cast<int>(fields.integer("count", 1, number_max));
+               lease.minutes =
+                   static_cast<int>(fields.optional_integer("minutes", 1, number_max).value_or(0));
+               const Who who{WhoKind::device, lease.terminal};
+               return Asked{std::move(lease), who};
+             });
+
+  on_command(leases + "/{lease}/tickets", 201,
+             [](const Hall&, const Call& call, Fields& fields) -> std::variant<Asked, Problem> {
+               front::TakeInTicket take;
+               take.lease = call["lease"];
+               take.position = static_cast<int>(fields.integer("position", 1, number_max));
+               take.value = static_cast<int>(fields.integer("value", 0, number_max));
+               take.service = fields.text("service", id_max);
+               take.at = fields.text("at", id_max);
+               take.priority = static_cast<int>(
+                   fields.optional_integer("priority", 0, waiting_room::priority_max).value_or(0));
+               take.holder = read_holder(fields);
+               return Asked{std::move(take), {WhoKind::device, ""}};
+             });
+
+  on_command(leases + "/{lease}/end", 200,
+             [](const Hall&, const Call& call, Fields&) -> std::variant<Asked, Problem> {
+               return Asked{front::EndLease{call["lease"]}, {WhoKind::device, ""}};
+             });
 }
 
 }  // namespace atrium::http

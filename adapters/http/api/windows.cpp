@@ -44,6 +44,9 @@ front::WindowAct read_window_act(const front::WindowAction& action, std::string 
     if (act.to_window.empty() && act.to_service.empty())
       fields.reject("window", "name a window or a service");
   }
+  if (action.services != Takes::no) {
+    act.services = fields.texts("services", waiting_room::services_max, id_max);
+  }
   return act;
 }
 

@@ -27,6 +27,7 @@ struct Draft {
   Known zones{"zone", "zones", faults};
   Known series{"series", "series", faults};
   Known services{"service", "services", faults};
+  Known journeys{"journey", "journeys", faults};
   Known windows{"window", "windows", faults};
   Known devices{"device", "devices", faults};
   Known strategies{"strategy", "strategies", faults};
@@ -41,6 +42,7 @@ void read_strategies(Section& file, Draft& draft);  // strategies.cpp
 void read_ratings(Section& file, Draft& draft);
 void read_statistics(Section& file, Draft& draft);
 void read_texts(Section& file, Draft& draft);
+void read_messages(Section& file, Draft& draft);
 
 // speech.cpp: how it speaks; the second when all names are known.
 void read_speech(Section& file, Draft& draft);
@@ -53,6 +55,7 @@ void read_series(Section& file, Draft& draft);
 void read_services(Section& file, Draft& draft);
 void read_windows(Section& file, Draft& draft);
 void read_ticket_machines(Section& file, Draft& draft);
+void read_journeys(Section& file, Draft& draft);
 
 // The name of a strategy in `strategy`; empty when there is none.
 std::string read_strategy_name(Section& section, Draft& draft);

@@ -13,6 +13,7 @@ namespace atrium::halls {
 namespace {
 
 constexpr int sections_max = 200;
+constexpr std::size_t journey_services_max = 8;
 constexpr Bounds some{1, sections_max};
 constexpr int displays_max = 4;
 
@@ -212,6 +213,25 @@ void read_ticket_machines(Section& file, Draft& draft) {
     machine.at = read_spot(section, draft.hall);
     section.refuse_unknown_keys();
     draft.hall.ticket_machines.push_back(std::move(machine));
+  }
+}
+
+void read_journeys(Section& file, Draft& draft) {
+  if (!file.has("journeys")) return;
+  for (auto& section : file.children("journeys", {0, sections_max})) {
+    Journey journey;
+    journey.id = section.text("journey", id_form);
+    draft.journeys.declare(journey.id, section.place("journey"));
+    journey.name = read_name(section);
+    journey.services = read_services_of(section, "services", draft);
+    if (journey.services.size() < 2 || journey.services.size() > journey_services_max) {
+      section.fault(
+          "services",
+          fmt::format("journey \"{}\" has {} services", journey.id, journey.services.size()),
+          fmt::format("list 2 to {} services, in order", journey_services_max));
+    }
+    section.refuse_unknown_keys();
+    draft.hall.journeys.push_back(std::move(journey));
   }
 }
 

@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <map>
+#include <string>
 #include <utility>
 
 namespace atrium::halls {
@@ -89,6 +91,25 @@ std::vector<Period> read_periods(Section& section, std::string_view key, Draft& 
   return periods;
 }
 
+void read_no_show(Section& section, Calling& calling) {
+  static const std::map<std::string, NoShow> places{{"none", NoShow::none},
+                                                    {"end", NoShow::end},
+                                                    {"after_n", NoShow::after_n},
+                                                    {"front", NoShow::front}};
+  const auto text = section.optional_text("no_show", word_form).value_or("none");
+  const auto found = places.find(text);
+  if (found == places.end()) {
+    section.fault("no_show", fmt::format("a no-show ticket cannot return to \"{}\"", text),
+                  "use \"none\", \"end\", \"after_n\" or \"front\"");
+  } else {
+    calling.no_show = found->second;
+  }
+  calling.no_show_after = section.integer("no_show_after", {1, 99}, calling.no_show_after);
+  calling.no_show_returns = section.integer("no_show_returns", {1, 99}, calling.no_show_returns);
+}
+
+}  // namespace
+
 Name read_name(Section& section) {
   Name name{section.text("name", name_form), {}};
   static const Form english{name_form.fits, 80, "write 1 to 80 characters in one line",
@@ -107,6 +128,7 @@ void read_head(Section& file, Draft& draft) {
   read_time_zone(file, draft);
   read_reset(file, draft);
   read_mode(file, draft);
+  draft.hall.carry_over = file.flag("carry_over", false);
   draft.hall.width = metres_max;
   draft.hall.depth = metres_max;
   if (auto floor = file.child("floor")) {
@@ -145,6 +167,27 @@ void read_calling(Section& file, Draft& draft) {
                    "use \"seniority\" or \"front\"");
   }
   calling.strategy = read_strategy_name(*section, draft);
+  read_no_show(*section, calling);
+  section->refuse_unknown_keys();
+}
+
+void read_messages(Section& file, Draft& draft) {
+  if (!file.has("messages")) return;
+  auto section = file.child("messages");
+  if (!section) return;
+  auto& messages = draft.hall.messages;
+  messages.channel = section->optional_text("channel", word_form).value_or(messages.channel);
+  if (messages.channel != "sms" && messages.channel != "wechat") {
+    section->fault("channel", fmt::format("there is no channel \"{}\"", messages.channel),
+                   "use \"sms\" or \"wechat\"");
+  }
+  messages.remind_ahead = section->integer("remind_ahead", {0, 99}, messages.remind_ahead);
+  for (const auto& [key, text] :
+       {std::pair{"call", &messages.call}, std::pair{"reminder", &messages.reminder}}) {
+    const auto english = std::string(key) + "_en";
+    text->zh = section->optional_text(key, sentence_form).value_or(text->zh);
+    text->en = section->optional_text(english, sentence_form).value_or(text->en);
+  }
   section->refuse_unknown_keys();
 }
 

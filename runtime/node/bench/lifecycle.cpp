@@ -89,9 +89,9 @@ class Client {
 
  private:
   void issue() {
-    send<waiting_room::Entity>("main",
-                               waiting_room::Issue{ServiceId{"passport"}, "bench", {}, 0, {}, {}},
-                               [this](const std::string&) { call(); });
+    send<waiting_room::Entity>(
+        "main", waiting_room::Issue{ServiceId{"passport"}, "bench", {}, 0, {}, {}, {}, {}},
+        [this](const std::string&) { call(); });
   }
   void call() {
     send<waiting_room::Entity>(

@@ -2,6 +2,7 @@
 #include "runtime/node/housekeeping/housekeeping.hpp"
 
 #include "persistence/archive/backup.hpp"
+#include "runtime/node/housekeeping/clock_watch.hpp"
 
 #include <fmt/format.h>
 
@@ -116,7 +117,15 @@ Result<void> Housekeeping::anchor() {
 
 void Housekeeping::look_after(const std::stop_token& stop) {
   std::string told_of_anchors, told_of_evidence;
+  ClockWatch watch;
   while (wait(stop, look_every)) {
+    const auto wall = std::chrono::floor<Duration>(std::chrono::system_clock::now());
+    if (const auto jump = watch.look(wall, Ticks::clock::now())) {
+      say(
+          fmt::format("atrium: the machine's clock jumped by {} s; recorded time does not run "
+                      "back. Check its time service",
+                      std::chrono::duration_cast<std::chrono::seconds>(*jump).count()));
+    }
     guard_->look();
     tell(anchor(), told_of_anchors);
     tell(defects_.write(), told_of_evidence);

@@ -63,6 +63,7 @@ export function after(before: Shown, event: HallEvent): Shown | null {
     case 'started':
       return { ...before, state: 'serving' }
     case 'finished':
+    case 'service_finished':
     case 'no_show':
     case 'parked':
     case 'transferred':

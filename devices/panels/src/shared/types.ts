@@ -42,6 +42,7 @@ export interface Ticket {
   finished_at: string | null
   set_aside?: { why: string; at: string } | null
   why?: Why | null
+  next?: string[] // Services of the visit still to do.
   link?: string
   holder_shown?: { name?: string; id_number?: string; phone?: string }
   warnings?: { code: string; field: string; detail: string }[]

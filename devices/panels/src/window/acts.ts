@@ -11,6 +11,7 @@ export type ActName =
   | 'park'
   | 'unpark'
   | 'transfer'
+  | 'plan'
   | 'call'
   | 'void'
   | 'undo'
@@ -35,6 +36,7 @@ export const acts: Record<ActName, Act> = {
   park: { name: 'park', word: 'park', shortcut: 'P', asks: false },
   unpark: { name: 'unpark', word: 'unpark', shortcut: 'U', asks: true },
   transfer: { name: 'transfer', word: 'transfer', shortcut: 'T', asks: true },
+  plan: { name: 'plan', word: 'plan', shortcut: 'M', asks: true },
   call: { name: 'call', word: 'special', shortcut: 'C', asks: true },
   void: { name: 'void', word: 'void', shortcut: 'V', asks: true },
   undo: { name: 'undo', word: 'undo', shortcut: 'Z', asks: false },
@@ -47,8 +49,8 @@ export const acts: Record<ActName, Act> = {
 const by_state: Record<WindowView['state'], ActName[]> = {
   closed: ['open'],
   idle: ['call-next', 'call', 'unpark', 'void', 'pause', 'close', 'undo'],
-  called: ['start', 'recall', 'no-show', 'park', 'transfer', 'void', 'pause', 'undo'],
-  serving: ['finish', 'park', 'transfer', 'pause', 'undo'],
+  called: ['start', 'recall', 'no-show', 'park', 'transfer', 'plan', 'void', 'pause', 'undo'],
+  serving: ['finish', 'park', 'transfer', 'plan', 'pause', 'undo'],
   paused: ['resume', 'void', 'close', 'undo']
 }
 

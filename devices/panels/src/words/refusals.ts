@@ -38,6 +38,33 @@ const words: Words = {
     '历史记录正在整理或暂时忙，请稍候再试。',
     'Past records are being put in order or are busy. Try again shortly.'
   ],
+  'visit.too_many_services': [
+    '一次办理的业务太多，请减少。',
+    'These are too many services for one visit.'
+  ],
+  'visit.service_twice': ['该业务已在办理清单中。', 'This service is in the visit already.'],
+  'journey.unknown': ['没有这个套餐业务。', 'There is no such journey.'],
+  'journey.with_services': [
+    '套餐和单项业务只能选一种。',
+    'Choose a journey or services, not both.'
+  ],
+  'ticket.phone_missing': [
+    '无纸号码需要手机号，请填写。',
+    'A ticket without paper needs a phone number.'
+  ],
+  'ticket.number_stands_twice': [
+    '昨日同号仍在等候，请选择具体号码。',
+    'Yesterday’s ticket of that number waits too. Choose one from the list.'
+  ],
+  'configuration.bad_journey': ['套餐业务配置不正确。', 'A journey is not set up correctly.'],
+  'lease.unknown': ['没有这个号段或已过期。', 'There is no such lease of numbers today.'],
+  'lease.ended': ['号段已结束，未用号码已作废。', 'This lease of numbers has ended.'],
+  'lease.out_of_range': ['号段参数不正确。', 'The lease asks for too few or too many numbers.'],
+  'lease.number_outside': ['号码不在号段内。', 'This number is not in the lease.'],
+  'lease.number_taken': ['该号码已补录。', 'This number was taken in already.'],
+  'lease.position_used': ['该记录已用于另一号码。', 'That record gave out another number.'],
+  'lease.other_series': ['业务与号段不符。', 'The service takes other numbers.'],
+  'lease.issued_too_late': ['取号时号段已过期。', 'It was given out after the lease was over.'],
   'ticket.unknown': [
     '没有这个号码，请核对后重输。',
     'There is no such number. Check and type it again.'

@@ -1,0 +1,56 @@
+// From a call or reminder to its message. Somebody who was erased has no phone any more.
+#include "actors/policies/messages/send_messages.hpp"
+
+namespace atrium::policies {
+namespace {
+
+namespace room = waiting_room;
+using Fields = std::map<std::string, std::string>;
+
+// "{number}" → its field; what is no field stays as it stands.
+std::string filled(std::string text, const Fields& fields) {
+  for (const auto& [name, value] : fields) {
+    const auto place = "{" + name + "}";
+    for (auto at = text.find(place); at != text.npos; at = text.find(place, at + value.size())) {
+      text.replace(at, place.size(), value);
+    }
+  }
+  return text;
+}
+
+Effects told(const Messages& messages, const std::optional<Personal<std::string>>& to,
+             const char* key, const MessageText& text, Fields fields) {
+  if (!to || to->erased || to->value.empty()) return {};
+  Outgoing outgoing;
+  auto& message = outgoing.message;
+  message.channel = messages.channel;
+  message.to = *to;
+  message.key = key;
+  auto named = fields;
+  named["hall"] = messages.hall.zh;
+  message.text_zh = filled(text.zh, named);
+  named["hall"] = messages.hall.en;
+  message.text_en = filled(text.en, named);
+  message.fields = std::move(fields);
+  return {std::move(outgoing)};
+}
+
+}  // namespace
+
+Effects SendMessages::react(const Source::Event& event, Instant) const {
+  if (const auto* fact = std::get_if<room::Called>(&event)) {
+    return told(messages_, fact->message_to, "call", messages_.call,
+                {{"number", fact->number}, {"window", fact->window.value}});
+  }
+  if (const auto* fact = std::get_if<room::Recalled>(&event)) {
+    return told(messages_, fact->message_to, "call", messages_.call,
+                {{"number", fact->number}, {"window", fact->window.value}});
+  }
+  if (const auto* fact = std::get_if<room::Reminded>(&event)) {
+    return told(messages_, fact->message_to, "reminder", messages_.reminder,
+                {{"number", fact->number}, {"ahead", std::to_string(fact->ahead)}});
+  }
+  return {};
+}
+
+}  // namespace atrium::policies
