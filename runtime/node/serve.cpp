@@ -222,8 +222,8 @@ Result<void> open_data(Node& node, const ServeOptions& options,
 }
 
 Result<std::string> open_doors(Node& node, const ServeOptions& options) {
-  auto door =
-      door_options(options, node.vault->secret("~links"), node.assembly->halls(), *node.speech);
+  const auto secret = node.vault->secret("~links");
+  auto door = door_options(options, secret, node.assembly->halls(), *node.speech);
   std::vector<PartitionId> halls;
   for (const auto& hall : node.assembly->halls()) halls.push_back(hall.hall);
   node.records =

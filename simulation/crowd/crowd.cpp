@@ -10,7 +10,7 @@ namespace atrium::simulation {
 Crowd::Crowd(host::Runtime& runtime, std::vector<halls::Definition> halls, Profile profile,
              const CrowdOptions& options)
     : inbox_(std::make_shared<Inbox>()),
-      front_(runtime, {}, options.forecast),
+      front_(runtime, {}, {}, options.forecast),
       profile_(std::move(profile)),
       halls_(std::move(halls)) {
   for (const auto& hall : halls_) {
