@@ -6,6 +6,7 @@
 #include "actors/label/label.hpp"
 #include "actors/waiting_room/waiting_room.hpp"
 #include "adapters/front/people/holders.hpp"
+#include "adapters/front/room_acts.hpp"
 #include "adapters/front/values.hpp"
 #include "devices/display/display.hpp"
 #include "devices/evaluator/evaluator.hpp"
@@ -14,7 +15,6 @@
 
 #include <boost/json.hpp>
 
-#include <map>
 #include <type_traits>
 
 namespace atrium::front {
@@ -25,98 +25,8 @@ namespace room = waiting_room;
 
 const std::string main_id = "main";
 
-room::Holder holder_of(const HolderFields& fields) {
-  room::Holder holder;
-  holder.id_type = fields.id_type;
-  holder.id_number.value = fields.id_number;
-  holder.name.value = fields.name;
-  holder.phone.value = fields.phone;
-  return holder;
-}
-
-// Nothing for a word that is none of an enumeration's.
-std::optional<room::Strategy> strategy_of(const StrategyFields& fields) {
-  const auto order = enumerator_of<room::AppointmentOrder>(
-      fields.order.empty() ? "booked_first" : std::string_view(fields.order));
-  const auto weighing = enumerator_of<room::Weighing>(
-      fields.weighing.empty() ? "strict" : std::string_view(fields.weighing));
-  if (!order || !weighing) return std::nullopt;
-  room::Strategy strategy;
-  strategy.order = *order;
-  strategy.weighing = *weighing;
-  strategy.weights = fields.weights;
-  strategy.booked_weight = fields.booked_weight;
-  strategy.higher = fields.higher;
-  strategy.lower = fields.lower;
-  strategy.per_window = fields.per_window;
-  strategy.overtaken_max = fields.overtaken_max;
-  strategy.overtaken_s = fields.overtaken_s;
-  strategy.own_first = fields.own_first;
-  return strategy;
-}
-
 // Nobody is born after today, wherever the hall stands.
 Day today(const Clock& clock) { return business_day(Zone{}, std::chrono::minutes{0}, clock.now()); }
-
-// The ticket with what its holder is shown again: masked, and with the warnings that passed.
-host::Reply telling(host::Reply reply, CheckedHolder holder) {
-  auto asker = std::make_shared<host::Reply>(std::move(reply));
-  json::object members{{"holder_shown", masked(holder.fields)}};
-  if (!holder.warnings.empty()) members["warnings"] = std::move(holder.warnings);
-  return host::Reply([asker, members = std::move(members)](host::Outcome outcome) {
-    (*asker)(with_members(std::move(outcome), members));
-  });
-}
-
-using Make = room::Command (*)(const WindowAct&);
-
-// In the order of window_actions.
-const std::map<std::string_view, Make>& makers() {
-  static const std::map<std::string_view, Make> table{
-      {"open",
-       [](const WindowAct& a) -> room::Command {
-         return room::OpenWindow{WindowId(a.window), StaffId(a.staff)};
-       }},
-      {"close",
-       [](const WindowAct& a) -> room::Command { return room::CloseWindow{WindowId(a.window)}; }},
-      {"pause",
-       [](const WindowAct& a) -> room::Command {
-         return room::PauseWindow{WindowId(a.window), a.reason};
-       }},
-      {"resume",
-       [](const WindowAct& a) -> room::Command { return room::ResumeWindow{WindowId(a.window)}; }},
-      {"call-next",
-       [](const WindowAct& a) -> room::Command { return room::CallNext{WindowId(a.window)}; }},
-      {"recall",
-       [](const WindowAct& a) -> room::Command { return room::Recall{WindowId(a.window)}; }},
-      {"call",
-       [](const WindowAct& a) -> room::Command {
-         return room::CallNumber{WindowId(a.window), a.number, a.reason};
-       }},
-      {"start",
-       [](const WindowAct& a) -> room::Command { return room::Start{WindowId(a.window)}; }},
-      {"finish",
-       [](const WindowAct& a) -> room::Command { return room::Finish{WindowId(a.window)}; }},
-      {"no-show",
-       [](const WindowAct& a) -> room::Command { return room::ReportNoShow{WindowId(a.window)}; }},
-      {"void",
-       [](const WindowAct& a) -> room::Command {
-         return room::Void{WindowId(a.window), a.number, a.reason};
-       }},
-      {"park", [](const WindowAct& a) -> room::Command { return room::Park{WindowId(a.window)}; }},
-      {"unpark",
-       [](const WindowAct& a) -> room::Command {
-         return room::Unpark{WindowId(a.window), a.number};
-       }},
-      {"transfer",
-       [](const WindowAct& a) -> room::Command {
-         return room::Transfer{WindowId(a.window), optional_id<WindowId>(a.to_window),
-                               optional_id<ServiceId>(a.to_service)};
-       }},
-      {"undo", [](const WindowAct& a) -> room::Command { return room::Undo{WindowId(a.window)}; }},
-  };
-  return table;
-}
 
 std::string text_at(const json::object& object, std::string_view name) {
   const auto* value = object.if_contains({name.data(), name.size()});
@@ -255,12 +165,12 @@ struct Delivery {
   }
 
   void operator()(const WindowAct& act) {
-    const auto found = makers().find(act.action);
-    if (found == makers().end()) {
+    auto command = command_of(act);
+    if (!command) {
       return refused(
           refuse(RefusalKind::not_found, "action.unknown", "a window has no such action"));
     }
-    ask<room::Entity>(main_id, found->second(act));
+    ask<room::Entity>(main_id, std::move(*command));
   }
 
   void operator()(const Evaluate& act) {
