@@ -6,6 +6,7 @@
 #include "actors/label/label.hpp"
 #include "actors/waiting_room/waiting_room.hpp"
 #include "adapters/front/people/holders.hpp"
+#include "adapters/front/room_acts.hpp"
 #include "adapters/front/values.hpp"
 #include "devices/display/display.hpp"
 #include "devices/evaluator/evaluator.hpp"
@@ -14,7 +15,6 @@
 
 #include <boost/json.hpp>
 
-#include <map>
 #include <type_traits>
 
 namespace atrium::front {
@@ -25,106 +25,8 @@ namespace room = waiting_room;
 
 const std::string main_id = "main";
 
-room::Holder holder_of(const HolderFields& fields) {
-  room::Holder holder;
-  holder.id_type = fields.id_type;
-  holder.id_number.value = fields.id_number;
-  holder.name.value = fields.name;
-  holder.phone.value = fields.phone;
-  return holder;
-}
-
-// Nothing for a word that is none of an enumeration's.
-std::optional<room::Strategy> strategy_of(const StrategyFields& fields) {
-  const auto order = enumerator_of<room::AppointmentOrder>(
-      fields.order.empty() ? "booked_first" : std::string_view(fields.order));
-  const auto weighing = enumerator_of<room::Weighing>(
-      fields.weighing.empty() ? "strict" : std::string_view(fields.weighing));
-  if (!order || !weighing) return std::nullopt;
-  room::Strategy strategy;
-  strategy.order = *order;
-  strategy.weighing = *weighing;
-  strategy.weights = fields.weights;
-  strategy.booked_weight = fields.booked_weight;
-  strategy.higher = fields.higher;
-  strategy.lower = fields.lower;
-  strategy.per_window = fields.per_window;
-  strategy.overtaken_max = fields.overtaken_max;
-  strategy.overtaken_s = fields.overtaken_s;
-  strategy.own_first = fields.own_first;
-  return strategy;
-}
-
 // Nobody is born after today, wherever the hall stands.
 Day today(const Clock& clock) { return business_day(Zone{}, std::chrono::minutes{0}, clock.now()); }
-
-// The ticket with what its holder is shown again: masked, and with the warnings that passed.
-host::Reply telling(host::Reply reply, CheckedHolder holder) {
-  auto asker = std::make_shared<host::Reply>(std::move(reply));
-  json::object members{{"holder_shown", masked(holder.fields)}};
-  if (!holder.warnings.empty()) members["warnings"] = std::move(holder.warnings);
-  return host::Reply([asker, members = std::move(members)](host::Outcome outcome) {
-    (*asker)(with_members(std::move(outcome), members));
-  });
-}
-
-std::vector<ServiceId> services_of(const std::vector<std::string>& names) {
-  return {names.begin(), names.end()};
-}
-
-using Make = room::Command (*)(const WindowAct&);
-
-// In the order of window_actions.
-const std::map<std::string_view, Make>& makers() {
-  static const std::map<std::string_view, Make> table{
-      {"open",
-       [](const WindowAct& a) -> room::Command {
-         return room::OpenWindow{WindowId(a.window), StaffId(a.staff)};
-       }},
-      {"close",
-       [](const WindowAct& a) -> room::Command { return room::CloseWindow{WindowId(a.window)}; }},
-      {"pause",
-       [](const WindowAct& a) -> room::Command {
-         return room::PauseWindow{WindowId(a.window), a.reason};
-       }},
-      {"resume",
-       [](const WindowAct& a) -> room::Command { return room::ResumeWindow{WindowId(a.window)}; }},
-      {"call-next",
-       [](const WindowAct& a) -> room::Command { return room::CallNext{WindowId(a.window)}; }},
-      {"recall",
-       [](const WindowAct& a) -> room::Command { return room::Recall{WindowId(a.window)}; }},
-      {"call",
-       [](const WindowAct& a) -> room::Command {
-         return room::CallNumber{WindowId(a.window), a.number, a.reason};
-       }},
-      {"start",
-       [](const WindowAct& a) -> room::Command { return room::Start{WindowId(a.window)}; }},
-      {"finish",
-       [](const WindowAct& a) -> room::Command { return room::Finish{WindowId(a.window)}; }},
-      {"no-show",
-       [](const WindowAct& a) -> room::Command { return room::ReportNoShow{WindowId(a.window)}; }},
-      {"void",
-       [](const WindowAct& a) -> room::Command {
-         return room::Void{WindowId(a.window), a.number, a.reason};
-       }},
-      {"park", [](const WindowAct& a) -> room::Command { return room::Park{WindowId(a.window)}; }},
-      {"unpark",
-       [](const WindowAct& a) -> room::Command {
-         return room::Unpark{WindowId(a.window), a.number};
-       }},
-      {"transfer",
-       [](const WindowAct& a) -> room::Command {
-         return room::Transfer{WindowId(a.window), optional_id<WindowId>(a.to_window),
-                               optional_id<ServiceId>(a.to_service)};
-       }},
-      {"plan",
-       [](const WindowAct& a) -> room::Command {
-         return room::PlanVisit{WindowId(a.window), services_of(a.services)};
-       }},
-      {"undo", [](const WindowAct& a) -> room::Command { return room::Undo{WindowId(a.window)}; }},
-  };
-  return table;
-}
 
 std::string text_at(const json::object& object, std::string_view name) {
   const auto* value = object.if_contains({name.data(), name.size()});
@@ -244,14 +146,8 @@ struct Delivery {
                             "a member of staff types the password at the machine first",
                             "staff_password"));
     }
-    room::Issue issue;
-    issue.service = ServiceId(act.service);
-    issue.channel = act.channel;
-    issue.priority = act.priority;
-    if (act.machine) issue.machine = DeviceId(*act.machine);
-    issue.next = services_of(act.next);
-    issue.journey = act.journey;
-    if (forecast != nullptr && act.priority == 0) {
+    auto issue = issue_of(act);
+    if (forecast != nullptr && act.priority == 0 && act.journey.empty()) {
       issue.told = forecast->newcomer(hall, issue.service);
     }
     if (!act.holder) return ask<room::Entity>(main_id, std::move(issue));
@@ -264,34 +160,23 @@ struct Delivery {
     with_person(runtime, codes, {hall, asker}, *act.holder, std::move(reply), then);
   }
 
-  void operator()(const LeaseNumbers& act) {
-    ask<room::Entity>(main_id, room::LeaseBlock{act.terminal, static_cast<std::uint64_t>(act.epoch),
-                                                ServiceId(act.service), act.count, act.minutes});
-  }
+  void operator()(const LeaseNumbers& act) { ask<room::Entity>(main_id, lease_of(act)); }
 
   void operator()(const TakeInTicket& act) {
-    const auto at = from_iso8601(act.at);
-    if (!at) {
-      return refused(refuse(RefusalKind::invalid, "request.invalid",
-                            "at: write a time like 2026-11-21T01:02:03Z", "at"));
-    }
-    room::TakeIn take{act.lease, static_cast<std::uint64_t>(act.position),
-                      act.value, ServiceId(act.service),
-                      *at,       act.priority,
-                      {}};
-    if (act.holder) take.holder = holder_of(*act.holder);
-    ask<room::Entity>(main_id, std::move(take));
+    auto take = take_in_of(act);
+    if (!take) return refused(unknown_value("at"));
+    ask<room::Entity>(main_id, std::move(*take));
   }
 
   void operator()(const EndLease& act) { ask<room::Entity>(main_id, room::EndLease{act.lease}); }
 
   void operator()(const WindowAct& act) {
-    const auto found = makers().find(act.action);
-    if (found == makers().end()) {
+    auto command = command_of(act);
+    if (!command) {
       return refused(
           refuse(RefusalKind::not_found, "action.unknown", "a window has no such action"));
     }
-    ask<room::Entity>(main_id, found->second(act));
+    ask<room::Entity>(main_id, std::move(*command));
   }
 
   void operator()(const Evaluate& act) {

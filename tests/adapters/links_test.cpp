@@ -1,5 +1,5 @@
 // Links to one visit: what opens with them and what does not.
-#include "adapters/front/links.hpp"
+#include "adapters/front/visit/links.hpp"
 
 #include <boost/test/unit_test.hpp>
 

@@ -1,5 +1,5 @@
 // A visit from the phone that holds its link to the hall's answer to a poor rating, through HTTP.
-#include "adapters/front/links.hpp"
+#include "adapters/front/visit/links.hpp"
 #include "tests/adapters/real_hall.hpp"
 
 using namespace atrium;

@@ -4,6 +4,7 @@ import http.client
 import json
 import os
 import pathlib
+import re
 import shutil
 import signal
 import socket
@@ -162,8 +163,9 @@ class Serve(unittest.TestCase):
         key = text[begin:end].split('service = "')[1].split('"')[0]
         edited = pathlib.Path(self.data).with_suffix(".toml")
         self.addCleanup(edited.unlink)
-        edited.write_text((text[:begin] + text[end:]).replace(f'"{key}", ', "")
-                          .replace(f', "{key}"', ""))
+        text = re.sub(rf'\[\[appointments\.slots\]\]\nservices = \["{key}"\]\n(?:.+\n)*', "",
+                      text[:begin] + text[end:])
+        edited.write_text(text.replace(f'"{key}", ', "").replace(f', "{key}"', ""))
         node = self.node(hall=str(edited))
         floor = json.loads(node.request("GET", "/halls/chengmai")[1])
         self.assertIn(number, [ticket["number"] for ticket in floor["lines"]])

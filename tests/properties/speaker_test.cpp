@@ -21,8 +21,9 @@ struct Listener {
   int last = 0;  // Sequence that began.
   Instant free;  // When the last voice ended.
 
+  // In parentheses, for RC_ASSERT looks at both sides of || and && before it judges.
   void hear(const Queued& fact) {
-    RC_ASSERT(queued.empty() || queued.rbegin()->first < fact.announcement.sequence);
+    RC_ASSERT((queued.empty() || queued.rbegin()->first < fact.announcement.sequence));
     queued[fact.announcement.sequence] = fact.announcement.ticket;
   }
   void hear(const Begun& fact) {
@@ -40,7 +41,7 @@ struct Listener {
     last = fact.sequence;
   }
   void hear(const Ended& fact) {
-    RC_ASSERT(heard && heard->sequence == fact.sequence);
+    RC_ASSERT((heard && heard->sequence == fact.sequence));
     heard.reset();
     free = fact.at;
   }

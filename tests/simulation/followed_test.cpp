@@ -107,9 +107,9 @@ BOOST_AUTO_TEST_CASE(a_ticket_called_before_a_senior_one_is_found) {
 }
 
 BOOST_AUTO_TEST_CASE(a_service_of_the_second_choice_called_first_is_found) {
-  BOOST_TEST(
-      finds("calls a before b", said(check_standings(), {configured, issued("a", "land", 2),
-                                                         issued("b", "tax", 3), called("a", 2)})));
+  BOOST_TEST(finds("calls a, also its, before b",
+                   said(check_standings(), {configured, issued("a", "land", 2),
+                                            issued("b", "tax", 3), called("a", 2)})));
 }
 
 BOOST_AUTO_TEST_CASE(a_service_that_the_window_does_not_serve_is_found) {

@@ -119,6 +119,7 @@ Outcome decide_one(const State& book, const LinkTicket& ask, const Context& cont
   if (found == book.index.bookings.end()) return accept<Event>();
   const auto& booking = book.facts.bookings[found->second];
   if (booking.ticket == ask.ticket) return accept<Event>();
+  if (book.index.tickets.contains(ask.ticket)) return accept<Event>();  // Another booking's.
   return accept<Event>(TicketLinked{ask.booking, ask.ticket, ask.number, context.now});
 }
 

@@ -77,6 +77,7 @@ void evolve_one(State& book, const CheckedIn& fact) {
 
 void evolve_one(State& book, const TicketLinked& fact) {
   auto& booking = booking_of(book, fact.booking);
+  if (booking.ticket) book.index.tickets.erase(*booking.ticket);
   booking.ticket = fact.ticket;
   booking.number = fact.number;
   book.index.tickets.insert_or_assign(fact.ticket, book.index.bookings.at(fact.booking));

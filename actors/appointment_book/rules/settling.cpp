@@ -43,12 +43,13 @@ Outcome decide_one(const State& book, const RecordOutcome& ask, const Context& c
                                        StaffId{context.who.id}, context.now});
 }
 
-// A ticket that no booking has is none of the book's business.
+// A ticket that no booking has is none of the book's business; nor does a ticket give a seat back.
 Outcome decide_one(const State& book, const FollowTicket& ask, const Context& context) {
   const auto found = book.index.tickets.find(ask.ticket);
   if (found == book.index.tickets.end()) return accept<Event>();
   const auto& booking = book.facts.bookings[found->second];
   if (booking.status == ask.outcome || booking.status == Status::cancelled) return accept<Event>();
+  if (ask.outcome == Status::cancelled) return accept<Event>();
   return accept<Event>(
       OutcomeRecorded{booking.booking, ask.outcome, "", std::nullopt, context.now});
 }

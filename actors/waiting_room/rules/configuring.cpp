@@ -73,6 +73,31 @@ std::optional<Refusal> twice_or_too_long(std::set<std::string>& seen, const std:
                  fmt::format("{}: \"{}\" is empty or stands twice", field, text), field);
 }
 
+Refusal unknown_strategy(const std::string& name) {
+  return refuse(RefusalKind::not_found, "strategy.unknown",
+                fmt::format("the hall's definition has no strategy \"{}\"", name), "strategy");
+}
+
+std::optional<Refusal> bad_strategies(const Configuration& configuration) {
+  std::set<std::string> names;
+  for (const auto& strategy : configuration.strategies) {
+    if (auto refusal = bad_strategy(strategy)) return refusal;
+    if (strategy.name.empty() || !names.insert(strategy.name).second) {
+      return invalid("configuration.duplicate",
+                     fmt::format("strategies: \"{}\" is empty or stands twice", strategy.name),
+                     "strategies");
+    }
+  }
+  const auto known = [&](const std::string& name) {
+    return name.empty() || named_strategy(configuration, name) != nullptr;
+  };
+  if (!known(configuration.strategy)) return unknown_strategy(configuration.strategy);
+  for (const auto& window : configuration.windows) {
+    if (!known(window.strategy)) return unknown_strategy(window.strategy);
+  }
+  return std::nullopt;
+}
+
 // Every name is there once, and every reference leads somewhere.
 std::optional<Refusal> bad_names(const Configuration& configuration) {
   std::set<std::string> series, prefixes, services, windows;

@@ -124,6 +124,7 @@ void evolve_one(State& room, const DoorsOpened&) { room.facts.doors_open = true;
 void evolve_one(State& room, const DoorsClosed&) { room.facts.doors_open = false; }
 
 void evolve_one(State& room, const DayEnded& fact) {
+  keep_marks(room, room.facts.tickets);
   for (const auto& id : fact.unserved) {
     auto& standing = ticket_of(room, id).standing;
     standing.status = Status::unserved;

@@ -154,7 +154,6 @@ std::vector<Event> settled(const Window&, Event, Instant at);
 const Strategy* named_strategy(const Configuration&, const std::string& name);
 std::vector<Strategy> strategies_of(const Configuration&);  // All that have a name.
 std::optional<Refusal> bad_strategy(const Strategy&);
-std::optional<Refusal> bad_strategies(const Configuration&);
 Strategy hall_strategy(const Configuration&);
 Strategy defined_strategy(const Configuration&, const WindowSetup&);
 

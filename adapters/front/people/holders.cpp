@@ -3,6 +3,9 @@
 
 #include "actors/identity/identity.hpp"
 
+#include <memory>
+#include <utility>
+
 namespace atrium::front {
 namespace {
 
@@ -12,6 +15,18 @@ using identity::Verdict;
 void note(json::array& warnings, std::string_view field, const identity::Finding& found) {
   if (found.verdict != Verdict::warn) return;
   warnings.push_back(json::object{{"code", found.code}, {"field", field}, {"detail", found.why}});
+}
+
+// An accepted answer with these members behind its own.
+host::Outcome with_members(host::Outcome outcome, const json::object& members) {
+  auto* accepted = std::get_if<host::Accepted>(&outcome);
+  const auto end = accepted == nullptr ? Bytes::npos : accepted->json.rfind('}');
+  if (members.empty() || end == Bytes::npos) return outcome;
+  auto text = json::serialize(members).substr(1);
+  const auto last = accepted->json.find_last_not_of(" \n\t", end - 1);
+  if (last != Bytes::npos && accepted->json[last] != '{') text.insert(text.begin(), ',');
+  accepted->json.replace(end, Bytes::npos, text);
+  return outcome;
 }
 
 }  // namespace
@@ -49,15 +64,13 @@ json::object masked(const HolderFields& fields) {
   return out;
 }
 
-host::Outcome with_members(host::Outcome outcome, const json::object& members) {
-  auto* accepted = std::get_if<host::Accepted>(&outcome);
-  const auto end = accepted == nullptr ? Bytes::npos : accepted->json.rfind('}');
-  if (members.empty() || end == Bytes::npos) return outcome;
-  auto text = json::serialize(members).substr(1);
-  const auto last = accepted->json.find_last_not_of(" \n\t", end - 1);
-  if (last != Bytes::npos && accepted->json[last] != '{') text.insert(text.begin(), ',');
-  accepted->json.replace(end, Bytes::npos, text);
-  return outcome;
+host::Reply telling(host::Reply reply, CheckedHolder holder) {
+  auto asker = std::make_shared<host::Reply>(std::move(reply));
+  json::object members{{"holder_shown", masked(holder.fields)}};
+  if (!holder.warnings.empty()) members["warnings"] = std::move(holder.warnings);
+  return host::Reply([asker, members = std::move(members)](host::Outcome outcome) {
+    (*asker)(with_members(std::move(outcome), members));
+  });
 }
 
 }  // namespace atrium::front

@@ -24,7 +24,8 @@ std::variant<CheckedHolder, Refusal> check_holder(HolderFields fields, Day today
 // {name, id_number, phone}, each masked; what was not given is not there.
 boost::json::object masked(const HolderFields& fields);
 
-// An accepted answer with these members behind its own; any other outcome as it is.
-host::Outcome with_members(host::Outcome outcome, const boost::json::object& members);
+// Answers with the ticket and what its holder is shown again: `holder_shown`, masked, and the
+// `warnings` that passed. Any other outcome goes on as it is.
+host::Reply telling(host::Reply reply, CheckedHolder holder);
 
 }  // namespace atrium::front

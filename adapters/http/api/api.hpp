@@ -5,11 +5,11 @@
 
 #include "actors/statistics/desk.hpp"
 #include "adapters/front/front.hpp"
-#include "adapters/front/links.hpp"
 #include "adapters/front/outside/catalogue.hpp"
 #include "adapters/front/outside/deliveries.hpp"
 #include "adapters/front/people/staff_password.hpp"
-#include "adapters/front/visit_book.hpp"
+#include "adapters/front/visit/links.hpp"
+#include "adapters/front/visit/visit_book.hpp"
 #include "adapters/http/hall_face.hpp"
 #include "adapters/http/live.hpp"
 #include "adapters/http/loop.hpp"

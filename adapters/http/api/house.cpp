@@ -2,7 +2,7 @@
 // that are yet to come.
 #include "adapters/http/api/api.hpp"
 
-#include "adapters/http/api/openapi_document.hpp"
+#include "adapters/http/api/openapi/openapi_document.hpp"
 
 namespace atrium::http {
 

@@ -13,8 +13,9 @@ namespace {
 
 constexpr std::array<std::string_view, 4> places = {"{number}", "{window}", "{name}", "{zone}"};
 
-// A text with places to be filled in; any other brace is a slip of the pen.
-void read_template(Section& section, std::string_view key, std::string& text) {
+// A text with places to be filled in; any other brace is a slip of the pen, and nobody need ask
+// how that is read aloud: false.
+bool read_template(Section& section, std::string_view key, std::string& text) {
   text = section.optional_text(key, sentence_form).value_or(text);
   auto rest = text;
   for (const auto place : places) {
@@ -25,11 +26,13 @@ void read_template(Section& section, std::string_view key, std::string& text) {
   if (rest.find_first_of("{}") != std::string::npos) {
     section.fault(key, fmt::format("\"{}\" has a place that nothing fills", text),
                   fmt::format("use only {}", fmt::join(places, ", ")));
-  } else if (text.find("{number}") == std::string::npos ||
-             text.find("{window}") == std::string::npos) {
+    return false;
+  }
+  if (text.find("{number}") == std::string::npos || text.find("{window}") == std::string::npos) {
     section.fault(key, fmt::format("\"{}\" does not say who is called where", text),
                   "put {number} and {window} into it");
   }
+  return true;
 }
 
 void read_languages(Section& section, Speech& speech) {
@@ -83,9 +86,14 @@ void read_speech(Section& file, Draft& draft) {
   auto section = file.child("speech");
   if (!section) return;
   auto& speech = draft.hall.speech;
-  read_template(*section, "call", speech.call.zh);
+  const auto say = [&](std::string_view key, std::string& text) {
+    if (read_template(*section, key, text)) {
+      draft.texts_said.push_back({text, section->place(key), {}});
+    }
+  };
+  say("call", speech.call.zh);
+  say("recall", speech.recall.zh);
   read_template(*section, "call_en", speech.call.en);
-  read_template(*section, "recall", speech.recall.zh);
   read_template(*section, "recall_en", speech.recall.en);
   read_languages(*section, speech);
   speech.rounds = section->integer("times", {1, 5}, speech.rounds);
@@ -94,8 +102,6 @@ void read_speech(Section& file, Draft& draft) {
   speech.by = static_cast<Speech::By>(
       read_choice(*section, "speakers", {"board", "every_board", "displays"}));
   read_readings(*section, speech);
-  draft.texts_said.push_back({speech.call.zh, section->place("call"), {}});
-  draft.texts_said.push_back({speech.recall.zh, section->place("recall"), {}});
   section->refuse_unknown_keys();
 }
 

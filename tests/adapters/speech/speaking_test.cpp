@@ -120,7 +120,7 @@ BOOST_AUTO_TEST_CASE(reports_that_make_no_sense_are_refused) {
   BOOST_TEST(code(R"({"page":"board-1","phase":"humming"})") == "request.invalid");
   BOOST_TEST(code(R"({"phase":"ready"})") == "request.invalid");
   BOOST_TEST(code(report("spoken", 7)) == "speaker.unknown_sequence");
-  BOOST_TEST(code(R"({"page":"","phase":"ready"})") == "speaker.no_page");
+  BOOST_TEST(code(R"({"page":"","phase":"ready"})") == "request.invalid");
 }
 
 BOOST_AUTO_TEST_CASE(the_mode_of_the_hall_file_is_in_force, *description("[Q-26] [Q-27]")) {

@@ -38,7 +38,7 @@ const std::array<Strategy, 4>& built_in() {
   return all;
 }
 
-std::optional<Refusal> unknown(const std::string& name) {
+Refusal unknown(const std::string& name) {
   return refuse(RefusalKind::not_found, "strategy.unknown",
                 fmt::format("the hall's definition has no strategy \"{}\"", name), "strategy");
 }
@@ -94,26 +94,6 @@ std::optional<Refusal> bad_strategy(const Strategy& strategy) {
   return std::nullopt;
 }
 
-std::optional<Refusal> bad_strategies(const Configuration& configuration) {
-  std::set<std::string> names;
-  for (const auto& strategy : configuration.strategies) {
-    if (auto refusal = bad_strategy(strategy)) return refusal;
-    if (strategy.name.empty() || !names.insert(strategy.name).second) {
-      return refuse(RefusalKind::invalid, "configuration.duplicate",
-                    fmt::format("strategies: \"{}\" is empty or stands twice", strategy.name),
-                    "strategies");
-    }
-  }
-  const auto known = [&](const std::string& name) {
-    return name.empty() || named_strategy(configuration, name) != nullptr;
-  };
-  if (!known(configuration.strategy)) return unknown(configuration.strategy);
-  for (const auto& window : configuration.windows) {
-    if (!known(window.strategy)) return unknown(window.strategy);
-  }
-  return std::nullopt;
-}
-
 Outcome decide_one(const State& room, const SetStrategy& ask, const Context& context) {
   StrategySet fact{{}, ask.value, context.now};
   if (auto refusal = limits::too_long({{"strategy", ask.strategy, limits::id_max}})) {
@@ -128,7 +108,7 @@ Outcome decide_one(const State& room, const SetStrategy& ask, const Context& con
     if (auto refusal = bad_strategy(*ask.value)) return *refusal;
   } else if (!ask.strategy.empty()) {
     const auto* named = named_strategy(configuration_of(room), ask.strategy);
-    if (named == nullptr) return *unknown(ask.strategy);
+    if (named == nullptr) return unknown(ask.strategy);
     fact.strategy = *named;
   }
   return accept<Event>(std::move(fact));

@@ -1,6 +1,7 @@
 // What the control room says beyond the shared words. Loaded with its page only.
 import { i18n } from '@panels/words/i18n'
 import { calling_en, calling_zh } from './floor/words'
+import { running_en, running_zh } from './operations/words'
 
 const zh = {
   title: '大厅中控',
@@ -96,6 +97,7 @@ const zh = {
     reason: '暂停原因',
     pausing: '办完当前号码后暂停'
   },
+  ...running_zh,
   ...calling_zh,
   find: {
     no_window: '{name}：{number} 人等候，但没有开放窗口',
@@ -147,57 +149,6 @@ const zh = {
   releasing: '正在放行…',
   set_aside: '搁置',
   set_aside_why: '搁置原因（供技术人员查看）：{why}',
-  deliveries: {
-    title: '外部系统对接',
-    none: '没有向外部系统发送过内容。',
-    counts: '已送达 {taken} 条，失败 {failed} 次',
-    at: '时间', channel: '去向', key: '内容', tries: '次数',
-    went: '结果',
-    taken: '成功',
-    failed: '失败，自动重试',
-    channels: { city: '市平台', prefill: '表单预填', sms: '短信', wechat: '微信' }
-  },
-  operations: {
-    title: '运行状况',
-    what: '等得最久的在前；时间为此刻实测。',
-    loading: '正在查询…',
-    none: '此刻没有单元在运行：无人操作时它们会休眠，使用时自动启动。',
-    trouble_none: '没有停用的单元',
-    quarantined: '已停用的单元',
-    quarantined_what: '历史记录无法读通，其余业务不受影响。请先联系技术人员修复，再点“恢复”。',
-    revive: '恢复',
-    reviving: '正在恢复…',
-    revived: '已尝试恢复 {name}',
-    stale: '数据停在 {time}',
-    halls: '各大厅',
-    awake: '内存中',
-    memory: '占用',
-    waiting: '待答',
-    oldest: '最久',
-    defects: '故障',
-    turned_away: '已拒',
-    timers: '到期定时',
-    entities: '运行中的单元',
-    name: '单元',
-    kinds: {
-      waiting_room: '等候区',
-      hall: '大厅',
-      window: '窗口',
-      appointment_book: '预约',
-      evaluation: '评价',
-      ticket_machine: '取号机',
-      display: '窗口屏',
-      evaluator: '评价器'
-    },
-    state: '状态',
-    doing: '正在做',
-    doing_for: '已用',
-    handled: '已答',
-    idle: '空闲中',
-    ms: '{n} 毫秒',
-    s: '{n} 秒',
-    states: { recovering: '启动中', awake: '运行', leaving: '休眠中', quarantined: '已停用' }
-  },
   area: '等候区',
   area_next: '按叫号顺序',
   area_more: '另有 {n} 人',
@@ -299,6 +250,7 @@ const en: typeof zh = {
     reason: 'Reason',
     pausing: 'Pauses after this ticket'
   },
+  ...running_en,
   ...calling_en,
   find: {
     no_window: '{name}: {number} waiting, no window open',
@@ -350,63 +302,6 @@ const en: typeof zh = {
   releasing: 'Releasing…',
   set_aside: 'Set aside',
   set_aside_why: 'Set aside because (for engineers): {why}',
-  deliveries: {
-    title: 'Sent to other systems',
-    none: 'Nothing was sent to other systems.',
-    counts: '{taken} delivered, {failed} failed tries',
-    at: 'Time', channel: 'To', key: 'What', tries: 'Tries',
-    went: 'Result',
-    taken: 'Done',
-    failed: 'Failed, tried again',
-    channels: { city: 'City platform', prefill: 'Form prefill', sms: 'SMS', wechat: 'WeChat' }
-  },
-  operations: {
-    title: 'Operations',
-    what: 'Those whose questions wait longest first; measured just now.',
-    loading: 'Asking…',
-    none: 'Nothing is in memory now: entities sleep when nobody uses them, and wake when used.',
-    trouble_none: 'No entity is out of service',
-    quarantined: 'Out of service',
-    quarantined_what:
-      'Its history cannot be read; everything else goes on. Have it mended, then revive it.',
-    revive: 'Revive',
-    reviving: 'Reviving…',
-    revived: '{name} was asked to try again',
-    stale: 'Figures as of {time}',
-    halls: 'Halls',
-    awake: 'In memory',
-    memory: 'Memory',
-    waiting: 'Waiting',
-    oldest: 'Oldest',
-    defects: 'Faults',
-    turned_away: 'Turned away',
-    timers: 'Timers due',
-    entities: 'Entities in memory',
-    name: 'Entity',
-    kinds: {
-      waiting_room: 'Waiting room',
-      hall: 'Hall',
-      window: 'Window',
-      appointment_book: 'Bookings',
-      evaluation: 'Evaluation',
-      ticket_machine: 'Ticket machine',
-      display: 'Display',
-      evaluator: 'Evaluator'
-    },
-    state: 'State',
-    doing: 'Doing',
-    doing_for: 'For',
-    handled: 'Answered',
-    idle: 'Idle',
-    ms: '{n} ms',
-    s: '{n} s',
-    states: {
-      recovering: 'Waking',
-      awake: 'Awake',
-      leaving: 'Falling asleep',
-      quarantined: 'Out of service'
-    }
-  },
   area: 'Waiting area',
   area_next: 'in calling order',
   area_more: '{n} more',

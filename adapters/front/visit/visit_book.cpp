@@ -1,5 +1,5 @@
 // From events to visits (visit_book.hpp).
-#include "adapters/front/visit_book.hpp"
+#include "adapters/front/visit/visit_book.hpp"
 
 #include <boost/json.hpp>
 #include <boost/mp11.hpp>

@@ -1,5 +1,5 @@
 // Tokens of links through OpenSSL's HMAC (links.hpp).
-#include "adapters/front/links.hpp"
+#include "adapters/front/visit/links.hpp"
 
 #include "runtime/core/assert.hpp"
 
