@@ -32,6 +32,11 @@ StepKind step_of(room::Act act) {
 
 std::string name_of_step(StepKind kind) { return boost::describe::enum_to_string(kind, ""); }
 
+bool is_open(Stand stand) {
+  return stand == Stand::waiting || stand == Stand::called || stand == Stand::serving ||
+         stand == Stand::parked;
+}
+
 Step step(StepKind kind, const WindowId& window = {}, const StaffId& staff = {}) {
   Step made;
   made.kind = kind;
@@ -66,7 +71,7 @@ Book::Changes Book::take_changes() {
 std::vector<Visit> Book::forget_before(Day day) {
   std::vector<Visit> gone;
   std::erase_if(visits_, [&](auto& entry) {
-    if (entry.second.day >= day) return false;
+    if (entry.second.day >= day || is_open(course_of(entry.second).stand)) return false;
     gone.push_back(std::move(entry.second));
     return true;
   });
@@ -99,7 +104,7 @@ void Book::note(const TicketId& ticket, Step step) {
   auto* visit = find(ticket);
   if (visit == nullptr) return;
   step.position = now_.position;
-  step.at = now_.at;
+  if (step.at == Instant{}) step.at = now_.at;
   visit->steps.push_back(std::move(step));
   changes_.visits.push_back(ticket);
 }
@@ -153,6 +158,7 @@ void Book::see_one(const room::Issued& fact) {
   visits_.insert_or_assign(fact.ticket, std::move(visit));
   auto issued = step(StepKind::issued);
   issued.service = fact.service;
+  if (fact.offline) issued.at = fact.offline->at;
   note(fact.ticket, std::move(issued));
   if (booked) note(fact.ticket, step(StepKind::checked_in));
 }
@@ -260,6 +266,31 @@ void Book::see_one(const room::TicketReleased& fact) {
 }
 
 void Book::see_one(const room::StrategySet& fact) { (void)fact; }  // Calls say whom they took.
+
+// The service is finished, the visit goes on.
+void Book::see_one(const room::ServiceFinished& fact) {
+  auto finished = step(StepKind::finished, fact.window, fact.staff);
+  finished.service = fact.service;
+  note(fact.ticket, std::move(finished));
+  auto on = step(StepKind::went_on, fact.window);
+  on.service = fact.next.front();
+  note(fact.ticket, std::move(on));
+  hold(fact.window, Holds::nobody);
+}
+
+void Book::see_one(const room::VisitPlanned& fact) { (void)fact; }  // ServiceFinished says it.
+
+void Book::see_one(const room::Reminded& fact) { note(fact.ticket, step(StepKind::reminded)); }
+
+void Book::see_one(const room::Returned& fact) {
+  note(fact.ticket, step(StepKind::returned, fact.window));
+}
+
+void Book::see_one(const room::MessagesSet& fact) { (void)fact; }
+
+void Book::see_one(const room::BlockLeased& fact) { (void)fact; }  // Issued tells what came of it.
+
+void Book::see_one(const room::LeaseEnded& fact) { (void)fact; }
 
 void Book::see_one(const evaluation::Given& fact) {
   auto rated = step(StepKind::evaluated, fact.window, fact.staff);

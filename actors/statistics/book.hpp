@@ -69,7 +69,7 @@ class Book {
 
   // Lets go of what can be found again; only when all changes were kept.
   void forget() { visits_.clear(); }
-  // The same for who keeps nothing: visits that were over before `day`, handed over once more.
+  // The same for who keeps nothing: visits of before `day` that are over, handed over once more.
   std::vector<Visit> forget_before(Day day);
 
   [[nodiscard]] const Visit* visit(const TicketId& ticket) const;
@@ -110,6 +110,13 @@ class Book {
   void see_one(const waiting_room::TicketSetAside& fact);
   void see_one(const waiting_room::TicketReleased& fact);
   void see_one(const waiting_room::StrategySet& fact);
+  void see_one(const waiting_room::ServiceFinished& fact);
+  void see_one(const waiting_room::VisitPlanned& fact);
+  void see_one(const waiting_room::Reminded& fact);
+  void see_one(const waiting_room::Returned& fact);
+  void see_one(const waiting_room::MessagesSet& fact);
+  void see_one(const waiting_room::BlockLeased& fact);
+  void see_one(const waiting_room::LeaseEnded& fact);
   void see_one(const evaluation::Given& fact);
   void see_one(const evaluation::FollowUpOpened& fact);
   void see_one(const evaluation::FollowUpTakenUp& fact);

@@ -16,6 +16,7 @@ class Walk {
         return arrive(step.service);
       case StepKind::checked_in:
       case StepKind::undone:
+      case StepKind::reminded:
         return;
       case StepKind::evaluated:
         return rate(step);
@@ -36,6 +37,10 @@ class Walk {
         return release(step);
       case StepKind::transferred:
         return transfer(step);
+      case StepKind::went_on:
+        return arrive(step.service);
+      case StepKind::returned:
+        return come_back();
       case StepKind::finished:
         return end(Outcome::served, Stand::done);
       case StepKind::no_show:
@@ -82,6 +87,13 @@ class Walk {
     episode.staff = step.staff;
     episode.outcome = Outcome::open;  // A no-show may come after all.
     episode.ended.reset();
+  }
+
+  // In line again after a no-show: that was not the end.
+  void come_back() {
+    stand(Stand::waiting);
+    now().outcome = Outcome::open;
+    now().ended.reset();
   }
 
   void start(const Step& step) {

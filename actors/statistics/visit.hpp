@@ -32,17 +32,20 @@ enum class StepKind {
   set_aside,
   released,
   undone,
-  evaluated
+  evaluated,
+  went_on,
+  returned,
+  reminded
 };
 BOOST_DESCRIBE_ENUM(StepKind, issued, checked_in, called, recalled, started, parked, unparked,
                     transferred, finished, no_show, voided, unserved, set_aside, released, undone,
-                    evaluated)
+                    evaluated, went_on, returned, reminded)
 
 struct Step {
   Position position = 0;  // Of its event in the hall's journal.
   Instant at;
   StepKind kind = StepKind::issued;
-  ServiceId service;  // Of issued, called, transferred (to), finished: which one.
+  ServiceId service;  // Of issued, called, transferred or gone on (to), finished.
   WindowId window;    // Where; of transferred, where it came from.
   StaffId staff;
   int value = 0;     // Which call it was; the level of a rating.
@@ -72,12 +75,13 @@ struct Span {
   bool operator==(const Span&) const = default;
 };
 
-// A visit's way through one line: from issue or transfer to its end or the next transfer.
+// A visit's way through one line: from issue, transfer or the service before to its end or the next
+// line.
 struct Episode {
   ServiceId service;
   WindowId window;  // Which called it last.
   StaffId staff;
-  Instant arrived;                 // The latest of check-in, issue and transfer.
+  Instant arrived;  // The latest of check-in, issue, transfer and the end of the service before.
   std::optional<Instant> called;   // The last call or recall.
   std::optional<Instant> started;  // The last start of its service.
   std::optional<Instant> ended;

@@ -68,8 +68,7 @@ struct Issued {
 };
 BOOST_DESCRIBE_STRUCT(Issued, (),
                       (ticket, number, series, value, service, channel, machine, priority, booked,
-                       appointment, effective, due, ahead, holder, at, told, next, remind,
-                       offline))
+                       appointment, effective, due, ahead, holder, at, told, next, remind, offline))
 
 struct Called {
   TicketId ticket;
@@ -384,11 +383,11 @@ struct LeaseEnded {
 };
 BOOST_DESCRIBE_STRUCT(LeaseEnded, (), (lease, series, lapsed, at))
 
-using Event = std::variant<Configured, Issued, Called, Recalled, Started, Finished, NoShow, Voided,
-                           Parked, Unparked, Transferred, Undone, WindowOpened, WindowClosed,
-                           PauseAsked, PauseWithdrawn, WindowPaused, WindowResumed, DoorsOpened,
-                           DoorsClosed, DayEnded, TicketSetAside, TicketReleased, StrategySet,
-                           ServiceFinished, VisitPlanned, Reminded, Returned, MessagesSet,
-                           BlockLeased, LeaseEnded>;
+using Event =
+    std::variant<Configured, Issued, Called, Recalled, Started, Finished, NoShow, Voided, Parked,
+                 Unparked, Transferred, Undone, WindowOpened, WindowClosed, PauseAsked,
+                 PauseWithdrawn, WindowPaused, WindowResumed, DoorsOpened, DoorsClosed, DayEnded,
+                 TicketSetAside, TicketReleased, StrategySet, ServiceFinished, VisitPlanned,
+                 Reminded, Returned, MessagesSet, BlockLeased, LeaseEnded>;
 
 }  // namespace atrium::waiting_room

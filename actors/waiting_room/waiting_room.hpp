@@ -46,8 +46,8 @@ struct Issue {
   std::optional<Holder> holder;
   std::optional<Appointment> appointment;
   std::optional<Wait> told = {};  // The wait that whoever gives the ticket tells with it.
-  std::vector<ServiceId> next;  // More services of the same visit, in order.
-  std::string journey;          // In place of services: one of Configuration::journeys.
+  std::vector<ServiceId> next;    // More services of the same visit, in order.
+  std::string journey;            // In place of services: one of Configuration::journeys.
 };
 
 struct CallNext {

@@ -29,7 +29,7 @@ struct TakeTicket {
   std::optional<std::string> machine;
   int priority = 0;
   std::optional<HolderFields> holder;
-  bool released = false;  // Staff let the machine give a priority ticket.
+  bool released = false;               // Staff let the machine give a priority ticket.
   std::vector<std::string> next = {};  // More services of the same visit, in order.
   std::string journey = {};            // In place of services.
 };
@@ -197,14 +197,16 @@ struct EndLease {
 };
 
 // Append only: an act's place in the list is part of its fingerprint, which is stored.
-using Act = std::variant<TakeTicket, WindowAct, Evaluate, OpenHall, CloseHall, SetMode, Reprint,
-                         ReportDisplay, ReportEvaluator, ReportMachine, ReleaseTicket, FollowUp,
-                         SetStrategy, ReportSpeaker, BookVisit, ChangeBooking, CancelBooking,
-                         CheckIn, RecordOutcome, StampLabel, WithdrawStamp, LeaseNumbers, TakeInTicket, EndLease>;
+using Act =
+    std::variant<TakeTicket, WindowAct, Evaluate, OpenHall, CloseHall, SetMode, Reprint,
+                 ReportDisplay, ReportEvaluator, ReportMachine, ReleaseTicket, FollowUp,
+                 SetStrategy, ReportSpeaker, BookVisit, ChangeBooking, CancelBooking, CheckIn,
+                 RecordOutcome, StampLabel, WithdrawStamp, LeaseNumbers, TakeInTicket, EndLease>;
 
 BOOST_DESCRIBE_STRUCT(HolderFields, (), (id_type, id_number, name, phone, code))
 
-BOOST_DESCRIBE_STRUCT(TakeTicket, (), (service, channel, machine, priority, holder, released, next, journey))
+BOOST_DESCRIBE_STRUCT(TakeTicket, (),
+                      (service, channel, machine, priority, holder, released, next, journey))
 BOOST_DESCRIBE_STRUCT(WindowAct, (),
                       (window, action, staff, reason, number, to_window, to_service, services))
 BOOST_DESCRIBE_STRUCT(Evaluate, (),

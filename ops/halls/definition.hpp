@@ -62,7 +62,7 @@ struct Calling {
   NoShow no_show = NoShow::none;
   int no_show_after = 3;    // Of after_n.
   int no_show_returns = 1;  // How often one ticket comes back so.
-  std::string strategy;            // The hall's, by name; empty: strict in the appointments' order.
+  std::string strategy;     // The hall's, by name; empty: strict in the appointments' order.
   std::vector<Strategy> strategies;
 };
 

@@ -37,12 +37,12 @@ void read_parts(Section& file, Draft& draft) {
   read_zones(file, draft);
   read_series(file, draft);
   read_services(file, draft);
+  read_journeys(file, draft);
   read_windows(file, draft);
   read_ticket_machines(file, draft);
   read_calendar(file, draft);
   read_appointments(file, draft);
   refuse_unreadable(draft);
-  read_journeys(file, draft);
   file.refuse_unknown_keys();
 }
 

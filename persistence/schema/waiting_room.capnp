@@ -40,13 +40,13 @@ struct Event {
     ticketSetAside @21 :TicketSetAside;
     ticketReleased @22 :TicketReleased;
     strategySet @23 :StrategySet;
-    serviceFinished @23 :ServiceFinished;
-    visitPlanned @24 :VisitPlanned;
-    reminded @25 :Reminded;
-    returned @26 :Returned;
-    messagesSet @27 :MessagesSet;
-    blockLeased @28 :BlockLeased;
-    leaseEnded @29 :LeaseEnded;
+    serviceFinished @24 :ServiceFinished;
+    visitPlanned @25 :VisitPlanned;
+    reminded @26 :Reminded;
+    returned @27 :Returned;
+    messagesSet @28 :MessagesSet;
+    blockLeased @29 :BlockLeased;
+    leaseEnded @30 :LeaseEnded;
   }
 }
 
@@ -149,12 +149,12 @@ struct Configuration {
   windows @11 :List(WindowSetup);
   strategies @12 :List(Strategy);
   strategy @13 :Text;
-  remindAhead @12 :Int32;
-  journeys @13 :List(Journey);
-  noShowPlace @14 :NoShowPlace;
-  noShowAfter @15 :Int32;
-  noShowReturns @16 :Int32;
-  carryOver @17 :Bool;
+  remindAhead @14 :Int32;
+  journeys @15 :List(Journey);
+  noShowPlace @16 :NoShowPlace;
+  noShowAfter @17 :Int32;
+  noShowReturns @18 :Int32;
+  carryOver @19 :Bool;
 }
 
 struct Day {
@@ -214,6 +214,12 @@ struct Issued {
     none @18 :Void;
     some @19 :Told;
   }
+  next @20 :List(Text);
+  remind @21 :Bool;
+  offline :union {
+    none @22 :Void;
+    some @23 :Offline;
+  }
 }
 
 struct Told {
@@ -221,12 +227,6 @@ struct Told {
   likelyS @1 :Int32;
   highS @2 :Int32;
   averageS @3 :Int32;
-  next @18 :List(Text);
-  remind @19 :Bool;
-  offline :union {
-    none @20 :Void;
-    some @21 :Offline;
-  }
 }
 
 struct Why {
@@ -495,6 +495,9 @@ struct StrategySet {
     none @1 :Void;
     some @2 :Strategy;
   }
+  at @3 :Int64;
+}
+
 struct ServiceFinished {
   ticket @0 :Text;
   number @1 :Text;
@@ -592,7 +595,7 @@ struct Ticket {
     none @17 :Void;
     some @18 :Why;
   }
-  remind @16 :Bool;
+  remind @19 :Bool;
 }
 
 enum Intake {
@@ -686,6 +689,6 @@ struct State {
   series @7 :List(SeriesCount);
   services @8 :List(ServiceCount);
   turns @9 :List(Turn);
-  messages @9 :Bool;
-  leases @10 :List(Lease);
+  messages @10 :Bool;
+  leases @11 :List(Lease);
 }

@@ -22,6 +22,8 @@ class Announcements final : public Checker {
   void see(const Happening& happening) override {
     const auto& data = happening.data;
     if (happening.type == "waiting_room.called" || happening.type == "waiting_room.recalled") {
+      const auto* quiet = value_at(data, "quiet");
+      if (quiet != nullptr && quiet->is_bool() && quiet->get_bool()) return;
       called_.insert({text_at(data, "ticket"), text_at(data, "window"), number_at(data, "call")});
     } else if (happening.type == "waiting_room.day_ended") {
       called_.turn();

@@ -29,7 +29,6 @@ class Standings final : public Checker {
     const auto what = happening.type.substr(room.size());
     if (what == "configured") return configure(happening.data);
     if (what == "strategy_set") return order_.set(happening.data);
-    if (what == "day_ended") return end_day();
     if (what == "day_ended") return end_day(happening);
     if (what == "issued") return issue(happening);
     const auto window = text_at(happening.data, "window");
@@ -67,7 +66,6 @@ class Standings final : public Checker {
     std::erase_if(visits_,
                   [&](const auto& visit) { return std::ranges::count(carried, visit.first) == 0; });
     last_.clear();
-    issued_ = 0;
   }
 
   void issue(const Happening& happening) {
@@ -212,7 +210,7 @@ class Standings final : public Checker {
   std::map<std::string, LastAct> last_;  // By window.
   Order order_;
   std::int64_t calls_max_ = 99;
-  int issued_ = 0;
+  int issued_ = 0;  // Goes on over days: who came over is before who comes.
 };
 
 }  // namespace

@@ -13,11 +13,9 @@ namespace {
 using Words = std::vector<std::string>;
 
 constexpr std::string_view known =
-    "issue [NUMBER for] SERVICE [priority N]; check in [NUMBER for] SERVICE in SECONDS; strategy "
-    "NAME [at window N]; open|close|pause|resume window N; call next at "
-    "issue [NUMBER for] SERVICE[, SERVICE …] [priority N] [phone P] [virtual]; plan SERVICE[, …] "
-    "at window N; open|close|pause|resume window N; call next at "
-    "window N; "
+    "issue [NUMBER for] SERVICE[, SERVICE …] [priority N] [phone P] [virtual]; check in [NUMBER "
+    "for] SERVICE in SECONDS; strategy NAME [at window N]; plan SERVICE[, …] at window N; "
+    "open|close|pause|resume window N; call next at window N; "
     "call NUMBER to window N; recall|start|finish|no-show|park|undo at window N; void [NUMBER] at "
     "window N; "
     "unpark NUMBER at window N; transfer at window N to window|service X; rate NUMBER LEVEL; set "

@@ -90,8 +90,7 @@ void take_value(const Words& words, std::string_view name, std::string& value) {
 }  // namespace
 
 bool HallText::describes(const Words& words) {
-  static const Words names{"hall",     "series", "service", "strategy",
-                           "window",   "slots",  "booking"};
+  static const Words names{"hall", "series", "service", "strategy", "window", "slots", "booking"};
   return !words.empty() && std::ranges::find(names, words.front()) != names.end();
 }
 
@@ -109,8 +108,6 @@ Result<void> HallText::take(const Words& words) {
     take_value(words, "reset", reset_);
     take_value(words, "undo", undo_s_);
     take_value(words, "strategy", strategy_);
-  } else if (words[0] == "strategy") {
-    return take_strategy(words);
     take_value(words, "no-show", no_show_);
     take_value(words, "after", no_show_after_);
     take_value(words, "remind", remind_);
@@ -118,6 +115,8 @@ Result<void> HallText::take(const Words& words) {
       return std::ranges::find(words, name) != words.end();
     };
     carries_over_ = carries_over_ || flag("carry-over");
+  } else if (words[0] == "strategy") {
+    return take_strategy(words);
   } else if (words[0] == "series") {
     Series series{words[1]};
     take_value(words, "from", series.start);
@@ -171,10 +170,9 @@ std::string HallText::toml() const {
       series.push_back({service.series});
     }
   }
-  auto text = fmt::format(fmt::runtime(head), reset_, calls_, undo_s_, strategy_, bookings_) +
+  auto text = fmt::format(fmt::runtime(head), reset_, carries_over_, calls_, undo_s_, strategy_,
+                          no_show_, no_show_after_, remind_, bookings_) +
               strategies_;
-  auto text = fmt::format(fmt::runtime(head), reset_, carries_over_, calls_, undo_s_, no_show_,
-                          no_show_after_, remind_);
   for (const auto& one : series) {
     text += fmt::format("[[series]]\nprefix = \"{}\"\ndigits = 3\nstart = {}\ndaily_limit = {}\n",
                         one.prefix, one.start, one.limit);

@@ -341,11 +341,9 @@ Deed question(const Scene& scene, Random& chance) {
 Deed draw_deed(const Scene& scene, Random& chance) {
   using Draw = Deed (*)(const Scene&, Random&);
   static const std::vector<std::pair<Draw, double>> draws{
-      {take_ticket, 22}, {check_in, 3},      {act_at_window, 50}, {evaluate, 6},
-      {report, 8},       {reprint, 2},       {turn_hall, 1.5},    {question, 4},
-      {set_aside, 1.5},  {set_strategy, 0.5}};
-      {take_ticket, 22}, {check_in, 3},    {act_at_window, 50}, {evaluate, 6},    {report, 8},
-      {reprint, 2},      {turn_hall, 1.5}, {question, 4},       {set_aside, 1.5}, {lease, 1.5}};
+      {take_ticket, 22}, {check_in, 3},       {act_at_window, 50}, {evaluate, 6},
+      {report, 8},       {reprint, 2},        {turn_hall, 1.5},    {question, 4},
+      {set_aside, 1.5},  {set_strategy, 0.5}, {lease, 1.5}};
   std::vector<double> weights;
   for (const auto& [draw, weight] : draws) weights.push_back(weight);
   auto deed = draws[chance.pick(weights)].first(scene, chance);

@@ -62,8 +62,6 @@ std::size_t fold_all(const FirstRelease& old, std::size_t& people) {
     people += text.find("张") == std::string::npos ? 0 : 1;
     const bool is_sealed = text.find("\"subject\"") != std::string::npos;  // With other nonces.
     const auto today = codec->encode(*event).payload;
-    const bool grown = today.size() > stored.payload.size();  // Its struct, since that release.
-    BOOST_TEST((is_sealed || grown || today == stored.payload), text);
     const bool has_grown = today.size() > stored.payload.size();  // Fields were appended.
     const auto again = codec->decode(stored.event, stored.schema, today);
     BOOST_TEST((is_sealed || today == stored.payload || (has_grown && again && *again == *event)),

@@ -220,6 +220,9 @@ struct Any<waiting_room::SetStrategy> {
         rc::gen::set(&SetStrategy::windows, any<std::vector<WindowId>>()),
         rc::gen::set(&SetStrategy::strategy, names),
         rc::gen::set(&SetStrategy::value, any<std::optional<waiting_room::Strategy>>()));
+  }
+};
+template <>
 struct Any<waiting_room::Issue> {
   static rc::Gen<waiting_room::Issue> gen() {
     using waiting_room::Issue;

@@ -136,8 +136,6 @@ const Ticket* expected_at(const Course& run, const WindowId& id) {
 
 void check_called(const Course& run, const Step<Entity>& step, const Events& events) {
   const auto* ask = std::get_if<CallNext>(&step.command);
-  const bool day_ended = !events.empty() && std::holds_alternative<DayEnded>(events.front());
-  const auto& facts = run.state_before().facts;
   const bool day_ended = std::ranges::any_of(
       events, [](const Event& event) { return std::holds_alternative<DayEnded>(event); });
   if (ask == nullptr || day_ended) return;

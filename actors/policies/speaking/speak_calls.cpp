@@ -66,6 +66,7 @@ Effects SpeakCalls::announce(const Saying& words, Announce call) const {
 
 Effects SpeakCalls::react(const Source::Event& event, Instant) const {
   if (const auto* fact = std::get_if<room::Called>(&event)) {
+    if (fact->quiet) return {};
     return announce(speech_.call, {.ticket = fact->ticket,
                                    .number = fact->number,
                                    .window = fact->window,
@@ -75,6 +76,7 @@ Effects SpeakCalls::react(const Source::Event& event, Instant) const {
                                    .called_at = fact->at});
   }
   if (const auto* fact = std::get_if<room::Recalled>(&event)) {
+    if (fact->quiet) return {};
     return announce(speech_.recall, {.ticket = fact->ticket,
                                      .number = fact->number,
                                      .window = fact->window,

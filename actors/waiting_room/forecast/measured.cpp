@@ -128,6 +128,13 @@ void Measured::see_one(const Finished& fact) {
   set_free(fact.window, fact.at);
 }
 
+void Measured::see_one(const ServiceFinished& fact) {
+  note_service(fact.service, seconds(fact.served));
+  const auto found = waiting_.find(fact.ticket);
+  if (found != waiting_.end()) found->second = {fact.next.front(), fact.at};
+  set_free(fact.window, fact.at);
+}
+
 void Measured::see_one(const NoShow& fact) {
   const auto& seat = seats_[fact.window];
   if (seat.ticket == fact.ticket) absence_.note(seconds(fact.at - seat.called_at));
@@ -143,6 +150,11 @@ void Measured::see_one(const Voided& fact) {
 void Measured::see_one(const Parked& fact) { set_free(fact.window, fact.at); }
 
 void Measured::see_one(const Unparked& fact) {
+  const auto found = waiting_.find(fact.ticket);
+  if (found != waiting_.end()) found->second.since = fact.at;
+}
+
+void Measured::see_one(const Returned& fact) {
   const auto found = waiting_.find(fact.ticket);
   if (found != waiting_.end()) found->second.since = fact.at;
 }
@@ -207,10 +219,12 @@ void Measured::see_one(const WindowResumed& fact) {
   seat.free_since = fact.at;
 }
 
-void Measured::see_one(const DayEnded&) {
-  waiting_.clear();
+void Measured::see_one(const DayEnded& fact) {
+  const std::set<TicketId> carried(fact.carried.begin(), fact.carried.end());
+  std::erase_if(waiting_, [&](const auto& one) { return !carried.contains(one.first); });
   came_.clear();
   for (auto& [window, seat] : seats_) {
+    if (seat.ticket && carried.contains(*seat.ticket)) continue;
     seat.ticket.reset();
     seat.free_since.reset();
   }

@@ -77,10 +77,12 @@ class Measured {
   void see_one(const Called& fact);
   void see_one(const Started& fact);
   void see_one(const Finished& fact);
+  void see_one(const ServiceFinished& fact);
   void see_one(const NoShow& fact);
   void see_one(const Voided& fact);
   void see_one(const Parked& fact);
   void see_one(const Unparked& fact);
+  void see_one(const Returned& fact);
   void see_one(const Transferred& fact);
   void see_one(const Undone& fact);
   void see_one(const WindowOpened& fact);

@@ -291,7 +291,10 @@ Facts waiting_only(const State& room) {
   facts.past.clear();
   std::erase_if(facts.tickets,
                 [](const Ticket& ticket) { return ticket.standing.status != Status::waiting; });
-  for (auto& ticket : facts.tickets) ticket.holder.reset();
+  for (auto& ticket : facts.tickets) {
+    ticket.holder.reset();
+    ticket.remind = false;
+  }
   for (auto& window : facts.windows) {
     window.intake = Intake::open;
     window.current.reset();

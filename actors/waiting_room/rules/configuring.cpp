@@ -250,7 +250,7 @@ void rebuild_index(State& room, Instant at) {
     index.past.emplace(facts.past[slot].ticket, slot);
   }
   if (!facts.past.empty()) {
-    const auto& id = facts.past.front().ticket.value;
+    const auto& id = facts.past.back().ticket.value;  // Those before may have come over.
     index.past_prefix = id.substr(0, id.find('-') + 1);
   }
   for (Slot slot = 0; slot < facts.tickets.size(); ++slot) {

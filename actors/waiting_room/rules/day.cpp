@@ -131,15 +131,14 @@ void evolve_one(State& room, const DayEnded& fact) {
     standing.finished_at = fact.at;
   }
   const std::set<TicketId> kept(fact.carried.begin(), fact.carried.end());
-  const auto stays = [&](const Ticket& ticket) { return !kept.contains(ticket.ticket); };
-  const auto from = std::ranges::stable_partition(room.facts.tickets, stays).begin();
+  const auto is_over = [&](const Ticket& ticket) { return !kept.contains(ticket.ticket); };
+  const auto from = std::ranges::stable_partition(room.facts.tickets, is_over).begin();
   std::vector<Ticket> carried(from, room.facts.tickets.end());
   room.facts.tickets.erase(from, room.facts.tickets.end());
   room.facts.past = std::move(room.facts.tickets);
   room.facts.tickets = std::move(carried);
   begin_day(room, fact.next, fact.carried, fact.at);
   rebuild_index(room, fact.at);
-  room.index.past_prefix = to_compact(fact.day) + "-";
 }
 
 }  // namespace atrium::waiting_room

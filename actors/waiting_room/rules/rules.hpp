@@ -128,9 +128,19 @@ void sort_for_calling(const State&, std::vector<Key>&, Instant now);
 // Everybody of the window's lines whom its call of `by` went before.
 void mark_overtaken(State&, const Window&, const Seniority& by, Instant at);
 
-// order/ahead.cpp: tickets that would be called before `key` by the windows that could call it.
+// order/ahead.cpp: who is before whom.
+
+// One that is about to leave its line; a call takes a turn where classes alternate.
+struct Leaver {
+  Key key;
+  bool takes_turn = false;
+};
+// Tickets that would be called before `key` by the windows that could call it; `leaver`, who stands
+// in a line of theirs, as if gone.
 int ahead_of(const State&, const Key& key, const ServiceId&, const std::optional<WindowId>& bound,
-             Instant now);
+             Instant now, const Leaver* leaver = nullptr);
+// Everybody whom the windows call that could call `ticket`: nobody else has it ahead.
+std::vector<const Line*> lines_around(const State&, const Ticket& ticket);
 
 // standing.cpp: how a ticket changes; keeps lines and counts in step.
 

@@ -1,24 +1,25 @@
 // Where a ticket waits again whose holder did not come, if the hall takes it back at all.
+#include "actors/waiting_room/rules/order/order.hpp"
 #include "actors/waiting_room/rules/rules.hpp"
 
-#include <algorithm>
 #include <chrono>
 
 namespace atrium::waiting_room {
 namespace {
 
-// Right behind the n-th of its line: behind those of its own class where that one is of another.
+// Right behind the n-th of its line, or as near to it as its class allows.
 Instant seniority_behind(const State& room, const Ticket& ticket, std::size_t n, Instant now) {
   const auto at = room.index.services.at(ticket.standing.service).at;
   std::vector<Key> first;
   room.index.lines[at].list(now, n, first);
-  std::ranges::sort(first);
   if (first.size() < n) return now;
-  const auto own = rank_of(configuration_of(room), ticket);
-  const auto& last = first[n - 1];
-  if (last.rank < own) return ticket.standing.effective;
-  if (last.rank > own) return now;
-  return last.seniority.effective + std::chrono::microseconds{1};
+  sort_for_calling(room, first, now);
+  auto own = rank_of(ticket);
+  own.behind_front = 1;
+  const auto strategy = hall_strategy(configuration_of(room));
+  const auto limit = limit_of(strategy, own, first[n - 1], now).effective;
+  if (limit == Instant::min()) return ticket.standing.effective;  // Behind it anywhere.
+  return limit < now ? limit + std::chrono::microseconds{1} : now;
 }
 
 }  // namespace

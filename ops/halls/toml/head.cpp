@@ -75,22 +75,6 @@ bool is_sound(const Period& next, const Word& as, const std::vector<Period>& bef
   return true;
 }
 
-}  // namespace
-
-std::vector<Period> read_periods(Section& section, std::string_view key, Draft& draft) {
-  std::vector<Period> periods;
-  for (const auto& word : section.words(key, word_form)) {
-    const auto next = period(word.text);
-    if (!next) {
-      draft.faults.add(word.place, fmt::format("\"{}\" is not a period of a day", word.text),
-                       std::string(period_mend));
-    } else if (is_sound(*next, word, periods, draft.hall.reset, draft.faults)) {
-      periods.push_back(*next);
-    }
-  }
-  return periods;
-}
-
 void read_no_show(Section& section, Calling& calling) {
   static const std::map<std::string, NoShow> places{{"none", NoShow::none},
                                                     {"end", NoShow::end},
@@ -109,6 +93,20 @@ void read_no_show(Section& section, Calling& calling) {
 }
 
 }  // namespace
+
+std::vector<Period> read_periods(Section& section, std::string_view key, Draft& draft) {
+  std::vector<Period> periods;
+  for (const auto& word : section.words(key, word_form)) {
+    const auto next = period(word.text);
+    if (!next) {
+      draft.faults.add(word.place, fmt::format("\"{}\" is not a period of a day", word.text),
+                       std::string(period_mend));
+    } else if (is_sound(*next, word, periods, draft.hall.reset, draft.faults)) {
+      periods.push_back(*next);
+    }
+  }
+  return periods;
+}
 
 Name read_name(Section& section) {
   Name name{section.text("name", name_form), {}};

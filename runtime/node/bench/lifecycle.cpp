@@ -90,7 +90,7 @@ class Client {
  private:
   void issue() {
     send<waiting_room::Entity>(
-        "main", waiting_room::Issue{ServiceId{"passport"}, "bench", {}, 0, {}, {}, {}, {}},
+        "main", waiting_room::Issue{ServiceId{"passport"}, "bench", {}, 0, {}, {}, {}, {}, {}},
         [this](const std::string&) { call(); });
   }
   void call() {

@@ -53,6 +53,8 @@ SetStrategy any_strategy(Dice& dice, const WindowId& window) {
   if (dice.below(2) == 0) ask.windows.push_back(window);
   ask.strategy = dice.one_of(names);
   return ask;
+}
+
 // A lease, what it gave out, or its end: mostly of the last one.
 Command any_lease_act(Dice& dice, const State& room, Instant now) {
   if (room.facts.leases.empty() || dice.below(6) == 0) {
@@ -68,8 +70,7 @@ Command any_lease_act(Dice& dice, const State& room, Instant now) {
 Command any_command(Dice& dice, const State& room, Instant now) {
   const auto& window = dice.one_of(all_windows);
   const auto number = any_number(dice, room);
-  switch (dice.below(27)) {
-  switch (dice.below(32)) {
+  switch (dice.below(33)) {
     case 0:
       return OpenWindow{window, StaffId{"clerk01"}};
     case 1:
@@ -113,11 +114,12 @@ Command any_command(Dice& dice, const State& room, Instant now) {
       return Release{aside_ticket(room)};
     case 22:
       return any_strategy(dice, window);
-      return PlanVisit{window, {dice.one_of(all_services)}};
     case 23:
-      return SetMessages{dice.below(2) == 0};
+      return PlanVisit{window, {dice.one_of(all_services)}};
     case 24:
+      return SetMessages{dice.below(2) == 0};
     case 25:
+    case 26:
       return any_lease_act(dice, room, now);
     default:
       return take(dice.one_of(all_services), dice.below(3));

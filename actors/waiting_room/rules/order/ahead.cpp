@@ -88,8 +88,12 @@ std::size_t alternate(const Strategy& strategy, std::vector<Turn> turns, Tiers t
 
 }  // namespace
 
+std::vector<const Line*> lines_around(const State& room, const Ticket& ticket) {
+  return rivals_of(room, ticket.standing.service, ticket.standing.bound).lines;
+}
+
 int ahead_of(const State& room, const Key& key, const ServiceId& service,
-             const std::optional<WindowId>& bound, Instant now) {
+             const std::optional<WindowId>& bound, Instant now, const Leaver* leaver) {
   const auto rivals = rivals_of(room, service, bound);
   if (rivals.windows.empty()) return 0;
   const auto& window = room.facts.windows[rivals.windows.front()];
@@ -101,27 +105,34 @@ int ahead_of(const State& room, const Key& key, const ServiceId& service,
   for (const auto* line : rivals.lines) {
     line->overtaken().each_at(limit, [&](const Seniority& who) {
       if (at_bound && !(who < key.seniority)) return false;
-      if (who.slot != key.seniority.slot) due.push_back(key_of(room, who.slot));
+      const bool gone = leaver != nullptr && who.slot == leaver->key.seniority.slot;
+      if (who.slot != key.seniority.slot && !gone) due.push_back(key_of(room, who.slot));
       return true;
     });
   }
   if (at_bound) return static_cast<int>(due.size());
 
+  // Counted below, and of no account there.
+  auto apart = due;
+  if (leaver != nullptr) apart.push_back(leaver->key);
   std::size_t count = due.size();
   if (strategy.weighing == Weighing::ratio && key.rank.behind_front != 0) {
     auto tiers = tiers_of(strategy, rivals, key, now);
     const auto mine = tier_of(strategy, key.rank);
-    for (const auto& other : due) {
+    for (const auto& other : apart) {
       const auto tier = tier_of(strategy, other.rank);
       if (tier != mine || other.seniority < key.seniority) --tiers[tier];
     }
-    const auto& turns = strategy.per_window ? window.turns : room.facts.turns;
-    count += alternate(strategy, turns, std::move(tiers), mine);
+    auto turns = strategy.per_window ? window.turns : room.facts.turns;
+    if (leaver != nullptr && leaver->takes_turn) {
+      take_turn(strategy, turns, tier_of(strategy, leaver->key.rank));
+    }
+    count += alternate(strategy, std::move(turns), std::move(tiers), mine);
   } else {
     const auto before = [&](const Rank& rank) { return limit_of(strategy, rank, key, now); };
     count += count_before(rivals, before, now);
     count -= static_cast<std::size_t>(std::ranges::count_if(
-        due, [&](const Key& other) { return goes_before(strategy, other, key, now); }));
+        apart, [&](const Key& other) { return goes_before(strategy, other, key, now); }));
   }
   return static_cast<int>(count);
 }

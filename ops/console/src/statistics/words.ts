@@ -79,7 +79,10 @@ const zh = {
     set_aside: '搁置',
     released: '放行',
     undone: '撤销',
-    evaluated: '评价'
+    evaluated: '评价',
+    went_on: '转入下一项业务',
+    returned: '重新排队',
+    reminded: '提醒'
   },
   states: {
     waiting: '等候',
@@ -171,7 +174,10 @@ const en: typeof zh = {
     set_aside: 'Set aside',
     released: 'Released',
     undone: 'Act taken back',
-    evaluated: 'Rated'
+    evaluated: 'Rated',
+    went_on: 'Waits for its next service',
+    returned: 'Waits again',
+    reminded: 'Reminded'
   },
   states: {
     waiting: 'Waiting',
