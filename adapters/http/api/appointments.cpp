@@ -39,9 +39,14 @@ front::BookVisit read_booking(Fields& fields) {
   book.day = fields.text("day", day_max);
   book.begins = fields.text("begins", time_max);
   book.channel = fields.optional_text("channel", id_max).value_or("web");
-  static constexpr std::array channels{"web", "app", "wechat", "kiosk", "phone", "counter"};
+  static constexpr std::array channels{"web",   "app",     "wechat",  "kiosk",
+                                       "phone", "counter", "platform"};
   if (std::ranges::find(channels, book.channel) == channels.end()) {
-    fields.reject("channel", "must be web, app, wechat, kiosk, phone or counter");
+    fields.reject("channel", "must be web, app, wechat, kiosk, phone, counter or platform");
+  }
+  book.reference = fields.optional_text("reference", id_max).value_or("");
+  if (book.channel == "platform" && book.reference.empty()) {
+    fields.reject("reference", "a platform gives the number of its own booking");
   }
   if (auto holder = fields.optional_object("holder")) {
     book.holder = read_person(*holder);

@@ -116,6 +116,26 @@ BOOST_AUTO_TEST_CASE(one_person_is_known_by_either_form_of_a_number_and_by_a_cod
   BOOST_TEST(old.field() == "code");
 }
 
+BOOST_AUTO_TEST_CASE(a_platforms_booking_is_taken_once_and_told_the_seats_that_are_left,
+                     *description("[AP-01] [AP-04]")) {
+  RealHall hall;
+  auto client = hall.client();
+  const auto body = [](const std::string& more) {
+    return R"({"service":"passport","day":"2026-11-23","begins":"10:00","channel":"platform",)" +
+           more + R"("holder":{"phone":"13812345678"}})";
+  };
+  BOOST_TEST(client.post(bookings, body("")).field() == "reference");
+  const auto first = client.post(bookings, body(R"("reference":"HN-1",)"));
+  BOOST_REQUIRE(first.status == 201);
+  const auto again = client.post(bookings, body(R"("reference":"HN-1",)"));
+  BOOST_TEST(text(again, "booking") == text(first, "booking"));
+  BOOST_TEST(text(again, "reference") == "HN-1");
+  const auto day = client.get(bookings + "/seats?day=2026-11-23").json();
+  std::int64_t taken = 0;
+  for (const auto& slot : day.at("slots").as_array()) taken += slot.at("taken").as_int64();
+  BOOST_TEST(taken == 1);
+}
+
 BOOST_AUTO_TEST_CASE(a_check_in_where_nobody_serves_says_so_and_works_once_somebody_does,
                      *description("[Q-04] [Q-13]")) {
   RealHall hall;

@@ -47,7 +47,8 @@ const zh = {
     wechat: '微信',
     kiosk: '自助机',
     phone: '电话',
-    counter: '窗口'
+    counter: '窗口',
+    platform: '预约平台'
   },
   staff: {
     title: '预约',
@@ -124,7 +125,8 @@ const en: typeof zh = {
     wechat: 'WeChat',
     kiosk: 'Kiosk',
     phone: 'Phone',
-    counter: 'Counter'
+    counter: 'Counter',
+    platform: 'Platform'
   },
   staff: {
     title: 'Bookings',

@@ -8,6 +8,16 @@ export interface Sentence {
   values: Record<string, string>
 }
 
+// Bookings are told by their id; the drawer shows the rest.
+const booking_looks: Record<string, Look> = {
+  booked: { tone: 'slate', icon: 'clock' },
+  changed: { tone: 'slate', icon: 'arrow' },
+  cancelled: { tone: 'grey', icon: 'cross' },
+  checked_in: { tone: 'blue', icon: 'person' },
+  ticket_linked: { tone: 'blue', icon: 'paper' },
+  outcome_recorded: { tone: 'slate', icon: 'check' }
+}
+
 const looks: Record<string, Look> = {
   issued: { tone: 'slate', icon: 'paper' },
   called: { tone: 'amber', icon: 'bell' },
@@ -43,6 +53,16 @@ const looks: Record<string, Look> = {
   configured: { tone: 'slate', icon: 'check' }
 }
 
+function booking_sentence(name: string, { data }: HallEvent): Sentence | null {
+  const look = booking_looks[name]
+  if (!look) return null
+  const made = data.booking as Record<string, unknown> | string
+  const booking = typeof made === 'string' ? made : String(made.booking)
+  const status = name === 'outcome_recorded' ? `_${String(data.status)}` : ''
+  const values = { booking, number: String(data.number ?? '') }
+  return { key: `booking_${name}${status}`, look, values }
+}
+
 export function sentence_of(event: HallEvent): Sentence | null {
   const [kind, name] = event.type.split('.')
   const values = Object.fromEntries(
@@ -55,6 +75,7 @@ export function sentence_of(event: HallEvent): Sentence | null {
     const poor = Number(event.data.level) <= 2
     return { key: 'rated', look: { tone: poor ? 'red' : 'green', icon: 'star' }, values }
   }
+  if (kind === 'appointment_book') return booking_sentence(name, event)
   if (kind !== 'waiting_room') return null
   const key = name === 'called' && event.data.special ? 'special' : name
   return looks[key] ? { key, look: looks[key], values } : null

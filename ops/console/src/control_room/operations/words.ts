@@ -8,7 +8,13 @@ export const running_zh = {
     went: '结果',
     taken: '成功',
     failed: '失败，自动重试',
-    channels: { city: '市平台', prefill: '表单预填', sms: '短信', wechat: '微信' }
+    channels: {
+        city: '市平台',
+        platform: '预约平台',
+        prefill: '表单预填',
+        sms: '短信',
+        wechat: '微信'
+      }
   },
   operations: {
     title: '运行状况',
@@ -63,7 +69,13 @@ export const running_en: typeof running_zh = {
     went: 'Result',
     taken: 'Done',
     failed: 'Failed, tried again',
-    channels: { city: 'City platform', prefill: 'Form prefill', sms: 'SMS', wechat: 'WeChat' }
+    channels: {
+        city: 'City platform',
+        platform: 'Booking platform',
+        prefill: 'Form prefill',
+        sms: 'SMS',
+        wechat: 'WeChat'
+      }
   },
   operations: {
     title: 'Operations',
