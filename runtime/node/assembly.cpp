@@ -4,6 +4,7 @@
 #include "actors/policies/ask_rating.hpp"
 #include "actors/policies/booked/follow_booked.hpp"
 #include "actors/policies/booked/issue_booked.hpp"
+#include "actors/policies/booked/report_booked.hpp"
 #include "actors/policies/close_rating.hpp"
 #include "actors/policies/follow_hall.hpp"
 #include "actors/policies/follow_intake.hpp"
@@ -62,6 +63,7 @@ void add_policies(host::Host& host, const halls::Definition& hall, const VoiceOf
   if (!hall.appointments.blocks.empty()) {
     host.add_policy(hall.hall, policies::IssueBooked{});
     host.add_policy(hall.hall, policies::FollowBooked{});
+    if (hall.uploads) host.add_policy(hall.hall, policies::ReportBooked{});
   }
   if (hall.uploads) host.add_policy(hall.hall, policies::UploadRecords{directory_of(hall)});
   if (auto forms = forms_of(hall); !forms.empty()) {
