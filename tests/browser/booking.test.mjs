@@ -56,7 +56,21 @@ test('[AP-01] with the code it is moved to another time, in English too', async 
   await shot(page, 'booking-6-moved-en')
 })
 
+test('[Q-04] at the machine the typed code finds the booking, which is not for today', async () => {
+  const machine = (await open_page(desk.context, `${server.url}/panel/chengmai/ticket-machine/machine-1`))
+    .page
+  await machine.click(by('way-check_in'))
+  await machine.locator(by('reader')).pressSequentially(code, { delay: 2 })
+  await shot(machine, 'booking-machine')
+  await machine.press(by('reader'), 'Enter')
+  await machine.getByText('预约日期未到').waitFor()
+  await machine.close()
+})
+
 test('[AP-02] whoever has a booking that day is told so, not booked twice', async () => {
+  await page.click(by('cancel'))
+  await page.click(by('cancel-no'))
+  await page.locator(by('change')).waitFor()
   await page.click(by('another'))
   await page.click(by('service-passport'))
   await page.locator('[data-test^="day-"]:not(:disabled)').last().click()
@@ -89,5 +103,6 @@ test('[AP-01] a cancelled booking is shown as such to whoever has its code', asy
   await page.fill(by('code'), code)
   await page.click(by('find'))
   await page.locator(by('slip'), { hasText: '已取消' }).waitFor()
+  assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'H2')
   await shot(page, 'booking-7-cancelled')
 })

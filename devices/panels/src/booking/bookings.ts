@@ -35,6 +35,7 @@ export interface Booking {
   reason: string
   number: string
   made_at: string
+  warnings?: { code: string; field: string; detail: string }[]
 }
 export interface BookingDay {
   day: string
