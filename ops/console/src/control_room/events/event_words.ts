@@ -46,8 +46,9 @@ export function sentence_of(event: HallEvent): Sentence | null {
     ])
   )
   if (event.type === 'evaluation.given') {
-    const poor = Number(event.data.level) <= 2
-    return { key: 'rated', look: { tone: poor ? 'red' : 'green', icon: 'star' }, values }
+    const level = Number(event.data.level)
+    const tone = level <= 2 ? 'red' : level === 3 ? 'amber' : 'green'
+    return { key: 'rated', look: { tone, icon: 'star' }, values }
   }
   if (kind !== 'waiting_room') return null
   const key = name === 'called' && event.data.special ? 'special' : name
