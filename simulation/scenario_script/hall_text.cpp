@@ -36,6 +36,7 @@ strategy = "{}"
 order = "booked_first"
 due_before_s = 120
 grace_min = 15
+{}[ratings]
 {}[texts]
 welcome = "欢迎"
 pause = "暂停"
@@ -85,8 +86,8 @@ void take_value(const Words& words, std::string_view name, std::string& value) {
 }  // namespace
 
 bool HallText::describes(const Words& words) {
-  static const Words names{"hall",     "series", "service", "strategy",
-                           "window",   "slots",  "booking"};
+  static const Words names{"hall",   "series", "service", "strategy",
+                           "window", "slots",  "booking", "rating"};
   return !words.empty() && std::ranges::find(names, words.front()) != names.end();
 }
 
@@ -99,6 +100,8 @@ Result<void> HallText::take(const Words& words) {
     bookings_ += *slots;
   } else if (words[0] == "booking") {  // booking late_min 15: rules stand before slots.
     bookings_ += fmt::format("{} = {}\n", words[1], words.back());
+  } else if (words[0] == "rating") {
+    ratings_ += fmt::format("{} = {}\n", words[1], words.back());
   } else if (words[0] == "hall") {
     take_value(words, "calls", calls_);
     take_value(words, "reset", reset_);
@@ -159,8 +162,9 @@ std::string HallText::toml() const {
       series.push_back({service.series});
     }
   }
-  auto text = fmt::format(fmt::runtime(head), reset_, calls_, undo_s_, strategy_, bookings_) +
-              strategies_;
+  auto text =
+      fmt::format(fmt::runtime(head), reset_, calls_, undo_s_, strategy_, bookings_, ratings_) +
+      strategies_;
   for (const auto& one : series) {
     text += fmt::format("[[series]]\nprefix = \"{}\"\ndigits = 3\nstart = {}\ndaily_limit = {}\n",
                         one.prefix, one.start, one.limit);
