@@ -96,7 +96,7 @@ Outcome decide_one(const State& visit, const Give& ask, const Context& context) 
   const auto& served = *ask.served;
   const bool by_clerk = context.who.kind == WhoKind::staff && !served.staff.empty() &&
                         context.who.id == served.staff.value;
-  if (by_clerk) {
+  if (by_clerk && !ATRIUM_PLANTED("clerk_rates")) {
     return refuse(RefusalKind::forbidden, "evaluation.by_the_clerk", "the citizen rates the visit");
   }
   static const Rules usual;
@@ -109,7 +109,7 @@ Outcome decide_one(const State& visit, const Give& ask, const Context& context) 
       served.finished_at, ask.channel,   ask.capture};
   const bool followed =
       ask.level <= poor_max || (ask.level == poor_max + 1 && rules.three_stars_followed);
-  if (!followed) return accept<Event>(given);
+  if (!followed || ATRIUM_PLANTED("poor_rating_let_be")) return accept<Event>(given);
   return accept<Event>(given, follow_up_of(given, rules));
 }
 
@@ -163,6 +163,12 @@ Reckoned<Instant> deadline(const Rules& rules, Instant from, int working_days) {
   const auto day = rules.calendar.after(today, working_days);
   if (!day) return tl::unexpected(day.error());
   return day_end(rules.zone, std::chrono::minutes{0}, *day);
+}
+
+// Never both: a link waits while there is no rating, a follow-up begins with one.
+std::optional<Due> due(const State& visit) {
+  auto link = due_link(visit);
+  return link ? link : due_reminder(visit);
 }
 
 Saved save(const State& visit) { return visit; }

@@ -74,7 +74,20 @@ struct Close {
   std::string answer;
 };
 struct Remind {};  // The hall's own, when a deadline comes near and when it is past.
-using Command = std::variant<Give, TakeUp, Verify, Appeal, Decide, Close, Remind>;
+// The link by which the holder may rate the visit on a phone; once per visit, and only while it is
+// not rated.
+struct PlanLink {
+  TicketId ticket;
+  WindowId window;
+  std::string number;
+  Personal<std::string> to;
+  Instant send_at;
+  Instant expires;
+};
+struct DropLink {};
+struct SendLink {};  // The hall's own, when it is time.
+using Command =
+    std::variant<Give, TakeUp, Verify, Appeal, Decide, Close, Remind, PlanLink, DropLink, SendLink>;
 
 struct Rating {};
 struct Case {};  // With words and steps: for staff only.
@@ -88,6 +101,9 @@ BOOST_DESCRIBE_STRUCT(Appeal, (), (text))
 BOOST_DESCRIBE_STRUCT(Decide, (), (granted, text))
 BOOST_DESCRIBE_STRUCT(Close, (), (answer))
 BOOST_DESCRIBE_STRUCT(Remind, (), ())
+BOOST_DESCRIBE_STRUCT(PlanLink, (), (ticket, window, number, to, send_at, expires))
+BOOST_DESCRIBE_STRUCT(DropLink, (), ())
+BOOST_DESCRIBE_STRUCT(SendLink, (), ())
 BOOST_DESCRIBE_STRUCT(Rating, (), ())
 BOOST_DESCRIBE_STRUCT(Case, (), ())
 
@@ -109,15 +125,23 @@ struct Handling {
 BOOST_DESCRIBE_STRUCT(Handling, (),
                       (opened, taken_up, verified, appealed, decided, closed, reminded))
 
+struct Invitation {
+  LinkPlanned planned;
+  bool sent = false;
+  bool operator==(const Invitation&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Invitation, (), (planned, sent))
+
 struct State {
   std::optional<Given> given;
   bool follow_up = false;  // Open.
   std::optional<Handling> handling;
+  std::optional<Invitation> invitation;
   bool operator==(const State&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(State, (), (given, follow_up, handling))
+BOOST_DESCRIBE_STRUCT(State, (), (given, follow_up, handling, invitation))
 using Saved = State;
-inline constexpr std::uint16_t saved_schema = 2;  // 2: the steps of a follow-up.
+inline constexpr std::uint16_t saved_schema = 3;  // 2: the steps of a follow-up; 3: links.
 
 struct RatingView {
   TicketId ticket;
@@ -180,7 +204,7 @@ Decision<Event> decide(const State&, const Command&, const Context&);
 void evolve(State&, const Event&);
 Answer reply(const State&, const Command&, const std::vector<Event>&, const Context&);
 std::variant<Answer, Refusal> look(const State&, const Query&, Instant now);
-std::optional<Due> due(const State&);  // A day before a deadline, and at it.
+std::optional<Due> due(const State&);  // A day before a deadline, and at it; for a link.
 Saved save(const State&);
 State load(const Saved&);
 

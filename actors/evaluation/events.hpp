@@ -118,7 +118,41 @@ struct FollowUpReminded {
 };
 BOOST_DESCRIBE_STRUCT(FollowUpReminded, (), (ticket, window, overdue, due, at))
 
+// The holder is to get the link by which the visit is rated, unless it was rated by then.
+struct LinkPlanned {
+  TicketId ticket;
+  WindowId window;
+  std::string number;
+  Personal<std::string> to;  // The phone.
+  Instant send_at;
+  Instant expires;  // The link.
+  Instant at;
+  bool operator==(const LinkPlanned&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(LinkPlanned, (), (ticket, window, number, to, send_at, expires, at))
+
+// The service goes on after all, or there is nobody any more to send it to.
+struct LinkDropped {
+  TicketId ticket;
+  Instant at;
+  bool operator==(const LinkDropped&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(LinkDropped, (), (ticket, at))
+
+// Its message goes out: once in the life of a visit.
+struct LinkSent {
+  TicketId ticket;
+  WindowId window;
+  std::string number;
+  Personal<std::string> to;
+  Instant expires;
+  Instant at;
+  bool operator==(const LinkSent&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(LinkSent, (), (ticket, window, number, to, expires, at))
+
 using Event = std::variant<Given, FollowUpOpened, FollowUpTakenUp, FollowUpVerified,
-                           FollowUpAppealed, AppealDecided, FollowUpClosed, FollowUpReminded>;
+                           FollowUpAppealed, AppealDecided, FollowUpClosed, FollowUpReminded,
+                           LinkPlanned, LinkDropped, LinkSent>;
 
 }  // namespace atrium::evaluation

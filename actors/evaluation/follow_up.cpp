@@ -3,6 +3,7 @@
 #include "actors/evaluation/follow_up.hpp"
 
 #include "actors/limits.hpp"
+#include "runtime/core/plant.hpp"
 
 namespace atrium::evaluation {
 namespace {
@@ -28,7 +29,7 @@ std::optional<Refusal> refuse_step(const State& visit, const Context& context, b
     return refuse(RefusalKind::not_found, "evaluation.not_followed_up",
                   "no rating of this visit is followed up");
   }
-  if (visit.handling->closed) {
+  if (visit.handling->closed && !ATRIUM_PLANTED("step_after_closing")) {
     return refuse(RefusalKind::conflict, "evaluation.already_closed", "the follow-up is closed");
   }
   if (context.who.kind != WhoKind::staff || context.who.id.empty()) {
@@ -124,7 +125,7 @@ Outcome decide_one(const State& visit, const Close& ask, const Context& context)
 }
 
 Outcome decide_one(const State& visit, const Remind&, const Context& context) {
-  const auto next = due(visit);
+  const auto next = due_reminder(visit);
   if (!next || context.now < next->at) return std::vector<Event>{};
   const auto by = *due_of(*visit.handling);
   return accept<Event>(FollowUpReminded{visit.given->ticket, visit.given->window, context.now >= by,
@@ -155,7 +156,7 @@ std::optional<Instant> due_of(const Handling& handling) {
   return handling.taken_up ? handling.opened.close_by : handling.opened.accept_by;
 }
 
-std::optional<Due> due(const State& visit) {
+std::optional<Due> due_reminder(const State& visit) {
   if (!visit.handling || visit.handling->reminded == Reminded::overdue) return std::nullopt;
   const auto by = due_of(*visit.handling);
   if (!by) return std::nullopt;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "actors/appointment_book/appointment_book.hpp"
+#include "actors/evaluation/evaluation.hpp"
 #include "actors/waiting_room/waiting_room.hpp"
 #include "actors/window/window.hpp"
 #include "devices/display/display.hpp"
@@ -33,7 +34,7 @@ struct Outgoing {
 using Effect =
     std::variant<To<display::Entity>, To<evaluator::Entity>, To<ticket_machine::Entity>,
                  To<window::Entity>, To<waiting_room::Entity>, To<speaker::Entity>,
-                 To<appointment_book::Entity>, Outgoing>;
+                 To<appointment_book::Entity>, To<evaluation::Entity>, Outgoing>;
 using Effects = std::vector<Effect>;
 
 }  // namespace atrium::policies

@@ -313,4 +313,10 @@ void Book::see_one(const evaluation::FollowUpClosed& fact) { (void)fact; }
 
 void Book::see_one(const evaluation::FollowUpReminded& fact) { (void)fact; }
 
+void Book::see_one(const evaluation::LinkPlanned& fact) { (void)fact; }
+
+void Book::see_one(const evaluation::LinkDropped& fact) { (void)fact; }
+
+void Book::see_one(const evaluation::LinkSent& fact) { (void)fact; }
+
 }  // namespace atrium::statistics

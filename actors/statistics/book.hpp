@@ -125,6 +125,9 @@ class Book {
   void see_one(const evaluation::AppealDecided& fact);
   void see_one(const evaluation::FollowUpClosed& fact);
   void see_one(const evaluation::FollowUpReminded& fact);
+  void see_one(const evaluation::LinkPlanned& fact);
+  void see_one(const evaluation::LinkDropped& fact);
+  void see_one(const evaluation::LinkSent& fact);
 
   Find find_;
   Calendar calendar_;

@@ -119,9 +119,11 @@ struct Finished {
   ServiceId service;
   Duration served{};  // Service time without parked time.
   Instant at;
+  std::optional<Personal<std::string>> message_to = {};  // For the link to rate.
   bool operator==(const Finished&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Finished, (), (ticket, number, window, staff, service, served, at))
+BOOST_DESCRIBE_STRUCT(Finished, (),
+                      (ticket, number, window, staff, service, served, at, message_to))
 
 struct NoShow {
   TicketId ticket;

@@ -355,4 +355,6 @@ std::vector<std::pair<std::string, std::string>> Server::routes() const {
   return inside_->api.routes().list();
 }
 
+front::RatingSources Server::ratings() const { return inside_->api.ratings(); }
+
 }  // namespace atrium::http

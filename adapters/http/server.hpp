@@ -6,6 +6,7 @@
 #include "actors/evaluation/evaluation.hpp"
 #include "actors/statistics/desk.hpp"
 #include "adapters/front/forecast.hpp"
+#include "adapters/front/front.hpp"
 #include "adapters/front/outside/catalogue.hpp"
 #include "adapters/front/outside/deliveries.hpp"
 #include "adapters/http/hall_face.hpp"
@@ -58,6 +59,10 @@ class Server {
 
   // Readiness off, no new connections, live feeds closed (1001), the thread joined. Idempotent.
   void stop();
+
+  // By what the halls' visits are rated; another edge of the same node may rate by it too, as long
+  // as the runtime is there.
+  [[nodiscard]] front::RatingSources ratings() const;
 
   // Method and path of everything that is served, as in the OpenAPI document; pages apart.
   [[nodiscard]] std::vector<std::pair<std::string, std::string>> routes() const;

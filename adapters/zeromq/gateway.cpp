@@ -2,7 +2,6 @@
 // answers in a box and ring an eventfd.
 #include "adapters/zeromq/gateway.hpp"
 
-#include "adapters/front/front.hpp"
 #include "adapters/front/reading.hpp"
 #include "adapters/zeromq/messages.hpp"
 
@@ -97,7 +96,7 @@ struct Gateway::Inside {
   Inside(host::Runtime& given, GatewayOptions chosen)
       : runtime(given),
         options(std::move(chosen)),
-        front(given, options.people_secret, {}, options.forecast) {}
+        front(given, options.people_secret, options.ratings, options.forecast) {}
   ~Inside();
 
   Result<void> bind();

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "adapters/front/forecast.hpp"
+#include "adapters/front/front.hpp"
 #include "runtime/core/failure.hpp"
 #include "runtime/host/runtime.hpp"
 
@@ -22,6 +23,7 @@ struct GatewayOptions {
   std::size_t in_flight_max = 1024;
   std::string people_secret{};  // The same as the HTTP server's; none only in tests.
   const front::Forecast* forecast = nullptr;  // Outlives the gateway.
+  front::RatingSources ratings{};             // Of a hall that is not in it: nobody's rules.
 };
 
 class Gateway {

@@ -97,12 +97,23 @@ struct Appointments {
   std::vector<SlotBlock> blocks;
 };
 
+// The link to rate a visit, by message to whoever gave a phone. {hall}, {number}, {window} and
+// {link} stand for what it tells of.
+struct RatingLink {
+  std::string address;             // Where people reach this node: "https://hall.example".
+  std::chrono::minutes after{10};  // After the service; not to those who have rated by then.
+  std::chrono::days valid{7};
+  Name text{"【{hall}】{number}号业务已办结，请评价：{link}",
+            "{hall}: number {number} is done. Please rate us: {link}"};
+};
+
 // When a visit may be rated and how a rating that is not good is followed up; in working days.
 struct Ratings {
   int rate_days = 5;
   int accept_days = 1;
   int close_days = 5;
   bool three_stars_followed = true;
+  std::optional<RatingLink> link;  // None: no messages.
 };
 
 struct Statistics {

@@ -15,6 +15,9 @@ struct Event {
     appealDecided @5 :AppealDecided;
     followUpClosed @6 :FollowUpClosed;
     followUpReminded @7 :FollowUpReminded;
+    linkPlanned @8 :LinkPlanned;
+    linkDropped @9 :LinkDropped;
+    linkSent @10 :LinkSent;
   }
 }
 
@@ -108,6 +111,30 @@ struct FollowUpReminded {
   at @4 :Int64;
 }
 
+struct LinkPlanned {
+  ticket @0 :Text;
+  window @1 :Text;
+  number @2 :Text;
+  to @3 :Personal;
+  sendAt @4 :Int64;
+  expires @5 :Int64;
+  at @6 :Int64;
+}
+
+struct LinkDropped {
+  ticket @0 :Text;
+  at @1 :Int64;
+}
+
+struct LinkSent {
+  ticket @0 :Text;
+  window @1 :Text;
+  number @2 :Text;
+  to @3 :Personal;
+  expires @4 :Int64;
+  at @5 :Int64;
+}
+
 enum Reminded {
   none @0;
   soon @1;
@@ -139,6 +166,11 @@ struct Handling {
   reminded @11 :Reminded;
 }
 
+struct Invitation {
+  planned @0 :LinkPlanned;
+  sent @1 :Bool;
+}
+
 struct State {
   given :union {
     none @0 :Void;
@@ -148,5 +180,9 @@ struct State {
   handling :union {
     none @3 :Void;
     some @4 :Handling;
+  }
+  invitation :union {
+    none @5 :Void;
+    some @6 :Invitation;
   }
 }

@@ -295,6 +295,10 @@ struct Finished {
   service @4 :Text;
   served @5 :Int64;
   at @6 :Int64;
+  messageTo :union {
+    none @7 :Void;
+    some @8 :Personal;
+  }
 }
 
 struct NoShow {

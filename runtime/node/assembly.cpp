@@ -12,6 +12,8 @@
 #include "actors/policies/outside/prefill_forms.hpp"
 #include "actors/policies/outside/upload_records.hpp"
 #include "actors/policies/print_slips.hpp"
+#include "actors/policies/rating_link/plan_rating_link.hpp"
+#include "actors/policies/rating_link/send_rating_link.hpp"
 #include "actors/policies/show_calls.hpp"
 #include "actors/policies/speaking/speak_calls.hpp"
 #include "persistence/codec/entities/codecs.hpp"
@@ -48,7 +50,22 @@ void add_kinds(host::Host& host, persistence::Vault& vault) {
   add<label::Entity>(host, persistence::make_label_codec(vault), {.leaves_when_idle = true});
 }
 
-void add_policies(host::Host& host, const halls::Definition& hall, const VoiceOf& voice_of) {
+void add_rating_link(host::Host& host, const halls::Definition& hall, const LinkOf& link_of) {
+  if (!hall.ratings.link) return;
+  const auto& link = *hall.ratings.link;
+  host.add_policy(hall.hall, policies::PlanRatingLink{link.after, link.valid});
+  if (!link_of) return;
+  const auto make = [link_of, id = hall.hall](const TicketId& ticket, Instant expires) {
+    return link_of(id, ticket, expires);
+  };
+  host.add_policy(
+      hall.hall,
+      policies::SendRatingLink{
+          {{hall.name.zh, hall.name.en}, {link.text.zh, link.text.en}, link.address, make}});
+}
+
+void add_policies(host::Host& host, const halls::Definition& hall, const VoiceOf& voice_of,
+                  const LinkOf& link_of) {
   const auto topology = topology_of(hall);
   host.add_policy(hall.hall, policies::ShowCalls{topology});
   host.add_policy(hall.hall, policies::AskRating{topology});
@@ -70,6 +87,7 @@ void add_policies(host::Host& host, const halls::Definition& hall, const VoiceOf
     host.add_policy(hall.hall, policies::PrefillForms{std::move(forms)});
   }
   host.add_policy(hall.hall, policies::SendMessages{topology});
+  add_rating_link(host, hall, link_of);
 }
 
 }  // namespace
@@ -108,8 +126,8 @@ Assembly::~Assembly() { stop(); }
 Result<std::unique_ptr<Assembly>> Assembly::make(Store& store, const Clock& clock,
                                                  persistence::Vault& vault,
                                                  std::vector<halls::Definition> halls,
-                                                 host::HostOptions options,
-                                                 const VoiceOf& voice_of) {
+                                                 host::HostOptions options, const VoiceOf& voice_of,
+                                                 const LinkOf& link_of) {
   auto host = std::make_unique<host::Host>(clock, options);
   add_kinds(*host, vault);
   std::vector<PartitionId> partitions{org};
@@ -119,7 +137,7 @@ Result<std::unique_ptr<Assembly>> Assembly::make(Store& store, const Clock& cloc
     if (!journal) return tl::unexpected(journal.error());
     host->add_partition(*journal);
   }
-  for (const auto& hall : halls) add_policies(*host, hall, voice_of);
+  for (const auto& hall : halls) add_policies(*host, hall, voice_of, link_of);
   return std::unique_ptr<Assembly>(new Assembly(std::move(halls), std::move(host)));
 }
 

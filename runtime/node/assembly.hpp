@@ -22,6 +22,10 @@ inline const PartitionId org{"org"};
 // Who knows how long a hall's announcements take; without it they are estimated.
 using VoiceOf = std::function<std::shared_ptr<const Voice>(const PartitionId& hall)>;
 
+// Who makes the link by which a visit is rated: "/m/…"; without it no such messages go out.
+using LinkOf =
+    std::function<std::string(const PartitionId& hall, const TicketId& ticket, Instant expires)>;
+
 class Assembly {
  public:
   // What is handed in outlives the assembly. Opens each hall's partition; nothing runs yet.
@@ -29,7 +33,8 @@ class Assembly {
                                                 persistence::Vault& vault,
                                                 std::vector<halls::Definition> halls,
                                                 host::HostOptions options,
-                                                const VoiceOf& voice_of = {});
+                                                const VoiceOf& voice_of = {},
+                                                const LinkOf& link_of = {});
   ~Assembly();
 
   // Starts the policies and asks each hall to take its definition; in virtual time, run the

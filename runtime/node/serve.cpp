@@ -1,6 +1,7 @@
 // Start in order, wait, stop in order.
 #include "runtime/node/serve.hpp"
 
+#include "adapters/front/visit/links.hpp"
 #include "adapters/http/server.hpp"
 #include "adapters/speech/speech.hpp"
 #include "adapters/zeromq/gateway.hpp"
@@ -132,6 +133,13 @@ void watch_the_stop() {
   alarm(4);
 }
 
+// By the same secret as every other link of this node.
+LinkOf links_by(const std::string& secret) {
+  return [links = front::Links(secret)](const auto& hall, const auto& ticket, Instant expires) {
+    return front::link_path(links.make(front::LinkKind::rating, hall.value, ticket.value, expires));
+  };
+}
+
 struct Node {
   std::unique_ptr<persistence::DiskStore> store;
   std::unique_ptr<persistence::Vault> vault;
@@ -241,6 +249,7 @@ Result<std::string> open_doors(Node& node, const ServeOptions& options) {
     gateway_options.events = options.events_endpoint;
     gateway_options.people_secret = secret;
     gateway_options.forecast = node.forecasts.get();
+    gateway_options.ratings = node.server->ratings();
     auto gateway = zeromq::Gateway::make(node.assembly->host(), gateway_options);
     if (!gateway) return tl::unexpected(gateway.error());
     node.gateway = std::move(*gateway);
@@ -267,8 +276,9 @@ Result<std::string> start(Node& node, const ServeOptions& options,
   };
   node.deliveries = std::make_shared<front::Deliveries>(*node.outbox);
   host_options.outbound = node.deliveries.get();
-  auto assembly = Assembly::make(*node.store, node.clock(), *node.vault, std::move(*halls),
-                                 std::move(host_options), voice_of);
+  auto assembly =
+      Assembly::make(*node.store, node.clock(), *node.vault, std::move(*halls),
+                     std::move(host_options), voice_of, links_by(node.vault->secret("~links")));
   if (!assembly) return tl::unexpected(assembly.error());
   node.assembly = std::move(*assembly);
   node.assembly->start();

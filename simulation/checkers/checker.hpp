@@ -53,6 +53,9 @@ std::unique_ptr<Checker> check_day();
 std::unique_ptr<Checker> check_displays();
 // One visit, at most one evaluation, of a visit that was served.
 std::unique_ptr<Checker> check_evaluations();
+// No clerk rates the own service; a poor rating is followed up exactly once, step by step, and
+// nothing comes after the end; a link to rate goes out once, and not for what was rated.
+std::unique_ptr<Checker> check_follow_ups();
 // Recorded time never runs backwards in a stream.
 std::unique_ptr<Checker> check_time();
 

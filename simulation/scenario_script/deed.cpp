@@ -18,8 +18,10 @@ constexpr std::string_view known =
     "open|close|pause|resume window N; call next at window N; "
     "call NUMBER to window N; recall|start|finish|no-show|park|undo at window N; void [NUMBER] at "
     "window N; "
-    "unpark NUMBER at window N; transfer at window N to window|service X; rate NUMBER LEVEL; set "
-    "aside NUMBER; "
+    "unpark NUMBER at window N; transfer at window N to window|service X; rate NUMBER LEVEL [by "
+    "STAFF | captured N SECONDS ago]; follow up NUMBER STEP [yes|no] by STAFF; time out at window "
+    "N; "
+    "set aside NUMBER; "
     "release NUMBER; "
     "open|close hall; "
     "mode voiced|silent|both; check; again; restart; book NAME for SERVICE on DAY at TIME; "
@@ -200,23 +202,17 @@ Result<Deed> plan(Words words) {
   return at_window(std::move(act));
 }
 
-Result<Deed> rate(Words words) {
-  const auto level = words.size() == 3 ? integer(words[2]) : std::nullopt;
-  if (!level) return no_deed(words);
-  return Deed{front::Act{front::Evaluate{words[1], *level, {}, {}}}, {}, {}};
-}
-
 }  // namespace
 
 Result<Deed> deed_of(const Words& words) {
   if (words.empty()) return no_deed(words);
   const auto& first = words.front();
   if (const auto booking = booking_deed(words)) return *booking;
+  if (const auto rating = rating_deed(words)) return *rating;
   if (first == "issue") return issue(words);
   if (first == "call") return call(words);
   if (first == "transfer") return transfer(words);
   if (first == "plan") return plan(words);
-  if (first == "rate") return rate(words);
   if (first == "set" && words.size() == 3 && words[1] == "aside")
     return Deed{SetAside{words[2], "a rule broke"}, {}, {}};
   if (first == "release" && words.size() == 2)

@@ -298,6 +298,7 @@ Finding examine(Stage& stage, const Played& played, const std::string& clause) {
     const auto level = std::to_string(number_at(told.body, "level"));
     return {level == words[1], "rated " + level};
   }
+  if (first == "rating" || first == "follow-up") return examine_rating(stage, words);
   if (first == "booking" && words.size() >= 4) return examine_booking(stage, words);
   if (first == "window") return examine_window(stage, clause);
   if (first == "display") return examine_display(stage, played, words);

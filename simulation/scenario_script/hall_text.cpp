@@ -41,6 +41,7 @@ remind_ahead = {}
 order = "booked_first"
 due_before_s = 120
 grace_min = 15
+{}[ratings]
 {}[texts]
 welcome = "欢迎"
 pause = "暂停"
@@ -90,7 +91,8 @@ void take_value(const Words& words, std::string_view name, std::string& value) {
 }  // namespace
 
 bool HallText::describes(const Words& words) {
-  static const Words names{"hall", "series", "service", "strategy", "window", "slots", "booking"};
+  static const Words names{"hall",   "series", "service", "strategy",
+                           "window", "slots",  "booking", "rating"};
   return !words.empty() && std::ranges::find(names, words.front()) != names.end();
 }
 
@@ -103,6 +105,8 @@ Result<void> HallText::take(const Words& words) {
     bookings_ += *slots;
   } else if (words[0] == "booking") {  // booking late_min 15: rules stand before slots.
     bookings_ += fmt::format("{} = {}\n", words[1], words.back());
+  } else if (words[0] == "rating") {
+    ratings_ += fmt::format("{} = {}\n", words[1], words.back());
   } else if (words[0] == "hall") {
     take_value(words, "calls", calls_);
     take_value(words, "reset", reset_);
@@ -171,7 +175,7 @@ std::string HallText::toml() const {
     }
   }
   auto text = fmt::format(fmt::runtime(head), reset_, carries_over_, calls_, undo_s_, strategy_,
-                          no_show_, no_show_after_, remind_, bookings_) +
+                          no_show_, no_show_after_, remind_, bookings_, ratings_) +
               strategies_;
   for (const auto& one : series) {
     text += fmt::format("[[series]]\nprefix = \"{}\"\ndigits = 3\nstart = {}\ndaily_limit = {}\n",

@@ -36,7 +36,7 @@ class Play {
         return complain(line, "a restart", done.error().what);
     } else if (std::holds_alternative<Again>(line.deed.act)) {
       if (!last_act_) return complain(line, "an act before it", "none");
-      played.answer = answer_ = stage_.act(*last_act_, last_id());
+      played.answer = answer_ = stage_.act(*last_act_, last_id(), last_staff_);
     } else if (const auto* aside = std::get_if<SetAside>(&line.deed.act)) {
       ++acts_;
       played.answer = answer_ = stage_.set_aside(*aside, last_id());
@@ -45,8 +45,9 @@ class Play {
       played.answer = answer_ = stage_.check_in(*booked, last_id());
     } else if (!std::holds_alternative<Check>(line.deed.act)) {
       last_act_ = act_of(line.deed);
+      last_staff_ = line.deed.staff;
       ++acts_;
-      played.answer = answer_ = stage_.act(*last_act_, last_id());
+      played.answer = answer_ = stage_.act(*last_act_, last_id(), last_staff_);
     } else {
       stage_.hall().run_ready();
       played.answer = answer_;
@@ -58,7 +59,9 @@ class Play {
 
   // A call of a number that this window has called already is a repeat.
   front::Act act_of(const Deed& deed) {
-    if (const auto* act = std::get_if<front::Act>(&deed.act)) return in_full(*act);
+    if (const auto* act = std::get_if<front::Act>(&deed.act)) {
+      return of_the_visit(stage_, of_the_booking(stage_, *act));
+    }
     const auto& call = std::get<CallOf>(deed.act);
     const auto window = stage_.window(call.window);
     const auto* current = object_at(window, "ticket");
@@ -70,16 +73,6 @@ class Play {
     if (!repeats) act.number = call.number;
     if (!repeats) act.reason = call.reason;
     return front::Act{act};
-  }
-
-  // A rating names the visit by its ticket's number.
-  front::Act in_full(const front::Act& act) {
-    const auto* rating = std::get_if<front::Evaluate>(&act);
-    if (rating == nullptr) return of_the_booking(stage_, act);
-    auto full = *rating;
-    const auto ticket = stage_.ticket(rating->ticket);
-    if (!ticket.empty()) full.ticket = text_at(ticket, "id");
-    return front::Act{full};
   }
 
   std::optional<std::string> examine_all(const Played& played) {
@@ -112,6 +105,7 @@ class Play {
   const Script& script_;
   Stage stage_;
   std::optional<front::Act> last_act_;
+  std::string last_staff_;
   Stage::Answer answer_;
   int acts_ = 0;
 };

@@ -41,8 +41,9 @@ struct CheckIn {
 
 struct Deed {
   std::variant<Check, Again, Restart, CallOf, SetAside, CheckIn, front::Act> act;
-  std::string window;  // That it happens at, if any.
-  std::string number;  // That `issue NUMBER for …` must give.
+  std::string window;   // That it happens at, if any.
+  std::string number;   // That `issue NUMBER for …` must give.
+  std::string staff{};  // Who does it, where that matters.
 };
 
 struct Line {
@@ -105,11 +106,15 @@ class HallText {
   std::vector<Service> services_;
   std::vector<Window> windows_;
   std::string bookings_;  // Rules, then slots.
+  std::string ratings_;   // Rules.
 };
 
 // bookings.cpp: a line of slots as its part of a hall file; an act about bookings, if it is one.
 Result<std::string> slots_toml(const std::vector<std::string>& words);
 std::optional<Deed> booking_deed(const std::vector<std::string>& words);
+
+// ratings.cpp: an act about ratings, if it is one.
+std::optional<Deed> rating_deed(const std::vector<std::string>& words);
 
 // What somebody does; a text that is no act is a Failure that lists the acts.
 Result<Deed> deed_of(const std::vector<std::string>& words);

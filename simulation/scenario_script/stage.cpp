@@ -2,15 +2,32 @@
 #include "simulation/scenario_script/stage.hpp"
 
 #include "actors/waiting_room/waiting_room.hpp"
+#include "adapters/front/visit/visit_book.hpp"
+#include "runtime/node/configuration.hpp"
 #include "simulation/json_fields.hpp"
 
 namespace atrium::simulation::script {
+namespace {
+
+// As an edge makes it: by the hall's rules, and with the record of days before.
+front::RatingSources ratings_of(VirtualHall& hall) {
+  const auto& definition = hall.halls().front();
+  const auto visits = std::make_shared<front::VisitBook>(hall.runtime(), definition.hall);
+  const auto find = [visits](const std::string& ticket) {
+    visits->catch_up();
+    const auto known = visits->find(ticket);
+    return known ? std::optional(known->served) : std::nullopt;
+  };
+  return {{definition.hall, {node::rating_terms_of(definition), find}}};
+}
+
+}  // namespace
 
 Stage::Stage(std::unique_ptr<VirtualHall> hall) : hall_(std::move(hall)) {}
 
 Stage::Answer Stage::ask(const Ask& question) {
   auto outcome = std::make_shared<std::optional<host::Outcome>>();
-  front::Front front(hall_->runtime());
+  front::Front front(hall_->runtime(), {}, ratings_of(*hall_));
   question(front, hall_->halls().front().hall,
            host::Reply([outcome](host::Outcome told) { *outcome = std::move(told); }));
   hall_->run_ready();
@@ -19,7 +36,7 @@ Stage::Answer Stage::ask(const Ask& question) {
   return {told_of(**outcome), accepted == nullptr ? std::string() : accepted->json};
 }
 
-Stage::Answer Stage::act(const front::Act& act, const CommandId& id) {
+Stage::Answer Stage::act(const front::Act& act, const CommandId& id, const std::string& staff) {
   return ask([&](front::Front& front, const PartitionId& hall, host::Reply reply) {
     Who who{WhoKind::staff, "scenario"};
     if (std::holds_alternative<front::TakeTicket>(act)) who = {WhoKind::device, "machine-1"};
@@ -29,6 +46,7 @@ Stage::Answer Stage::act(const front::Act& act, const CommandId& id) {
                              std::holds_alternative<front::CancelBooking>(act) ||
                              std::holds_alternative<front::CheckIn>(act);
     if (of_citizens) who = {WhoKind::citizen, ""};
+    if (!staff.empty()) who = {WhoKind::staff, staff};
     front.act(hall, act, std::move(who), id, std::move(reply));
   });
 }

@@ -25,7 +25,7 @@ class Stage {
     Told told;
     std::string bytes;
   };
-  Answer act(const front::Act& act, const CommandId& id);
+  Answer act(const front::Act& act, const CommandId& id, const std::string& staff = {});
   Answer set_aside(const SetAside& deed, const CommandId& id);
   Answer check_in(const CheckIn& deed, const CommandId& id);
 
@@ -33,7 +33,8 @@ class Stage {
   boost::json::object floor();
   boost::json::object window(const std::string& number);
   boost::json::object ticket(const std::string& number_or_id);
-  boost::json::object booking(const std::string& name);  // The last one of this person.
+  boost::json::object booking(const std::string& name);         // The last one of this person.
+  boost::json::object rating(const std::string& number_or_id);  // With its follow-up.
   boost::json::object device(const std::string& kind, const std::string& id);
 
  private:
@@ -58,5 +59,9 @@ Finding examine(Stage& stage, const Played& played, const std::string& clause);
 // bookings.cpp
 front::Act of_the_booking(Stage& stage, const front::Act& act);
 Finding examine_booking(Stage& stage, const std::vector<std::string>& words);
+
+// ratings.cpp
+front::Act of_the_visit(Stage& stage, const front::Act& act);
+Finding examine_rating(Stage& stage, const std::vector<std::string>& words);
 
 }  // namespace atrium::simulation::script

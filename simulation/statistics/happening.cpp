@@ -30,7 +30,8 @@ Result<Happening> happening_of(const host::Runtime& runtime, const Envelope& env
                    envelope.cause,
                    envelope.event,
                    envelope.schema,
-                   envelope.payload};
+                   envelope.payload,
+                   envelope.who};
 }
 
 Result<Position> read_on(const host::Runtime& runtime, const PartitionId& hall, Position after,

@@ -26,6 +26,7 @@ struct Happening {
   std::uint16_t event = 0;
   std::uint16_t schema = 1;
   Bytes payload{};
+  Who who{};
 };
 
 // An event that cannot be read is a Failure.

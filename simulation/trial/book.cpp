@@ -11,6 +11,7 @@ namespace atrium::simulation::trial {
 namespace {
 
 constexpr std::string_view room = "waiting_room.";
+constexpr std::size_t followed_up_kept = 4;
 
 // What becomes of a ticket that an event names.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 12> leads_to{{
@@ -34,6 +35,7 @@ void Book::see(const Happening& happening) {
   if (happening.type.starts_with(room)) {
     return see_room(happening.type.substr(room.size()), happening);
   }
+  if (happening.stream.kind == "evaluation") return see_rating(happening);
   for (const auto* holder : {"content", "question", "slip", "announcement"}) {
     if (const auto* wish = object_at(happening.data, holder)) {
       sequences_[happening.stream.id] = number_at(*wish, "sequence");
@@ -41,6 +43,17 @@ void Book::see(const Happening& happening) {
   }
   if (happening.type == "evaluator.withdrawn" || happening.type == "evaluator.timed_out") {
     sequences_[happening.stream.id] = number_at(happening.data, "sequence");
+  }
+}
+
+void Book::see_rating(const Happening& happening) {
+  const auto step = happening.type.substr(happening.type.find('.') + 1);
+  if (step == "follow_up_opened") {
+    followed_up_.emplace_back(happening.stream.id, step);
+    if (followed_up_.size() > followed_up_kept) followed_up_.erase(followed_up_.begin());
+  }
+  for (auto& [ticket, last] : followed_up_) {
+    if (ticket == happening.stream.id && step != "follow_up_reminded") last = step;
   }
 }
 

@@ -34,6 +34,10 @@ class Book {
   [[nodiscard]] const Ticket* find(const std::string& id) const;
   [[nodiscard]] const Window& window(const std::string& id) const;
   [[nodiscard]] const std::vector<std::string>& finished() const { return finished_; }
+  // Tickets whose rating is followed up, and the last step of it; the latest few.
+  [[nodiscard]] const std::vector<std::pair<std::string, std::string>>& followed_up() const {
+    return followed_up_;
+  }
   [[nodiscard]] bool ever_was(const std::string& ticket, const std::string& status) const {
     return ever_.contains({ticket, status});
   }
@@ -43,6 +47,7 @@ class Book {
   [[nodiscard]] bool doors_open() const { return doors_open_; }
 
  private:
+  void see_rating(const Happening& happening);
   void see_room(const std::string& what, const Happening& happening);
   void move(Ticket& ticket, const std::string& status, const std::string& window);
 
@@ -50,6 +55,7 @@ class Book {
   std::map<std::string, std::size_t> index_;
   std::map<std::string, Window> windows_;
   std::map<std::string, std::int64_t> sequences_;
+  std::vector<std::pair<std::string, std::string>> followed_up_;
   std::vector<std::string> finished_;  // Of all days, in order; the last of them may be rated.
   std::set<std::pair<std::string, std::string>> ever_;  // Tickets, and what they were.
   bool doors_open_ = true;

@@ -11,6 +11,7 @@
 #include <boost/json.hpp>
 
 #include <array>
+#include <map>
 #include <utility>
 
 namespace atrium::simulation::trial {
@@ -198,7 +199,33 @@ Deed evaluate(const Scene& scene, Random& chance) {
   act.level = static_cast<int>(below(chance, 7));
   if (act.level == 5 && chance.happens(0.5)) act.tags = {"510"};
   if (chance.happens(0.1)) act.text = "很好，谢谢";
-  return of(scene, act, {WhoKind::citizen, ""}, true, "rate " + act.ticket);
+  Who who{WhoKind::citizen, ""};
+  const auto* ticket = scene.book.find(act.ticket);
+  if (ticket != nullptr && chance.happens(0.1)) who = {WhoKind::staff, "clerk-" + ticket->window};
+  return of(scene, act, std::move(who), true, "rate " + act.ticket);
+}
+
+// Mostly the step that comes next, by one who may take it.
+Deed follow_up(const Scene& scene, Random& chance) {
+  static constexpr std::array<const char*, 5> steps{"take-up", "verify", "appeal", "decide",
+                                                    "close"};
+  static const std::map<std::string, std::array<const char*, 2>> next{
+      {"follow_up_opened", {"take-up", "take-up"}},
+      {"follow_up_taken_up", {"verify", "verify"}},
+      {"follow_up_verified", {"appeal", "close"}},
+      {"follow_up_appealed", {"decide", "decide"}}};
+  const auto& all = scene.book.followed_up();
+  front::FollowUp act{any_number(scene, chance), any_of(steps, chance), chance.happens(0.7), "…"};
+  if (!all.empty() && chance.happens(0.95)) {
+    const auto& [ticket, last] = any_of(all, chance);
+    act.ticket = ticket;
+    const auto found = next.find(last);
+    if (found != next.end() && chance.happens(0.8)) act.step = any_of(found->second, chance);
+  }
+  const auto* ticket = scene.book.find(act.ticket);
+  const bool rated = ticket != nullptr && chance.happens(act.step == "appeal" ? 0.9 : 0.1);
+  const Who who{WhoKind::staff, rated ? "clerk-" + ticket->window : "chief"};
+  return of(scene, act, who, true, act.step + " " + act.ticket);
 }
 
 // Of the last wish, an older one, or one that never was.
@@ -343,9 +370,9 @@ Deed question(const Scene& scene, Random& chance) {
 Deed draw_deed(const Scene& scene, Random& chance) {
   using Draw = Deed (*)(const Scene&, Random&);
   static const std::vector<std::pair<Draw, double>> draws{
-      {take_ticket, 22}, {check_in, 3},       {act_at_window, 50}, {evaluate, 6},
-      {report, 8},       {reprint, 2},        {turn_hall, 1.5},    {question, 4},
-      {set_aside, 1.5},  {set_strategy, 0.5}, {lease, 1.5}};
+      {take_ticket, 22}, {check_in, 3},    {act_at_window, 50}, {evaluate, 6},
+      {follow_up, 5},    {report, 8},      {reprint, 2},        {turn_hall, 1.5},
+      {question, 4},     {set_aside, 1.5}, {set_strategy, 0.5}, {lease, 1.5}};
   std::vector<double> weights;
   for (const auto& [draw, weight] : draws) weights.push_back(weight);
   auto deed = draws[chance.pick(weights)].first(scene, chance);

@@ -2,6 +2,8 @@
 #include "adapters/front/visit/links.hpp"
 #include "tests/adapters/real_hall.hpp"
 
+#include <future>
+
 using namespace atrium;
 using namespace atrium::testing;
 using boost::unit_test::description;
@@ -10,7 +12,8 @@ namespace {
 
 // Window 1 is open, and somebody has taken a ticket with a phone number.
 struct Visit {
-  Visit() {
+  explicit Visit(RealHall::Amend amend = {}, Outbound* messages = nullptr)
+      : hall(std::string(32, 'k'), std::move(amend), messages) {
     act(client, "open", R"({"staff":"clerk01"})");
     const auto service = service_of_window_1(client);
     const auto taken = client.post(
@@ -166,6 +169,36 @@ BOOST_AUTO_TEST_CASE(an_evaluator_that_was_cut_off_uploads_its_rating_once,
                  .post(path, R"({"level":5,"capture":{"device":"x","epoch":0,)"
                              R"("sequence":0,"at":"noon"}})")
                  .code() == "request.invalid");
+}
+
+BOOST_AUTO_TEST_CASE(a_served_visit_gets_a_link_by_message_that_rates_it,
+                     *description("[EV-13] [EV-02]")) {
+  struct Platform final : Outbound {
+    void send(const atrium::Message& message, std::function<void(Result<void>)> taken) override {
+      if (message.key == "rating") told.set_value(message);  // A second one throws.
+      taken({});
+    }
+    std::promise<atrium::Message> told;
+  } platform;
+  const auto with_link = [](halls::Definition& definition) {
+    definition.ratings.link = halls::RatingLink{"https://hall.example"};
+    definition.ratings.link->after = std::chrono::minutes{0};
+  };
+  Visit visit(with_link, &platform);
+  visit.serve();
+  const auto message = platform.told.get_future().get();
+  BOOST_TEST(message.to.value == "13800138000");
+  const auto& link = message.fields.at("link");
+  BOOST_REQUIRE(link.starts_with("https://hall.example/m/"));
+  BOOST_TEST(message.text_zh.find(link) != std::string::npos);
+  const auto path = "/api/v1" + link.substr(std::string("https://hall.example").size());
+  BOOST_TEST(visit.client.get(path).json().at("rating").at("open").as_bool());
+  BOOST_TEST(visit.client.post(path + "/evaluation", R"({"level":5})").status == 200);
+  const auto rating = visit.client.get(hall_path + "/ratings/" + visit.id).json();
+  BOOST_TEST(rating.at("channel").as_string() == "sms");
+  const auto events = visit.client.get(hall_path + "/events?from=0&limit=1000").body;
+  BOOST_TEST(events.find("evaluation.link_sent") != std::string::npos);
+  BOOST_TEST(events.find("138001") == std::string::npos, "a phone is in the feed");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -2,6 +2,7 @@
 // that outlives it.
 #pragma once
 
+#include "adapters/front/visit/links.hpp"
 #include "adapters/http/server.hpp"
 #include "ops/halls/read.hpp"
 #include "persistence/journal/memory_journal.hpp"
@@ -12,6 +13,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <atomic>
+#include <functional>
 #include <memory>
 #include <string>
 #include <utility>
@@ -21,12 +24,17 @@ namespace atrium::testing {
 inline const std::string hall_path = "/api/v1/halls/chengmai";
 
 struct MondayMorning final : Clock {
-  [[nodiscard]] Instant now() const override { return *from_iso8601("2026-11-23T01:00:00Z"); }
+  [[nodiscard]] Instant now() const override { return at; }
+  std::atomic<Instant> at = *from_iso8601("2026-11-23T01:00:00Z");
 };
 
 // At nine on a Monday.
 struct RealHall {
-  explicit RealHall(std::string secret = std::string(32, 'k')) : link_secret(std::move(secret)) {
+  using Amend = std::function<void(halls::Definition&)>;
+  explicit RealHall(std::string secret = std::string(32, 'k'), Amend other = {},
+                    Outbound* messages = nullptr)
+      : link_secret(std::move(secret)), amend(std::move(other)) {
+    host_options.outbound = messages;
     start();
   }
   ~RealHall() { stop(); }
@@ -34,14 +42,17 @@ struct RealHall {
   void start() {
     auto read = halls::read("ops/halls/chengmai.toml");
     auto& definition = std::get<halls::Definition>(read);
+    if (amend) amend(definition);
     http::ServerOptions options;
+    options.rating_terms[definition.hall.value] = node::rating_terms_of(definition);
     options.halls = {node::face_of(definition)};
     options.catalogue = node::catalogue_of({definition});
     options.listen = "127.0.0.1:0";
     options.link_secret = link_secret;
     options.sound = sound;
     store = persistence::make_memory_store(disk);
-    assembly = node::Assembly::make(*store, clock, *vault, {definition}, host_options).value();
+    assembly = node::Assembly::make(*store, clock, *vault, {definition}, host_options, {}, links())
+                   .value();
     assembly->start();
     BOOST_TEST(assembly->await_configured().empty());
     server = http::Server::make(assembly->host(), std::move(options)).value();
@@ -54,9 +65,17 @@ struct RealHall {
     store->close();
   }
 
+  [[nodiscard]] node::LinkOf links() const {
+    return [made = front::Links(link_secret)](const auto& hall, const auto& ticket, Instant end) {
+      using front::LinkKind;
+      return front::link_path(made.make(LinkKind::rating, hall.value, ticket.value, end));
+    };
+  }
+
   [[nodiscard]] Client client() const { return Client(address); }
 
   const std::string link_secret;
+  const Amend amend;        // What differs from the hall's file.
   http::MakeSound sound{};  // Taken when it starts the next time.
   MondayMorning clock;
   host::HostOptions host_options{false, 2};

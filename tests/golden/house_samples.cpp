@@ -50,6 +50,9 @@ std::vector<Sample<evaluation::Entity>> samples() {
   captured.capture = evaluation::Capture{"evaluator-3", 2, 17, nine - 30s};
   const StaffId chief{"chief01"};
   const evaluation::FollowUpTakenUp taken_up{a001, chief, nine + 1h};
+  const Personal<std::string> phone{person, "13800000001", false};
+  const evaluation::LinkPlanned planned{a001,         three,       "A001", phone,
+                                        nine + 10min, nine + 168h, nine};
   return {
       {"given", {}, given},
       {"follow_up_opened", {"given"}, evaluation::FollowUpOpened{a001, three, 1, nine}},
@@ -79,6 +82,11 @@ std::vector<Sample<evaluation::Entity>> samples() {
       {"follow_up_reminded",
        {"given", "follow_up_opened_dated"},
        evaluation::FollowUpReminded{a001, three, true, nine + 24h, nine + 24h}},
+      {"link_planned", {}, planned},
+      {"link_dropped", {"link_planned"}, evaluation::LinkDropped{a001, nine + 60s}},
+      {"link_sent",
+       {"link_planned"},
+       evaluation::LinkSent{a001, three, "A001", phone, nine + 168h, nine + 10min}},
   };
 }
 

@@ -193,6 +193,24 @@ BOOST_AUTO_TEST_CASE(all_faults_are_found_at_once_in_the_order_of_the_file) {
   BOOST_TEST(faults[2].place.line == line_of(text, "x = 99"));
 }
 
+BOOST_AUTO_TEST_CASE(a_link_to_rate_needs_the_address_of_a_site_and_a_place_in_its_text,
+                     *boost::unit_test::description("[EV-13]")) {
+  const auto link = [](const std::string& lines) {
+    return with("[floor]", "[ratings.link]\n" + lines + "\n[floor]");
+  };
+  const auto hall = sound(link("address = \"https://hall.example\"\nafter_min = 5"));
+  BOOST_REQUIRE(hall.ratings.link.has_value());
+  BOOST_TEST(hall.ratings.link->after.count() == 5);
+  BOOST_TEST(!sound(small_hall).ratings.link.has_value());
+  check_only_fault(link("after_min = 5"), "[ratings.link]", "has no \"address\"", "address = ");
+  for (const std::string wrong : {"hall.example", "https://hall.example/"}) {
+    check_only_fault(link("address = \"" + wrong + "\""), "address", "no address of a site",
+                     "https://");
+  }
+  check_only_fault(link("address = \"https://hall.example\"\ntext = \"请评价\""), "text",
+                   "without its link", "{link}");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace atrium::halls

@@ -15,6 +15,7 @@ struct Planted {
   std::string type;
   std::string data;
   std::string stream = "main";
+  Who who{};
 };
 
 Happening happening(Position position, const Planted& planted) {
@@ -24,6 +25,7 @@ Happening happening(Position position, const Planted& planted) {
   one.stream = {planted.type.substr(0, planted.type.find('.')), planted.stream};
   one.at = Instant{std::chrono::seconds{position}};
   one.data = boost::json::parse(planted.data).as_object();
+  one.who = planted.who;
   return one;
 }
 
@@ -35,6 +37,7 @@ std::vector<Broken> broken_by(const std::vector<Planted>& events) {
   checkers.push_back(check_day());
   checkers.push_back(check_displays());
   checkers.push_back(check_evaluations());
+  checkers.push_back(check_follow_ups());
   checkers.push_back(check_time());
   checkers.push_back(check_announcements());
   Position position = 0;
@@ -140,6 +143,64 @@ BOOST_AUTO_TEST_CASE(time_that_runs_backwards_is_found) {
   checker->see(first);
   checker->see(second);
   BOOST_TEST(checker->broken().size() == 1U);
+}
+
+Planted of_the_visit(const std::string& type, const std::string& more = "") {
+  return {"evaluation." + type, R"({"ticket":"d-A001")" + more + "}", "d-A001"};
+}
+const Planted poor = of_the_visit("given", R"(,"level":1,"staff":"clerk1")");
+const Planted opened = of_the_visit("follow_up_opened");
+const Planted taken = of_the_visit("follow_up_taken_up", R"(,"staff":"chief")");
+const Planted verified = of_the_visit("follow_up_verified", R"(,"staff":"chief")");
+const Planted appealed = of_the_visit("follow_up_appealed", R"(,"staff":"clerk1")");
+const Planted decided = of_the_visit("appeal_decided", R"(,"staff":"chief")");
+const Planted closed = of_the_visit("follow_up_closed", R"(,"staff":"chief")");
+const Planted told = of_the_visit("link_sent");
+
+std::vector<Planted> after_service(std::vector<Planted> events) {
+  std::vector<Planted> all{open_1, issued, called, shown, started, finished};
+  all.insert(all.end(), events.begin(), events.end());
+  return all;
+}
+
+BOOST_AUTO_TEST_CASE(a_follow_up_from_its_opening_to_its_end_breaks_nothing) {
+  BOOST_TEST(
+      broken_by(after_service({told, poor, opened, taken, verified, appealed, decided, closed}))
+          .empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_poor_rating_that_is_let_be_is_found) {
+  BOOST_TEST(finds(after_service({poor, day_ended}), "is not followed up"));
+}
+
+BOOST_AUTO_TEST_CASE(a_follow_up_that_no_poor_rating_asked_for_is_found) {
+  BOOST_TEST(finds(after_service({poor, opened, opened}), "without a poor rating"));
+  const auto good = of_the_visit("given", R"(,"level":5)");
+  BOOST_TEST(finds(after_service({good, opened}), "without a poor rating"));
+}
+
+BOOST_AUTO_TEST_CASE(a_step_out_of_turn_or_after_the_end_is_found) {
+  BOOST_TEST(finds(after_service({poor, opened, taken, verified, closed, taken}), "was closed"));
+  BOOST_TEST(finds(after_service({poor, opened, verified}), "before follow_up_taken_up"));
+  BOOST_TEST(finds(after_service({poor, opened, taken, taken}), "twice"));
+  BOOST_TEST(finds(after_service({poor, opened, taken, verified, appealed, closed}),
+                   "before appeal_decided"));
+}
+
+BOOST_AUTO_TEST_CASE(a_step_by_the_one_who_was_rated_is_found) {
+  const auto own = of_the_visit("follow_up_taken_up", R"(,"staff":"clerk1")");
+  BOOST_TEST(finds(after_service({poor, opened, own}), "the one that was rated"));
+}
+
+BOOST_AUTO_TEST_CASE(a_clerk_who_rates_the_own_service_is_found) {
+  auto own = poor;
+  own.who = {WhoKind::staff, "clerk1"};
+  BOOST_TEST(finds(after_service({own, opened}), "rated by its clerk"));
+}
+
+BOOST_AUTO_TEST_CASE(a_link_that_goes_out_twice_or_after_the_rating_is_found) {
+  BOOST_TEST(finds(after_service({told, told}), "a second link"));
+  BOOST_TEST(finds(after_service({poor, opened, told}), "which was rated"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,22 +1,13 @@
 // From a call or reminder to its message. Somebody who was erased has no phone any more.
 #include "actors/policies/messages/send_messages.hpp"
 
+#include "actors/policies/messages/filled.hpp"
+
 namespace atrium::policies {
 namespace {
 
 namespace room = waiting_room;
 using Fields = std::map<std::string, std::string>;
-
-// "{number}" → its field; what is no field stays as it stands.
-std::string filled(std::string text, const Fields& fields) {
-  for (const auto& [name, value] : fields) {
-    const auto place = "{" + name + "}";
-    for (auto at = text.find(place); at != text.npos; at = text.find(place, at + value.size())) {
-      text.replace(at, place.size(), value);
-    }
-  }
-  return text;
-}
 
 Effects told(const Messages& messages, const std::optional<Personal<std::string>>& to,
              const char* key, const MessageText& text, Fields fields) {

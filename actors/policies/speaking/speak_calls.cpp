@@ -1,8 +1,11 @@
 // From calls to announcements, and from whatever ends a call to none.
 #include "actors/policies/speaking/speak_calls.hpp"
 
+#include "actors/policies/messages/filled.hpp"
+
 #include <chrono>
 #include <optional>
+#include <utility>
 
 namespace atrium::policies {
 namespace {
@@ -33,20 +36,11 @@ std::optional<Uncalled> uncalled(const room::Event& event) {
       event);
 }
 
-void put(std::string& text, std::string_view name, const std::string& value) {
-  for (auto at = text.find(name); at != std::string::npos; at = text.find(name, at)) {
-    text.replace(at, name.size(), value);
-    at += value.size();
-  }
-}
-
-std::string filled(std::string text, const Announce& call, const std::string& name,
-                   const std::string& zone) {
-  put(text, "{number}", call.number);
-  put(text, "{window}", call.window.value);
-  put(text, "{name}", name);
-  put(text, "{zone}", zone);
-  return text;
+std::string put_into_words(std::string text, const Announce& call, const std::string& name,
+                           const std::string& zone) {
+  return filled(
+      std::move(text),
+      {{"number", call.number}, {"window", call.window.value}, {"name", name}, {"zone", zone}});
 }
 
 }  // namespace
@@ -55,8 +49,8 @@ Effects SpeakCalls::announce(const Saying& words, Announce call) const {
   const auto at = speech_.windows.find(call.window);
   if (at == speech_.windows.end()) return {};
   const auto& window = at->second;
-  call.text = filled(words.zh, call, window.name.zh, window.zone.zh);
-  call.text_en = filled(words.en, call, window.name.en, window.zone.en);
+  call.text = put_into_words(words.zh, call, window.name.zh, window.zone.zh);
+  call.text_en = put_into_words(words.en, call, window.name.en, window.zone.en);
   call.rounds = speech_.rounds;
   const auto length = voice_->length({call.text, call.text_en});
   call.length_ms =

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 namespace atrium::waiting_room {
 namespace {
 
@@ -59,11 +61,15 @@ Outcome decide_one(const State& room, const Finish& ask, const Context& context)
                                    service_time(standing, context.now), standing.next, context.now},
                    context.now);
   }
-  return settled(
-      *current->window,
-      Finished{ticket.ticket, ticket.number, ask.window, staff_at(*current->window),
-               ticket.standing.service, service_time(ticket.standing, context.now), context.now},
-      context.now);
+  Finished fact{ticket.ticket,
+                ticket.number,
+                ask.window,
+                staff_at(*current->window),
+                standing.service,
+                service_time(standing, context.now),
+                context.now};
+  if (ticket.holder && !ticket.holder->phone.value.empty()) fact.message_to = ticket.holder->phone;
+  return settled(*current->window, std::move(fact), context.now);
 }
 
 Outcome decide_one(const State& room, const ReportNoShow& ask, const Context& context) {

@@ -88,6 +88,8 @@ Api::Api(host::Runtime& runtime, std::shared_ptr<Loop> loop, ApiOptions options)
   add_record_routes();
 }
 
+front::RatingSources Api::ratings() const { return sources_of(halls_); }
+
 void Api::start() {
   for (auto& [name, hall] : halls_) {
     hall.live->start();

@@ -72,6 +72,7 @@ class Api {
 
   [[nodiscard]] std::size_t in_flight() const { return metrics_->in_flight; }
   [[nodiscard]] const Routes& routes() const { return routes_; }
+  [[nodiscard]] front::RatingSources ratings() const;
 
  private:
   // What a command's body asks for, and in whose name.

@@ -197,6 +197,36 @@ void read_statistics(Section& file, Draft& draft) {
   section->refuse_unknown_keys();
 }
 
+namespace {
+
+void read_rating_link(Section& ratings, Draft& draft) {
+  if (!ratings.has("link")) return;
+  auto section = ratings.child("link");
+  if (!section) return;
+  RatingLink link;
+  link.address = section->text("address", sentence_form);
+  const bool web = link.address.starts_with("https://") || link.address.starts_with("http://");
+  if (!link.address.empty() && (!web || link.address.ends_with('/'))) {
+    section->fault("address", fmt::format("\"{}\" is no address of a site", link.address),
+                   "write https:// and the host, without / at the end");
+  }
+  constexpr int day_min = 24 * 60;
+  link.after = std::chrono::minutes(
+      section->integer("after_min", {0, day_min}, static_cast<int>(link.after.count())));
+  link.valid = std::chrono::days(
+      section->integer("valid_days", {1, 60}, static_cast<int>(link.valid.count())));
+  for (const auto& [key, text] : {std::pair{"text", &link.text.zh}, {"text_en", &link.text.en}}) {
+    *text = section->optional_text(key, sentence_form).value_or(*text);
+    if (text->find("{link}") == std::string::npos) {
+      section->fault(key, "a message without its link", "write {link} where it is to stand");
+    }
+  }
+  section->refuse_unknown_keys();
+  draft.hall.ratings.link = std::move(link);
+}
+
+}  // namespace
+
 void read_ratings(Section& file, Draft& draft) {
   if (!file.has("ratings")) return;
   auto section = file.child("ratings");
@@ -211,6 +241,7 @@ void read_ratings(Section& file, Draft& draft) {
     section->fault("close_days", "a rating would have to be answered before it is taken up",
                    "give close_days at least as many days as accept_days");
   }
+  read_rating_link(*section, draft);
   section->refuse_unknown_keys();
 }
 

@@ -46,18 +46,13 @@ class Message {
   std::optional<capnp::FlatArrayMessageReader> reader_;
 };
 
-struct Door {
-  Door() {
-    zeromq::GatewayOptions options{"tcp://127.0.0.1:*", "tcp://127.0.0.1:*", 4};
-    gateway = zeromq::Gateway::make(runtime, options).value();
+// Whoever speaks to a gateway.
+struct Integrator {
+  void connect(const zeromq::Gateway& gateway) {
     commands.set(zmq::sockopt::rcvtimeo, 10'000);
     commands.set(zmq::sockopt::linger, 0);
-    commands.connect(gateway->commands());
-    events.set(zmq::sockopt::rcvtimeo, 10'000);
-    events.set(zmq::sockopt::subscribe, "chengmai");
-    events.connect(gateway->events());
+    commands.connect(gateway.commands());
   }
-
   void send(const std::string& bytes) {
     commands.send(zmq::buffer(std::string()), zmq::send_flags::sndmore);
     commands.send(zmq::buffer(bytes));
@@ -72,6 +67,21 @@ struct Door {
     send(bytes_of(write));
     return receive();
   }
+
+  zmq::context_t context{1};
+  zmq::socket_t commands{context, zmq::socket_type::dealer};
+};
+
+struct Door : Integrator {
+  Door() {
+    zeromq::GatewayOptions options{"tcp://127.0.0.1:*", "tcp://127.0.0.1:*", 4};
+    gateway = zeromq::Gateway::make(runtime, options).value();
+    connect(*gateway);
+    events.set(zmq::sockopt::rcvtimeo, 10'000);
+    events.set(zmq::sockopt::subscribe, "chengmai");
+    events.connect(gateway->events());
+  }
+
   // Committing until something is heard: a subscription takes effect a moment after it was made.
   Message next_event() {
     zmq::message_t part;
@@ -85,8 +95,6 @@ struct Door {
 
   FakeRuntime runtime;
   std::unique_ptr<zeromq::Gateway> gateway;
-  zmq::context_t context{1};
-  zmq::socket_t commands{context, zmq::socket_type::dealer};
   zmq::socket_t events{context, zmq::socket_type::sub};
 };
 

@@ -11,6 +11,12 @@ describe('a phone page', () => {
     expect(ask_again_ms(ticket({ status: 'called', ahead: null }))).toBeLessThan(far)
     expect(ask_again_ms(ticket({ status: 'void' }))).toBeGreaterThan(far)
   })
+  it('asks less often while nobody looks at it, and still rings in time', () => {
+    for (const one of [null, ticket({}), ticket({ ahead: 1 }), ticket({ status: 'done' })]) {
+      expect(ask_again_ms(one, true)).toBeGreaterThan(ask_again_ms(one))
+    }
+    expect(ask_again_ms(ticket({ status: 'called', ahead: null }), true)).toBeLessThan(10000)
+  })
   it('[Q-36] rings for each call, and once when few are ahead', () => {
     const called = ticket({ status: 'called', ahead: null, calls: 1 })
     expect(rings(ticket({ ahead: 0 }), called)).toBe('called')

@@ -39,12 +39,17 @@ export const phone = {
 
 const ended: TicketStatus[] = ['done', 'void', 'unserved']
 
-// How soon to ask again: the nearer the call, the sooner; hardly ever once it is over.
-export function ask_again_ms(ticket: PhoneTicket | null): number {
-  if (!ticket) return 4000
-  if (ended.includes(ticket.status)) return ticket.status === 'done' ? 15000 : 60000
-  if (ticket.status === 'called' || (ticket.ahead ?? 99) <= ticket.remind_ahead) return 2500
-  return 6000
+// How soon to ask again: the nearer the call, the sooner; hardly ever once it is over. A page that
+// nobody looks at asks less often, but still often enough to ring in time.
+export function ask_again_ms(ticket: PhoneTicket | null, hidden = false): number {
+  if (!ticket) return hidden ? 30000 : 4000
+  if (ended.includes(ticket.status)) {
+    if (hidden) return 300000
+    return ticket.status === 'done' ? 15000 : 60000
+  }
+  const near = ticket.status === 'called' || (ticket.ahead ?? 99) <= ticket.remind_ahead
+  if (hidden) return near ? 5000 : 20000
+  return near ? 2500 : 6000
 }
 
 // Whether this news deserves sound and vibration: called (again), or soon to be, once.
@@ -67,7 +72,7 @@ export function placed(spots: Spot[]): Spot[] {
   const ys = range(spots.map(({ y }) => y))
   return spots.map(({ window, x, y }) => ({
     window,
-    x: 4 + (92 * (x - xs.low)) / xs.span,
-    y: 4 + (52 * (y - ys.low)) / ys.span
+    x: 6 + (88 * (x - xs.low)) / xs.span,
+    y: 6 + (48 * (y - ys.low)) / ys.span
   }))
 }

@@ -11,6 +11,7 @@ import type {
   HorizonScore,
   Item,
   Label,
+  Rating,
   Ticket,
   Vitals,
   WindowView,
@@ -203,12 +204,8 @@ export const api = {
       20000,
       on_retry
     ),
-  rate: (hall: string, id: string, level: number, tags: string[], channel: string) =>
-    act(
-      `/halls/${enc(hall)}/tickets/${enc(id)}/evaluation`,
-      { level, tags, text: '', channel },
-      15000
-    ),
+  rate: (hall: string, id: string, given: Rating, patience_ms = 15000) =>
+    act(`/halls/${enc(hall)}/tickets/${enc(id)}/evaluation`, given, patience_ms),
   hall_act: (hall: string, action: string, body: unknown = {}) =>
     act(`/halls/${enc(hall)}/${action}`, body),
   device: <D extends Device<any, any>>(hall: string, kind: string, id: string) =>

@@ -155,6 +155,7 @@ export class HallStore {
       this.trouble.value = null
       this.clock.hear(floor.as_of, this.fetched_at)
       this.floor.value = floor
+      if (this.live.greeted) this.online.value = true // A question was lost, the feed was not.
       return floor
     } catch (trouble) {
       this.failures += 1

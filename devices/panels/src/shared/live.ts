@@ -29,6 +29,7 @@ const is_elsewhere = (code: string) =>
 export class Live {
   position = 0
   epoch = 0
+  greeted = false // By the server, on the connection that is open.
   private socket: Socket | null = null
   private timer: ReturnType<typeof setTimeout> | undefined
   private watch: ReturnType<typeof setTimeout> | undefined
@@ -67,6 +68,7 @@ export class Live {
     clearTimeout(this.watch)
     const socket = this.socket
     this.socket = null
+    this.greeted = false
     if (!socket) return
     socket.onopen = socket.onmessage = socket.onclose = socket.onerror = null
     socket.close()
@@ -104,6 +106,7 @@ export class Live {
         return this.start_over()
       }
       this.epoch = frame.epoch
+      this.greeted = true
       this.handlers.online(true)
       return
     }

@@ -267,6 +267,13 @@ export interface EvaluatorDesired {
   clerk: string
   sequence: number
 }
+export interface Rating {
+  level: number
+  tags: string[]
+  text: string
+  channel: string
+  capture?: { device: string; epoch: number; sequence: number; at: string }
+}
 export interface Slip {
   ticket: string
   number: string

@@ -223,6 +223,8 @@ export default {
     change: 'Choose again',
     thanks: 'Thank you',
     thanks_what: 'Your opinion helps us to serve better.',
+    kept: '{n} kept here; handed on when the connection is back',
+    kept_thanks: 'It is kept here and handed on by itself; there is nothing more to do.',
     idle: 'At your service',
     idle_what: 'Please rate us here after your visit',
     left: 'Back in {n} s',

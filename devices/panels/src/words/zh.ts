@@ -211,6 +211,8 @@ export default {
     change: '重新选择',
     thanks: '感谢您的评价',
     thanks_what: '您的意见会帮助我们改进服务。',
+    kept: '已保存在本机的评价：{n} 份，恢复连接后自动上传',
+    kept_thanks: '您的评价已保存，恢复连接后自动上传，无需再次评价。',
     idle: '为您服务',
     idle_what: '办理结束后，请在此评价',
     left: '{n} 秒后返回',

@@ -1,6 +1,7 @@
 import type { Floor } from '@panels/shared/types'
 import { describe, expect, it } from 'vitest'
-import { findings } from './attention'
+import type { Rating } from '../ratings/ratings'
+import { findings, left_words } from './attention'
 
 const now = Date.parse('2026-11-20T02:00:00Z')
 const before = (minutes: number) => new Date(now - minutes * 60000).toISOString()
@@ -36,17 +37,60 @@ describe('what needs a person', () => {
     )
     expect(found).toMatchObject([{ kind: 'unanswered', window: '3', minutes: 6 }])
   })
-  it('[EV-09] a poor rating is shown, a good one is not', () => {
-    const given = (level: number) => ({
-      position: level,
-      previous: 0,
-      stream: '',
-      version: 1,
-      type: 'evaluation.given',
-      at: before(2),
-      data: { ticket: `t${level}`, window: '3', level }
-    })
-    expect(findings(floor([]), [given(2), given(4)], now).map(({ about }) => about)).toEqual(['t2'])
+  const rated = (level: number, more: Partial<Rating> = {}): Rating => ({
+    ticket: `20261120-A00${level}`,
+    number: `A00${level}`,
+    window: '3',
+    staff: 'clerk1',
+    service: 'tax',
+    level,
+    tags: [],
+    given_at: before(2),
+    phase: 'opened',
+    due: before(-300),
+    overdue: false,
+    undated: '',
+    ...more
+  })
+  it('[EV-09] [EV-15] poor ratings and three stars are shown until they are taken up', () => {
+    const found = findings(floor([]), [rated(3), rated(1), rated(2)], now)
+    expect(found.map(({ kind, about }) => [kind, about])).toEqual([
+      ['poor_rating', 'A001'],
+      ['poor_rating', 'A002'],
+      ['three_stars', 'A003']
+    ])
+    expect(found[0]).toMatchObject({ left_min: 300, rating: '20261120-A001' })
+    expect(findings(floor([]), [rated(1, { phase: 'taken_up', due: before(-3000) })], now)).toEqual(
+      []
+    )
+  })
+  it('[EV-11] what is worked at is shown on its last day, and first once that is over', () => {
+    const found = findings(
+      floor([]),
+      [rated(2), rated(1, { phase: 'verified' }), rated(3, { phase: 'taken_up', due: before(90) })],
+      now
+    )
+    expect(found.map(({ kind, left_min }) => [kind, left_min])).toEqual([
+      ['follow_up_overdue', -90],
+      ['poor_rating', 300],
+      ['follow_up', 300]
+    ])
+  })
+  it('[EV-11] a case whose deadline cannot be reckoned is shown as well', () => {
+    const undated = rated(1, { due: null, undated: 'calendar.year_not_published' })
+    expect(findings(floor([]), [undated], now)).toMatchObject([
+      { kind: 'poor_rating', left_min: null }
+    ])
+  })
+  it('says how long is left in the largest fitting unit', () => {
+    const t = (key: string, values?: Record<string, unknown>) => `${values?.n} ${key.slice(10)}`
+    expect([59, 60, 2879, 2880, -90].map((left) => left_words(left, t))).toEqual([
+      '59 minutes',
+      '1 hours',
+      '47 hours',
+      '2 days',
+      '1 hours'
+    ])
   })
   it('a ticket that was set aside comes before everything, with why and what to release', () => {
     const troubled = {

@@ -1,5 +1,6 @@
-// What needs a person first, most urgent first. Pure: floor and time in, findings out.
-import type { Floor, HallEvent } from '@panels/shared/types'
+// What needs a person first, most urgent first. Pure: floor, open cases and time in, findings out.
+import type { Floor } from '@panels/shared/types'
+import type { Rating } from '../ratings/ratings'
 
 export interface Finding {
   kind:
@@ -9,6 +10,7 @@ export interface Finding {
     | 'unanswered'
     | 'long_pause'
     | 'poor_rating'
+    | 'three_stars'
     | 'follow_up'
     | 'follow_up_overdue'
     | 'limit'
@@ -19,11 +21,48 @@ export interface Finding {
   number?: number
   ticket?: string // Can be released.
   why?: string
+  rating?: string // The ticket whose rating it is about.
+  left_min?: number | null // Until its deadline, negative behind it; null: none could be reckoned.
 }
 
-export const bounds = { starving_s: 1800, unanswered_s: 240, long_pause_s: 1200, ratings_s: 1800 }
+export const bounds = { starving_s: 1800, unanswered_s: 240, long_pause_s: 1200, soon_min: 1440 }
 
-export function findings(floor: Floor, events: HallEvent[], now_ms: number): Finding[] {
+// What nobody has taken up is shown at once; what somebody works at, when its last day begins.
+function of_case(one: Rating, now_ms: number): Finding[] {
+  const left_min = one.due ? Math.floor((Date.parse(one.due) - now_ms) / 60000) : null
+  const late = left_min !== null && left_min < 0
+  const taken_up = one.phase !== 'opened'
+  if (taken_up && (left_min === null || left_min > bounds.soon_min)) return []
+  return [
+    {
+      kind: late
+        ? 'follow_up_overdue'
+        : taken_up
+          ? 'follow_up'
+          : one.level <= 2
+            ? 'poor_rating'
+            : 'three_stars',
+      about: one.number || one.ticket,
+      window: one.window,
+      number: one.level,
+      rating: one.ticket,
+      left_min
+    }
+  ]
+}
+
+// "5 h": how long until a deadline, or since.
+export function left_words(
+  left_min: number,
+  t: (key: string, values?: Record<string, unknown>) => string
+): string {
+  const minutes = Math.abs(left_min)
+  if (minutes >= 2880) return t('room.left.days', { n: Math.floor(minutes / 1440) })
+  if (minutes >= 60) return t('room.left.hours', { n: Math.floor(minutes / 60) })
+  return t('room.left.minutes', { n: minutes })
+}
+
+export function findings(floor: Floor, cases: Rating[], now_ms: number): Finding[] {
   const found: Finding[] = []
   const since = (at: string | null) => (at ? (now_ms - Date.parse(at)) / 1000 : 0)
   for (const ticket of floor.set_aside ?? []) {
@@ -74,35 +113,13 @@ export function findings(floor: Floor, events: HallEvent[], now_ms: number): Fin
       })
     }
   }
-  const ended = new Set(
-    events
-      .filter(({ type }) => type === 'evaluation.follow_up_closed')
-      .map(({ data }) => String(data.ticket))
-  )
-  for (const event of events) {
-    if (event.type !== 'evaluation.follow_up_reminded') continue
-    if (ended.has(String(event.data.ticket))) continue
-    found.push({
-      kind: event.data.overdue ? 'follow_up_overdue' : 'follow_up',
-      about: String(event.data.ticket),
-      window: String(event.data.window)
-    })
-  }
-  for (const event of events) {
-    if (event.type !== 'evaluation.given' || Number(event.data.level) > 2) continue
-    if (since(event.at) > bounds.ratings_s) continue
-    found.push({
-      kind: 'poor_rating',
-      about: String(event.data.ticket),
-      window: String(event.data.window),
-      number: Number(event.data.level)
-    })
-  }
+  for (const one of cases) found.push(...of_case(one, now_ms))
   const order = [
     'set_aside',
     'no_window',
     'follow_up_overdue',
     'poor_rating',
+    'three_stars',
     'follow_up',
     'starving',
     'unanswered',
@@ -110,6 +127,9 @@ export function findings(floor: Floor, events: HallEvent[], now_ms: number): Fin
     'long_pause'
   ]
   return found.sort(
-    (a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || (b.minutes ?? 0) - (a.minutes ?? 0)
+    (a, b) =>
+      order.indexOf(a.kind) - order.indexOf(b.kind) ||
+      (b.minutes ?? 0) - (a.minutes ?? 0) ||
+      (a.left_min ?? 0) - (b.left_min ?? 0)
   )
 }

@@ -72,8 +72,9 @@ export function sentence_of(event: HallEvent): Sentence | null {
     ])
   )
   if (event.type === 'evaluation.given') {
-    const poor = Number(event.data.level) <= 2
-    return { key: 'rated', look: { tone: poor ? 'red' : 'green', icon: 'star' }, values }
+    const level = Number(event.data.level)
+    const tone = level <= 2 ? 'red' : level === 3 ? 'amber' : 'green'
+    return { key: 'rated', look: { tone, icon: 'star' }, values }
   }
   if (kind === 'appointment_book') return booking_sentence(name, event)
   if (kind !== 'waiting_room') return null

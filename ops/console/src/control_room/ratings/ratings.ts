@@ -15,6 +15,7 @@ export interface Rating {
 }
 export interface RatingCase extends Rating {
   text: string
+  captured_at: string | null
   follow_up: {
     phase: string
     steps: { step: string; staff: string; yes: boolean | null; text: string; at: string }[]

@@ -45,7 +45,8 @@ const zh = {
   words: '说明；办结时填写给群众的答复',
   by_time: '{time} 前',
   overdue: '已逾期（{time}）',
-  undated: '无法计算（节假日未公布）'
+  undated: '无法计算（节假日未公布）',
+  captured: '断网时在评价器上采集（{time}），联网后上传'
 }
 
 const en: typeof zh = {
@@ -86,7 +87,8 @@ const en: typeof zh = {
   words: 'In words; when closing, the answer to the citizen',
   by_time: 'by {time}',
   overdue: 'overdue ({time})',
-  undated: 'cannot be reckoned (holidays not published)'
+  undated: 'cannot be reckoned (holidays not published)',
+  captured: 'Given at the evaluator while it was cut off ({time}), handed on later'
 }
 
 i18n.global.mergeLocaleMessage('zh-CN', { ratings: zh })
