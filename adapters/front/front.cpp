@@ -5,7 +5,7 @@
 #include "actors/hall/hall.hpp"
 #include "actors/label/label.hpp"
 #include "actors/waiting_room/waiting_room.hpp"
-#include "adapters/front/people/holders.hpp"
+#include "adapters/front/people/checking.hpp"
 #include "adapters/front/room_acts.hpp"
 #include "adapters/front/values.hpp"
 #include "devices/display/display.hpp"
@@ -24,9 +24,6 @@ namespace json = boost::json;
 namespace room = waiting_room;
 
 const std::string main_id = "main";
-
-// Nobody is born after today, wherever the hall stands.
-Day today(const Clock& clock) { return business_day(Zone{}, std::chrono::minutes{0}, clock.now()); }
 
 std::string text_at(const json::object& object, std::string_view name) {
   const auto* value = object.if_contains({name.data(), name.size()});
@@ -61,16 +58,6 @@ std::optional<evaluation::Command> step_of(const FollowUp& act) {
   return std::nullopt;
 }
 
-// What a command of this id was answered, when it was accepted before.
-std::optional<host::Outcome> first_reply(const host::Runtime& runtime, const PartitionId& hall,
-                                         const host::Asker& asker) {
-  const auto feed = runtime.feed(hall);
-  if (!feed || asker.id.text.empty()) return std::nullopt;
-  auto stored = feed->journal().find_reply(asker.id);
-  if (!stored || !*stored || (*stored)->fingerprint != asker.fingerprint) return std::nullopt;
-  return host::Accepted{(*stored)->position, true, std::move((*stored)->reply)};
-}
-
 // The reply to a first question: the refusal or trouble goes straight to the asker, an answer to
 // `then`. What was true when the command was accepted need not be so when it is repeated.
 template <class Then>
@@ -93,32 +80,6 @@ host::Reply first_ask(const host::Runtime& runtime, const PartitionId& hall,
         }
         then(value.get_object(), std::move(*asker));
       });
-}
-
-struct Asking {
-  PartitionId hall;
-  host::Asker asker;
-};
-
-// Checks a person's numbers, or asks whose code it is, and hands them to `then`. A command that was
-// accepted before is answered so again, also when its code has run out meanwhile.
-template <class Then>
-void with_person(host::Runtime& runtime, CodeReader& codes, Asking asking,
-                 const HolderFields& person, host::Reply reply, Then then) {
-  auto asker = std::make_shared<host::Reply>(std::move(reply));
-  const auto told = [&runtime, asking = std::move(asking), asker,
-                     then](std::variant<HolderFields, Refusal> found) mutable {
-    auto checked = std::holds_alternative<Refusal>(found)
-                       ? std::variant<CheckedHolder, Refusal>(std::get<Refusal>(found))
-                       : check_holder(std::get<HolderFields>(found), today(runtime.clock()));
-    if (auto* refusal = std::get_if<Refusal>(&checked)) {
-      auto first = first_reply(runtime, asking.hall, asking.asker);
-      return (*asker)(first ? std::move(*first) : host::Refused{0, std::move(*refusal)});
-    }
-    then(std::get<CheckedHolder>(std::move(checked)), std::move(*asker));
-  };
-  if (person.code.empty()) return CodeReader::Told(told)(person);
-  codes.read(person.code, runtime.clock().now(), told);
 }
 
 // One act on its way: an overload per kind of act, so that a new act without a rule does not
@@ -161,7 +122,7 @@ struct Delivery {
       to.ask<room::Entity>(where, main_id, std::move(issue), who,
                            telling(std::move(rest), std::move(holder)));
     };
-    with_person(runtime, codes, {hall, asker}, *act.holder, std::move(reply), then);
+    with_person(runtime, codes, {hall, asker, true}, *act.holder, std::move(reply), then);
   }
 
   void operator()(const WindowAct& act) {
@@ -234,10 +195,28 @@ struct Delivery {
     if (auto* refusal = std::get_if<Refusal>(&command)) return refused(std::move(*refusal));
     ask<appointment_book::Entity>(main_id, std::get<appointment_book::Command>(std::move(command)));
   }
-  void operator()(const BookVisit& act) { ask_book(to_command(act, people)); }
+  // Whoever it is for is checked as whoever takes a ticket is.
+  template <class BookingAct>
+  void ask_book_for(BookingAct act, bool nested) {
+    const auto person = act.holder.value_or(HolderFields{});
+    const auto then = [&to = runtime, where = hall, who = asker, act, keyed = people, nested](
+                          CheckedHolder holder, host::Reply rest) mutable {
+      act.holder = holder.fields;
+      auto command = to_command(act, keyed);
+      if (auto* refusal = std::get_if<Refusal>(&command)) {
+        return rest(host::Refused{0, std::move(*refusal)});
+      }
+      if (nested) rest = telling(std::move(rest), std::move(holder));
+      to.ask<appointment_book::Entity>(where, main_id,
+                                       std::get<appointment_book::Command>(std::move(command)), who,
+                                       std::move(rest));
+    };
+    with_person(runtime, codes, {hall, asker, nested}, person, std::move(reply), then);
+  }
+  void operator()(const BookVisit& act) { ask_book_for(act, true); }
   void operator()(const ChangeBooking& act) { ask_book(to_command(act)); }
   void operator()(const CancelBooking& act) { ask_book(to_command(act)); }
-  void operator()(const CheckIn& act) { ask_book(to_command(act, people)); }
+  void operator()(const CheckIn& act) { ask_book_for(act, false); }
   void operator()(const RecordOutcome& act) { ask_book(to_command(act)); }
 
   // The first stamp needs a ticket that the hall gave; later ones come when its day may be over.

@@ -4,6 +4,7 @@
 #include "actors/label/label.hpp"
 #include "actors/waiting_room/waiting_room.hpp"
 #include "adapters/front/front.hpp"
+#include "adapters/front/people/checking.hpp"
 #include "adapters/front/values.hpp"
 #include "devices/display/display.hpp"
 #include "devices/evaluator/evaluator.hpp"
@@ -106,10 +107,14 @@ void Front::bookings(const PartitionId& hall, const BookingFilter& filter, host:
 
 void Front::bookings_of(const PartitionId& hall, const std::string& code,
                         const HolderFields& person, host::Reply reply) {
-  const auto known = person.id_number.empty() ? SubjectId{} : people_.person(person);
-  ask_book(hall,
-           appointment_book::Query(appointment_book::Mine{code, known, people_.contact(person)}),
-           std::move(reply));
+  const auto then = [&to = runtime_, hall, code, keyed = people_](const CheckedHolder& holder,
+                                                                  host::Reply rest) {
+    const auto& who = holder.fields;
+    const auto known = who.id_number.empty() ? SubjectId{} : keyed.person(who);
+    to.look<appointment_book::Entity>(
+        hall, main_id, appointment_book::Mine{code, known, keyed.contact(who)}, std::move(rest));
+  };
+  with_person(runtime_, *codes_, {hall, {}, false}, person, std::move(reply), then);
 }
 
 void Front::device(const PartitionId& hall, const std::string& kind, const std::string& id,

@@ -9,6 +9,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace atrium::http {
 namespace {
@@ -20,6 +22,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t day_max = 10;
 constexpr std::size_t time_max = 5;
+constexpr std::size_t shown_code_max = 200;  // What a phone's code says.
 constexpr auto ticket_wait = 1500ms;  // For the ticket of a check-in; it takes a few milliseconds.
 
 std::optional<front::HolderFields> read_person(Fields& fields) {
@@ -42,6 +45,7 @@ front::BookVisit read_booking(Fields& fields) {
   }
   if (auto holder = fields.optional_object("holder")) {
     book.holder = read_person(*holder);
+    book.holder->code = holder->optional_text("code", shown_code_max).value_or("");
     holder->done();
   }
   return book;
@@ -55,6 +59,17 @@ front::ChangeBooking read_change(Fields& fields) {
 }
 
 std::string read_code(Fields& fields) { return fields.text("code", id_max); }
+
+// A booking's code has digits only; what has a colon was shown by a phone and tells the person.
+struct Told {
+  std::string code;
+  front::HolderFields person;
+};
+Told read_who(Fields& fields) {
+  Told told{fields.optional_text("code", shown_code_max).value_or(""), *read_person(fields)};
+  if (told.code.find(':') != std::string::npos) told.person.code = std::exchange(told.code, {});
+  return told;
+}
 
 Who citizen() { return {WhoKind::citizen, ""}; }
 
@@ -182,14 +197,13 @@ void Api::add_booking_questions() {
   });
   // A question that must not stand in an address.
   on_asked(bookings + "/find", [this](const Hall& hall, Call call, Fields& fields) {
-    const auto code = fields.optional_text("code", id_max).value_or("");
-    const auto person = read_person(fields);
-    if (code.empty() && person->id_number.empty() && person->phone.empty()) {
+    const auto [code, person] = read_who(fields);
+    if (code.empty() && person.id_number.empty() && person.phone.empty() && person.code.empty()) {
       fields.reject("code", "give the booking's code, an identity number or a phone");
     }
     fields.done();
     if (fields.fault()) return call.respond(to_response(*fields.fault()));
-    front_.bookings_of(hall.id, code, *person, reply_to(std::move(call.respond)));
+    front_.bookings_of(hall.id, code, person, reply_to(std::move(call.respond)));
   });
 }
 
@@ -236,8 +250,9 @@ void Api::add_check_in() {
   const auto read = [](const Hall& hall, const Call&,
                        Fields& fields) -> std::variant<Asked, Problem> {
     front::CheckIn check_in;
-    check_in.code = fields.optional_text("code", id_max).value_or("");
-    check_in.holder = read_person(fields);
+    auto told = read_who(fields);
+    check_in.code = std::move(told.code);
+    check_in.holder = std::move(told.person);
     check_in.channel = fields.optional_text("channel", id_max).value_or("kiosk");
     check_in.machine = fields.optional_text("machine", id_max);
     const auto& machine = check_in.machine;

@@ -70,6 +70,52 @@ BOOST_AUTO_TEST_CASE(a_booking_becomes_a_ticket_at_check_in_and_is_honoured_when
   BOOST_TEST(client.get(hall_path + "/tickets").json().at("tickets").as_array().size() == 1u);
 }
 
+BOOST_AUTO_TEST_CASE(a_number_that_cannot_be_right_books_nothing_and_its_field_is_named,
+                     *description("[AP-01] [Q-02]")) {
+  RealHall hall;
+  auto client = hall.client();
+  const auto body = [](const std::string& holder) {
+    return R"({"service":"passport","day":"2026-11-23","begins":"10:00","holder":{)" + holder +
+           "}}";
+  };
+  const auto card = client.post(bookings, body(R"("id_number":"110105194912310021")"));
+  BOOST_TEST(card.code() == "holder.bad_id_number");
+  BOOST_TEST(card.field() == "holder.id_number");
+  BOOST_TEST(card.body.find("110105194912310021") == std::string::npos);
+  BOOST_TEST(client.post(bookings, body(R"("phone":"12345")")).field() == "holder.phone");
+  for (const auto* where : {"/check-in", "/find"}) {
+    const auto typed = client.post(bookings + where, R"({"phone":"12345"})");
+    BOOST_TEST(typed.code() == "holder.bad_phone");
+    BOOST_TEST(typed.field() == "phone");
+  }
+  const auto odd = client.post(bookings, body(R"("phone":"15412345678")"));
+  BOOST_REQUIRE(odd.status == 201);
+  BOOST_TEST(odd.json().at("warnings").at(0).at("field").as_string() == "holder.phone");
+}
+
+BOOST_AUTO_TEST_CASE(one_person_is_known_by_either_form_of_a_number_and_by_a_code_on_a_phone,
+                     *description("[AP-01] [AP-02] [Q-06]")) {
+  RealHall hall;
+  auto client = hall.client();
+  act(client, "open");
+  const auto body = [](const std::string& number, const std::string& begins) {
+    return fmt::format(R"({{"service":"enterprise_registration","day":"2026-11-23",)"
+                       R"("begins":"{}","holder":{{"id_number":"{}"}}}})",
+                       begins, number);
+  };
+  BOOST_TEST(client.post(bookings, body("330102200403064", "10:00")).status == 201);
+  BOOST_TEST(client.post(bookings, body("33010219200403064x", "11:00")).code() ==
+             "appointment.already_booked");
+  BOOST_TEST(client.post(bookings, body("310105199003070014", "10:00")).status == 201);
+  // Test person 1 shows a Suishenma, good until 2026-11-23 09:00 UTC.
+  const auto shown = R"({"code":"ssm:1:1795424400"})";
+  BOOST_TEST(client.post(bookings + "/find", shown).json().at("bookings").as_array().size() == 1u);
+  BOOST_TEST(client.post(bookings + "/check-in", shown).status == 201);
+  const auto old = client.post(bookings + "/check-in", R"({"code":"ssm:1:1"})");
+  BOOST_TEST(old.code() == "code.expired");
+  BOOST_TEST(old.field() == "code");
+}
+
 BOOST_AUTO_TEST_CASE(a_check_in_where_nobody_serves_says_so_and_works_once_somebody_does,
                      *description("[Q-04] [Q-13]")) {
   RealHall hall;

@@ -19,6 +19,12 @@ export function person_of(text: string): Person | null {
   return { id_number: shown }
 }
 
+// At check-in eight digits are the code of a booking; no document's number is so short.
+export function booked_of(person: Person): Person {
+  const typed = person.id_number?.replace(/[\s-]/g, '') ?? ''
+  return /^[1-9]\d{7}$/.test(typed) ? { code: typed } : person
+}
+
 // Masked, as on slips: "4690***********012", "135****2696".
 export function shown_of(person: Person): string {
   const stars = (text: string, head: number, tail: number) =>

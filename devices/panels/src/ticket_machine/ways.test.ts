@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { person_of, shown_of, Wedge } from './identity'
+import { booked_of, person_of, shown_of, Wedge } from './identity'
 import { slip_lines } from './slip'
 
 describe('[Q-02] [Q-03] [Q-06] what a reader types', () => {
@@ -9,6 +9,11 @@ describe('[Q-02] [Q-03] [Q-06] what a reader types', () => {
     expect(person_of('ssm:1:1795316400')).toEqual({ code: 'ssm:1:1795316400' })
     expect(person_of('11010519491231002x')).toEqual({ id_number: '11010519491231002x' })
     expect(person_of('  ')).toBeNull()
+  })
+  it('is a booking code at check-in when it has eight digits', () => {
+    expect(booked_of({ id_number: '1234 5678' })).toEqual({ code: '12345678' })
+    expect(booked_of({ id_number: 'H12345678' })).toEqual({ id_number: 'H12345678' })
+    expect(booked_of({ phone: '13500002696' })).toEqual({ phone: '13500002696' })
   })
   it('is shown masked only', () => {
     expect(shown_of({ id_number: '469023199003070012' })).toBe('4690***********012')

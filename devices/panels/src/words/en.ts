@@ -105,7 +105,7 @@ export default {
     id: {
       card: 'ID card, residence permit, pass, permanent-residence card: put it on the reader',
       code: 'Personal, social-security or identity code: hold it to the scanner',
-      phone: 'Or type a phone or document number',
+      phone: 'Or type a phone or document number, or your booking code',
       field: 'Reader and scanner',
       kept: 'Used for this ticket only; nothing stays on the screen.',
       go: 'Go on'
@@ -125,7 +125,7 @@ export default {
     start: {
       take: 'Take a number',
       take_what: 'Choose a service, be served today',
-      check_in_what: 'Show your card or type your phone number, and get your number at once',
+      check_in_what: 'Show your card, or type your phone number or booking code',
       find_what: 'How many are ahead, and how long it takes',
       rate: 'Rate your visit',
       rate_what: 'When you are done, scan the QR code on your slip'
