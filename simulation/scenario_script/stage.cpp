@@ -45,7 +45,7 @@ Stage::Answer Stage::check_in(const CheckIn& deed, const CommandId& id) {
   waiting_room::Issue issue;
   issue.service = ServiceId{deed.service};
   issue.channel = "ticket_machine";
-  issue.appointment = waiting_room::Appointment{"appointment", hall_->now() + deed.in};
+  issue.appointment = waiting_room::Appointment{id.text, hall_->now() + deed.in};
   return ask([&](front::Front&, const PartitionId& hall, host::Reply reply) {
     hall_->runtime().ask<waiting_room::Entity>(
         hall, "main", issue, {{WhoKind::citizen, ""}, id, 0, 0}, std::move(reply));

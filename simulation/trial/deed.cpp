@@ -99,10 +99,12 @@ Deed check_in(const Scene& scene, Random& chance) {
   issue.service = any_of(scene.hall.services, chance).id;
   issue.channel = "counter";
   const auto minutes = std::chrono::minutes{static_cast<int>(below(chance, 60)) - 25};
-  issue.appointment = room::Appointment{"booked", scene.now + minutes};
+  // Of a book that is not the hall's; a second ticket of one is refused.
+  const auto booking = fmt::format("elsewhere-{}", below(chance, 200));
+  issue.appointment = room::Appointment{booking, scene.now + minutes};
   if (chance.happens(0.05))
     issue.appointment->at += std::chrono::days{chance.happens(0.5) ? 1 : -1};
-  auto what = fmt::format("check in {} {}", issue.service.value,
+  auto what = fmt::format("check in {} {} {}", booking, issue.service.value,
                           issue.appointment->at.time_since_epoch().count());
   return straight<room::Entity>(scene.hall.hall, "main", std::move(issue), std::move(what), true);
 }

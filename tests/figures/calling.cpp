@@ -78,7 +78,7 @@ class Room {
     Issue issue;
     issue.service = ServiceId{std::to_string(chance_() % services)};
     issue.priority = chance_() % 5 == 0 ? static_cast<int>(1 + chance_() % 2) : 0;
-    if (chance_() % 5 == 0) issue.appointment = Appointment{"booking", now_};
+    if (chance_() % 5 == 0) issue.appointment = Appointment{std::to_string(chance_()), now_};
     does(issue);
   }
 

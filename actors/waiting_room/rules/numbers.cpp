@@ -2,6 +2,7 @@
 // every business day.
 #include "actors/limits.hpp"
 #include "actors/waiting_room/rules/rules.hpp"
+#include "runtime/core/plant.hpp"
 
 #include <fmt/format.h>
 
@@ -42,6 +43,22 @@ std::optional<Refusal> wrong_day(const State& room, const std::optional<Appointm
                   "the day of the appointment is over", "appointment");
   }
   return std::nullopt;
+}
+
+// A booking that is checked in again before its book knows the ticket gets no second one; where the
+// first ended without service, it does.
+std::optional<Refusal> second_ticket(const State& room,
+                                     const std::optional<Appointment>& appointment) {
+  if (!appointment || ATRIUM_PLANTED("booked_twice")) return std::nullopt;
+  const auto& tickets = room.facts.tickets;
+  const auto first = std::ranges::find_if(tickets, [&](const Ticket& ticket) {
+    const auto status = ticket.standing.status;
+    return ticket.appointment == appointment->id && status != Status::void_ &&
+           status != Status::no_show && status != Status::unserved;
+  });
+  if (first == tickets.end()) return std::nullopt;
+  return refuse(RefusalKind::conflict, "appointment.already_checked_in",
+                fmt::format("its ticket is {}", first->number), "appointment");
 }
 
 std::optional<Refusal> too_long(const Issue& ask) {
@@ -115,6 +132,7 @@ Outcome decide_one(const State& room, const Issue& ask, const Context& context) 
   }
   if (auto refusal = no_ticket_for(room, ask.service)) return *refusal;
   if (auto refusal = wrong_day(room, ask.appointment)) return *refusal;
+  if (auto refusal = second_ticket(room, ask.appointment)) return *refusal;
 
   const auto& configuration = configuration_of(room);
   const auto& service = configuration.services[found->second.at];

@@ -178,4 +178,20 @@ BOOST_AUTO_TEST_CASE(an_appointment_of_another_day_is_refused_with_a_code_for_ea
       .then_refused(RefusalKind::wrong_phase, "appointment.of_a_past_day");
 }
 
+BOOST_AUTO_TEST_CASE(an_appointment_gets_a_second_ticket_only_when_the_first_ended_unserved,
+                     *description("[Q-04] [AP-03]")) {
+  auto room = open_room();
+  room.did(check_in(passport, nine));
+  room.when(check_in(passport, nine))
+      .then_refused(RefusalKind::conflict, "appointment.already_checked_in");
+  BOOST_TEST(calls(room, window_1) == "A001");
+  room.when(check_in(passport, nine))
+      .then_refused(RefusalKind::conflict, "appointment.already_checked_in");
+  room.did(ReportNoShow{window_1});
+  room.when(check_in(passport, nine)).then_accepted();
+  BOOST_TEST(serves_next(room, window_1) == "A002");
+  room.when(check_in(passport, nine))
+      .then_refused(RefusalKind::conflict, "appointment.already_checked_in");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

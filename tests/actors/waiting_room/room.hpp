@@ -66,7 +66,7 @@ inline Issue take(const ServiceId& service, int priority = 0) {
 }
 inline Issue check_in(const ServiceId& service, Instant at) {
   auto issue = take(service);
-  issue.appointment = Appointment{"booking-1", at};
+  issue.appointment = Appointment{"booking-" + to_iso8601(at), at};
   return issue;
 }
 
