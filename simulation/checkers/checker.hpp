@@ -53,6 +53,9 @@ std::unique_ptr<Checker> check_day();
 std::unique_ptr<Checker> check_displays();
 // One visit, at most one evaluation, of a visit that was served.
 std::unique_ptr<Checker> check_evaluations();
+// A label's steps are stamped one after the other, each once, on a ticket that was issued; only the
+// last stamp is taken back.
+std::unique_ptr<Checker> check_labels();
 // Recorded time never runs backwards in a stream.
 std::unique_ptr<Checker> check_time();
 
