@@ -59,11 +59,12 @@ struct Configuration {
   std::vector<WindowSetup> windows;
   std::vector<Strategy> strategies;  // That may be chosen by name.
   std::string strategy;              // The hall's; empty = strict in `appointment_order`.
+  bool one_per_person = false;       // Whoever has an open ticket of a service gets no second one.
   bool operator==(const Configuration&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Configuration, (),
                       (version, zone, reset_minute, calls_max, appointment_order, due_before_s,
                        grace_s, undo_s, transfer_to_front, series, services, windows, strategies,
-                       strategy))
+                       strategy, one_per_person))
 
 }  // namespace atrium::waiting_room

@@ -160,7 +160,13 @@ struct Calls {
   std::optional<WindowId> window;
   int limit = tickets_listed;
 };
-using Query = std::variant<Floor, FindTicket, Tickets, WindowQuery, Served, Calls>;
+// Today's open tickets of whoever has this number, or this phone; empty = not known.
+struct OfPerson {
+  std::string id_number;
+  std::string phone;
+  LastEstimates estimates = {};
+};
+using Query = std::variant<Floor, FindTicket, Tickets, WindowQuery, Served, Calls, OfPerson>;
 
 BOOST_DESCRIBE_STRUCT(Configure, (), (configuration))
 BOOST_DESCRIBE_STRUCT(Appointment, (), (id, at))
@@ -192,6 +198,7 @@ BOOST_DESCRIBE_STRUCT(Tickets, (), (status, service, number, limit))
 BOOST_DESCRIBE_STRUCT(WindowQuery, (), (window))
 BOOST_DESCRIBE_STRUCT(Served, (), (ticket))
 BOOST_DESCRIBE_STRUCT(Calls, (), (window, limit))
+BOOST_DESCRIBE_STRUCT(OfPerson, (), (id_number, phone))
 
 // What is known.
 

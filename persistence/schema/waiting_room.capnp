@@ -130,6 +130,7 @@ struct Configuration {
   windows @11 :List(WindowSetup);
   strategies @12 :List(Strategy);
   strategy @13 :Text;
+  onePerPerson @14 :Bool;
 }
 
 struct Day {

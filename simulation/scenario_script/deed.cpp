@@ -13,7 +13,8 @@ namespace {
 using Words = std::vector<std::string>;
 
 constexpr std::string_view known =
-    "issue [NUMBER for] SERVICE [priority N]; check in [NUMBER for] SERVICE in SECONDS; strategy "
+    "issue [NUMBER for] SERVICE [priority N] [phone P]; check in [NUMBER for] SERVICE in SECONDS; "
+    "strategy "
     "NAME [at window N]; open|close|pause|resume window N; call next at "
     "window N; "
     "call NUMBER to window N; recall|start|finish|no-show|park|undo at window N; void [NUMBER] at "
@@ -67,6 +68,9 @@ Result<Deed> issue(Words words) {
   front::TakeTicket act;
   act.channel = "ticket_machine";
   act.machine = "machine-1";
+  if (const auto phone = take_tail(words, "phone")) {
+    act.holder = front::HolderFields{"phone", "", "", *phone};
+  }
   if (const auto priority = take_tail(words, "priority")) {
     const auto value = integer(*priority);
     if (!value) return no_deed(words);

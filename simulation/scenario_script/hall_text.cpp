@@ -36,7 +36,9 @@ strategy = "{}"
 order = "booked_first"
 due_before_s = 120
 grace_min = 15
-{}[texts]
+{}[tickets]
+per_person = {}
+[texts]
 welcome = "欢迎"
 pause = "暂停"
 staff_away = "离开"
@@ -85,8 +87,7 @@ void take_value(const Words& words, std::string_view name, std::string& value) {
 }  // namespace
 
 bool HallText::describes(const Words& words) {
-  static const Words names{"hall",     "series", "service", "strategy",
-                           "window",   "slots",  "booking"};
+  static const Words names{"hall", "series", "service", "strategy", "window", "slots", "booking"};
   return !words.empty() && std::ranges::find(names, words.front()) != names.end();
 }
 
@@ -104,6 +105,7 @@ Result<void> HallText::take(const Words& words) {
     take_value(words, "reset", reset_);
     take_value(words, "undo", undo_s_);
     take_value(words, "strategy", strategy_);
+    take_value(words, "per_person", per_person_);
   } else if (words[0] == "strategy") {
     return take_strategy(words);
   } else if (words[0] == "series") {
@@ -159,8 +161,9 @@ std::string HallText::toml() const {
       series.push_back({service.series});
     }
   }
-  auto text = fmt::format(fmt::runtime(head), reset_, calls_, undo_s_, strategy_, bookings_) +
-              strategies_;
+  auto text =
+      fmt::format(fmt::runtime(head), reset_, calls_, undo_s_, strategy_, bookings_, per_person_) +
+      strategies_;
   for (const auto& one : series) {
     text += fmt::format("[[series]]\nprefix = \"{}\"\ndigits = 3\nstart = {}\ndaily_limit = {}\n",
                         one.prefix, one.start, one.limit);

@@ -96,6 +96,7 @@ class HallText {
   std::string reset_ = "04:00";
   std::string undo_s_ = "30";
   std::string strategy_ = "booked_first";
+  std::string per_person_ = "0";
   std::string strategies_;  // As sections.
   std::vector<Series> series_;
   std::vector<Service> services_;

@@ -12,6 +12,9 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <atomic>
+#include <chrono>
+#include <functional>
 #include <memory>
 #include <string>
 #include <utility>
@@ -21,12 +24,17 @@ namespace atrium::testing {
 inline const std::string hall_path = "/api/v1/halls/chengmai";
 
 struct MondayMorning final : Clock {
-  [[nodiscard]] Instant now() const override { return *from_iso8601("2026-11-23T01:00:00Z"); }
+  [[nodiscard]] Instant now() const override {
+    return *from_iso8601("2026-11-23T01:00:00Z") + std::chrono::minutes{later_min};
+  }
+  std::atomic<int> later_min = 0;
 };
 
 // At nine on a Monday.
 struct RealHall {
-  explicit RealHall(std::string secret = std::string(32, 'k')) : link_secret(std::move(secret)) {
+  using Amend = std::function<void(halls::Definition&)>;
+  explicit RealHall(std::string secret = std::string(32, 'k'), Amend change = {})
+      : link_secret(std::move(secret)), amend(std::move(change)) {
     start();
   }
   ~RealHall() { stop(); }
@@ -34,6 +42,7 @@ struct RealHall {
   void start() {
     auto read = halls::read("ops/halls/chengmai.toml");
     auto& definition = std::get<halls::Definition>(read);
+    if (amend) amend(definition);
     http::ServerOptions options;
     options.halls = {node::face_of(definition)};
     options.catalogue = node::catalogue_of({definition});
@@ -57,6 +66,7 @@ struct RealHall {
   [[nodiscard]] Client client() const { return Client(address); }
 
   const std::string link_secret;
+  const Amend amend;        // Of the hall's file, before it is taken.
   http::MakeSound sound{};  // Taken when it starts the next time.
   MondayMorning clock;
   host::HostOptions host_options{false, 2};

@@ -130,6 +130,7 @@ Outcome decide_one(const State& room, const Issue& ask, const Context& context) 
     return refuse(RefusalKind::invalid, "ticket.bad_priority",
                   fmt::format("priority is 0 to {}", priority_max), "priority");
   }
+  if (auto refusal = has_one_already(room, ask)) return *refusal;
   if (auto refusal = no_ticket_for(room, ask.service)) return *refusal;
   if (auto refusal = wrong_day(room, ask.appointment)) return *refusal;
   if (auto refusal = second_ticket(room, ask.appointment)) return *refusal;

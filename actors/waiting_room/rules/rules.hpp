@@ -155,6 +155,13 @@ State morning_after(const State&, const std::vector<Event>& ended);
 // numbers.cpp: why a service gives no ticket now, if it does not.
 std::optional<Refusal> no_ticket_for(const State&, const ServiceId&);
 
+// people.cpp
+
+std::vector<const Ticket*> open_tickets_of(const State&, std::string_view id_number,
+                                           std::string_view phone);
+// Where the hall gives a person one open ticket of a service: refusal `ticket.one_per_person`.
+std::optional<Refusal> has_one_already(const State&, const Issue&);
+
 // views.cpp
 
 TicketView view_of(const State&, const Ticket&, Instant now);
