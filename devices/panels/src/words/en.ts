@@ -89,10 +89,10 @@ export default {
     more: 'More services',
     none_open: 'No window is open now, so no numbers are given. Please wait, or ask at the desk.',
     why: {
-      no_window: 'no window is open',
-      limit: 'no numbers left today',
-      closed: 'outside its hours',
-      other: 'suspended'
+      no_window: 'No window is open',
+      limit: 'No numbers left today',
+      closed: 'Outside its hours',
+      other: 'Not taking tickets'
     },
     desk: 'Need help? Please ask at the desk',
     printing_label: 'Take your barcode label and stick it on your papers',

@@ -86,7 +86,7 @@ export default {
       no_window: '窗口均未开放',
       limit: '今日号源已满',
       closed: '未到受理时间',
-      other: '暂停受理'
+      other: '暂停取号'
     },
     desk: '如需帮助，请咨询导办台工作人员',
     printing_label: '请取走您的条码标签，贴在申请材料上',
