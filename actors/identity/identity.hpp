@@ -42,7 +42,7 @@ Finding check_document(std::string_view kind, std::string_view number, Day today
 // The kind that a number looks like, as a reader gives it; empty: none of these.
 std::string kind_of(std::string_view number);
 
-// For screens and slips: "4690***********012", "135****2696", "张*". Empty stays empty.
+// For screens and slips: "4690***********012", "H******78", "135****2696", "张*". Empty stays empty.
 std::string mask_number(std::string_view number);
 std::string mask_phone(std::string_view phone);
 std::string mask_name(std::string_view name);

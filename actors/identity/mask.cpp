@@ -12,7 +12,13 @@ std::string starred(std::string_view text, std::size_t head, std::size_t tail) {
 
 }  // namespace
 
-std::string mask_number(std::string_view number) { return starred(number, 4, 3); }
+// The shorter a number, the less of it is shown.
+std::string mask_number(std::string_view number) {
+  constexpr std::size_t short_one = 9;
+  constexpr std::size_t long_one = 15;
+  if (number.size() < short_one) return std::string(number.size(), '*');
+  return number.size() < long_one ? starred(number, 1, 2) : starred(number, 4, 3);
+}
 
 std::string mask_phone(std::string_view phone) { return starred(phone, 3, 4); }
 

@@ -75,15 +75,16 @@ struct Configuration {
   int remind_ahead = 3;  // Tickets issued with more ahead are told when so many are left; 0 = none.
   std::vector<Journey> journeys;
   NoShowPlace no_show_place = NoShowPlace::none;
-  int no_show_after = 3;    // Of after_n.
-  int no_show_returns = 1;  // How often one ticket comes back so.
-  bool carry_over = false;  // The day's end leaves open tickets as they stand.
+  int no_show_after = 3;        // Of after_n.
+  int no_show_returns = 1;      // How often one ticket comes back so.
+  bool carry_over = false;      // The day's end leaves open tickets as they stand.
+  bool one_per_person = false;  // Whoever has an open ticket of a service gets no second one.
   bool operator==(const Configuration&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Configuration, (),
                       (version, zone, reset_minute, calls_max, appointment_order, due_before_s,
                        grace_s, undo_s, transfer_to_front, series, services, windows, strategies,
                        strategy, remind_ahead, journeys, no_show_place, no_show_after,
-                       no_show_returns, carry_over))
+                       no_show_returns, carry_over, one_per_person))
 
 }  // namespace atrium::waiting_room

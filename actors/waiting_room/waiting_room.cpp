@@ -120,6 +120,19 @@ std::optional<Answer> answer_of_lease(const State& room, const Command& command,
   return view_of(room, room.facts.tickets[slot_of(room, id)], now);
 }
 
+Looked look_one(const State& room, const OfPerson& query, Instant now) {
+  if (query.id_number.empty() && query.phone.empty()) {
+    return refuse(RefusalKind::invalid, "tickets.whose",
+                  "give the number of a document, a phone or a code", "id_number");
+  }
+  TicketsView view;
+  for (const auto* ticket : open_tickets_of(room, query.id_number, query.phone)) {
+    view.tickets.push_back(view_of(room, *ticket, now));
+    tell_waits(view.tickets.back(), query.estimates.get(), now);
+  }
+  return view;
+}
+
 Answer day_of(const State& room) { return DayView{to_text(room.facts.day), room.facts.doors_open}; }
 
 // The window that a command was given at; null for the others.

@@ -200,7 +200,14 @@ struct Calls {
   int limit = tickets_listed;
 };
 struct Leases {};
-using Query = std::variant<Floor, FindTicket, Tickets, WindowQuery, Served, Calls, Leases>;
+// Today's open tickets of whoever has this number, or this phone; empty = not known.
+struct OfPerson {
+  std::string id_number;
+  std::string phone;
+  LastEstimates estimates = {};
+};
+using Query =
+    std::variant<Floor, FindTicket, Tickets, WindowQuery, Served, Calls, Leases, OfPerson>;
 
 BOOST_DESCRIBE_STRUCT(Configure, (), (configuration))
 BOOST_DESCRIBE_STRUCT(Appointment, (), (id, at))
@@ -240,6 +247,7 @@ BOOST_DESCRIBE_STRUCT(WindowQuery, (), (window))
 BOOST_DESCRIBE_STRUCT(Served, (), (ticket))
 BOOST_DESCRIBE_STRUCT(Calls, (), (window, limit))
 BOOST_DESCRIBE_STRUCT(Leases, (), ())
+BOOST_DESCRIBE_STRUCT(OfPerson, (), (id_number, phone))
 
 // What is known.
 

@@ -55,6 +55,8 @@ class Front {
   void window(const PartitionId& hall, const std::string& window, host::Reply reply);
   void ticket(const PartitionId& hall, const std::string& ticket, host::Reply reply);
   void tickets(const PartitionId& hall, const TicketFilter& filter, host::Reply reply);
+  // Today's open ones of a person, by number, phone or code; refused where a holder would be.
+  void tickets_of(const PartitionId& hall, const HolderFields& person, host::Reply reply);
   // Of one window; empty: of all.
   void calls(const PartitionId& hall, const std::string& window, int limit, host::Reply reply);
   // {ticket, stamps:[{step, window, at}]}

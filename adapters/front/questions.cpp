@@ -58,6 +58,16 @@ void Front::leases(const PartitionId& hall, host::Reply reply) {
   runtime_.look<room::Entity>(hall, main_id, room::Leases{}, std::move(reply));
 }
 
+void Front::tickets_of(const PartitionId& hall, const HolderFields& person, host::Reply reply) {
+  const auto then = [&to = runtime_, hall, waits = estimates(hall)](const CheckedHolder& holder,
+                                                                    host::Reply rest) {
+    const auto& who = holder.fields;
+    to.look<room::Entity>(hall, main_id, room::OfPerson{who.id_number, who.phone, waits},
+                          std::move(rest));
+  };
+  with_person(runtime_, *codes_, {hall, {}, false}, person, std::move(reply), then);
+}
+
 void Front::calls(const PartitionId& hall, const std::string& window, int limit,
                   host::Reply reply) {
   runtime_.look<room::Entity>(hall, main_id, room::Calls{optional_id<WindowId>(window), limit},

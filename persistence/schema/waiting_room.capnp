@@ -155,6 +155,7 @@ struct Configuration {
   noShowAfter @17 :Int32;
   noShowReturns @18 :Int32;
   carryOver @19 :Bool;
+  onePerPerson @20 :Bool;
 }
 
 struct Day {

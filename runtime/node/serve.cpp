@@ -274,7 +274,8 @@ Result<std::string> start(Node& node, const ServeOptions& options,
   const auto voice_of = [&speech = *node.speech](const PartitionId& hall) {
     return speech.voice(hall);
   };
-  node.deliveries = std::make_shared<front::Deliveries>(*node.outbox);
+  node.deliveries =
+      std::make_shared<front::Deliveries>(*node.outbox, options.data + "/outbox/deliveries.log");
   host_options.outbound = node.deliveries.get();
   auto assembly =
       Assembly::make(*node.store, node.clock(), *node.vault, std::move(*halls),

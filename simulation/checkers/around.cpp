@@ -5,7 +5,9 @@
 
 #include <map>
 #include <set>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace atrium::simulation {
 namespace {
@@ -134,6 +136,39 @@ class Evaluations final : public Checker {
   Recent<std::string> rated_;
 };
 
+class Labels final : public Checker {
+ public:
+  Labels() : Checker("a label's steps are stamped one after the other") {}
+
+  void see(const Happening& happening) override {
+    if (happening.type == "waiting_room.issued") issued_.insert(text_at(happening.data, "ticket"));
+    if (happening.type == "waiting_room.day_ended") issued_.turn();
+    const bool stamped = happening.type == "label.stamped";
+    if (!stamped && happening.type != "label.stamp_withdrawn") return;
+    const auto ticket = text_at(happening.data, "ticket");
+    const auto step = text_at(happening.data, "step");
+    require(happening.stream.id == ticket, happening,
+            "a stamp of " + ticket + " lies in " + happening.stream.id);
+    auto& stamps = stamps_[ticket];
+    if (!stamped) {
+      require(!stamps.empty() && stamps.back() == step, happening,
+              step + " of " + ticket + " is taken back and was not the last");
+      if (!stamps.empty()) stamps.pop_back();
+      return;
+    }
+    static const std::vector<std::string> steps{"receipt", "handling", "completion"};
+    require(stamps.size() < steps.size() && steps[stamps.size()] == step, happening,
+            step + " of " + ticket + " is stamped out of turn");
+    require(!stamps.empty() || issued_.contains(ticket), happening,
+            "the label of " + ticket + " is stamped and was never issued");
+    stamps.push_back(step);
+  }
+
+ private:
+  Recent<std::string> issued_;
+  std::map<std::string, std::vector<std::string>> stamps_;  // By ticket; papers outlive their day.
+};
+
 class Time final : public Checker {
  public:
   Time() : Checker("recorded time never runs backwards in a stream") {}
@@ -161,6 +196,7 @@ class Time final : public Checker {
 std::unique_ptr<Checker> check_numbers() { return std::make_unique<Numbers>(); }
 std::unique_ptr<Checker> check_displays() { return std::make_unique<Displays>(); }
 std::unique_ptr<Checker> check_evaluations() { return std::make_unique<Evaluations>(); }
+std::unique_ptr<Checker> check_labels() { return std::make_unique<Labels>(); }
 std::unique_ptr<Checker> check_time() { return std::make_unique<Time>(); }
 
 }  // namespace atrium::simulation

@@ -11,6 +11,7 @@ std::vector<std::unique_ptr<Checker>> all_checkers(const halls::Definition& hall
   all.push_back(check_displays());
   all.push_back(check_evaluations());
   all.push_back(check_follow_ups());
+  all.push_back(check_labels());
   all.push_back(check_time());
   all.push_back(check_standings());
   all.push_back(check_effects(hall));

@@ -56,6 +56,9 @@ std::unique_ptr<Checker> check_evaluations();
 // No clerk rates the own service; a poor rating is followed up exactly once, step by step, and
 // nothing comes after the end; a link to rate goes out once, and not for what was rated.
 std::unique_ptr<Checker> check_follow_ups();
+// A label's steps are stamped one after the other, each once, on a ticket that was issued; only the
+// last stamp is taken back.
+std::unique_ptr<Checker> check_labels();
 // Recorded time never runs backwards in a stream.
 std::unique_ptr<Checker> check_time();
 

@@ -42,7 +42,9 @@ order = "booked_first"
 due_before_s = 120
 grace_min = 15
 {}[ratings]
-{}[texts]
+{}[tickets]
+per_person = {}
+[texts]
 welcome = "欢迎"
 pause = "暂停"
 staff_away = "离开"
@@ -115,6 +117,7 @@ Result<void> HallText::take(const Words& words) {
     take_value(words, "no-show", no_show_);
     take_value(words, "after", no_show_after_);
     take_value(words, "remind", remind_);
+    take_value(words, "per_person", per_person_);
     const auto flag = [&](const std::string& name) {
       return std::ranges::find(words, name) != words.end();
     };
@@ -175,7 +178,7 @@ std::string HallText::toml() const {
     }
   }
   auto text = fmt::format(fmt::runtime(head), reset_, carries_over_, calls_, undo_s_, strategy_,
-                          no_show_, no_show_after_, remind_, bookings_, ratings_) +
+                          no_show_, no_show_after_, remind_, bookings_, ratings_, per_person_) +
               strategies_;
   for (const auto& one : series) {
     text += fmt::format("[[series]]\nprefix = \"{}\"\ndigits = 3\nstart = {}\ndaily_limit = {}\n",

@@ -97,6 +97,7 @@ class HallText {
   std::string reset_ = "04:00";
   std::string undo_s_ = "30";
   std::string strategy_ = "booked_first";
+  std::string per_person_ = "0";
   std::string strategies_;  // As sections.
   std::string no_show_ = "none";
   std::string no_show_after_ = "3";

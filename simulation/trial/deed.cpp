@@ -3,6 +3,7 @@
 
 #include "actors/evaluation/evaluation.hpp"
 #include "actors/hall/hall.hpp"
+#include "actors/label/label.hpp"
 #include "actors/waiting_room/waiting_room.hpp"
 #include "actors/window/window.hpp"
 #include "runtime/node/configuration.hpp"
@@ -34,6 +35,12 @@ StreamId target_of(const front::Act& act) {
   }
   if (const auto* step = std::get_if<front::FollowUp>(&act)) {
     return {std::string(evaluation::Entity::kind), step->ticket};
+  }
+  if (const auto* scan = std::get_if<front::StampLabel>(&act)) {
+    return {std::string(label::Entity::kind), scan->ticket};
+  }
+  if (const auto* back = std::get_if<front::WithdrawStamp>(&act)) {
+    return {std::string(label::Entity::kind), back->ticket};
   }
   if (const auto* again = std::get_if<front::Reprint>(&act)) {
     return {"ticket_machine", again->machine};
@@ -274,6 +281,23 @@ Deed reprint(const Scene& scene, Random& chance) {
   return of(scene, act, {WhoKind::staff, "clerk"}, true, "reprint " + act.ticket);
 }
 
+// A window scans a label: mostly one of a few, so that steps follow each other.
+Deed scan_label(const Scene& scene, Random& chance) {
+  static constexpr std::array<const char*, 3> steps{"receipt", "handling", "completion"};
+  const auto& today = scene.book.today();
+  auto ticket = any_number(scene, chance);
+  if (!today.empty() && chance.happens(0.9)) {
+    ticket = today[below(chance, std::min<std::size_t>(today.size(), 12))].id;
+  }
+  const std::string step = any_of(steps, chance);
+  const auto& window = any_of(scene.hall.windows, chance).number.value;
+  const Who who{WhoKind::staff, "clerk-" + window};
+  if (chance.happens(0.2)) {
+    return of(scene, front::WithdrawStamp{ticket, step}, who, true, "withdraw " + step + ticket);
+  }
+  return of(scene, front::StampLabel{ticket, step, window}, who, true, step + " of " + ticket);
+}
+
 // What supervision does with a ticket over which a rule broke, and a person after that.
 Deed set_aside(const Scene& scene, Random& chance) {
   const auto& hall = scene.hall.hall;
@@ -372,7 +396,8 @@ Deed draw_deed(const Scene& scene, Random& chance) {
   static const std::vector<std::pair<Draw, double>> draws{
       {take_ticket, 22}, {check_in, 3},    {act_at_window, 50}, {evaluate, 6},
       {follow_up, 5},    {report, 8},      {reprint, 2},        {turn_hall, 1.5},
-      {question, 4},     {set_aside, 1.5}, {set_strategy, 0.5}, {lease, 1.5}};
+      {question, 4},     {set_aside, 1.5}, {set_strategy, 0.5}, {lease, 1.5},
+      {scan_label, 2}};
   std::vector<double> weights;
   for (const auto& [draw, weight] : draws) weights.push_back(weight);
   auto deed = draws[chance.pick(weights)].first(scene, chance);
@@ -394,6 +419,7 @@ Deed look_at(const PartitionId& hall, const StreamId& stream) {
     if (stream.kind == evaluation::Entity::kind) {
       return front.rating(hall, stream.id, std::move(reply));
     }
+    if (stream.kind == label::Entity::kind) return front.label(hall, stream.id, std::move(reply));
     if (stream.kind == window::Entity::kind) {
       return runtime.look<window::Entity>(hall, stream.id, window::Overview{}, std::move(reply));
     }

@@ -190,6 +190,8 @@ BOOST_AUTO_TEST_CASE(a_document_is_known_by_its_look_when_its_kind_is_not_said) 
 
 BOOST_AUTO_TEST_CASE(what_others_may_see_is_masked) {
   BOOST_TEST(mask_number("469023199003070012") == "4690***********012");
+  BOOST_TEST(mask_number("ABC123456789012") == "ABC1********012");
+  BOOST_TEST(mask_number("H12345678") == "H******78");
   BOOST_TEST(mask_number("H123456") == "*******");
   BOOST_TEST(mask_phone("13500002696") == "135****2696");
   BOOST_TEST(mask_name("张三丰") == "张*");

@@ -14,6 +14,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <atomic>
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
@@ -24,8 +25,10 @@ namespace atrium::testing {
 inline const std::string hall_path = "/api/v1/halls/chengmai";
 
 struct MondayMorning final : Clock {
+  static Instant nine() { return *from_iso8601("2026-11-23T01:00:00Z"); }
   [[nodiscard]] Instant now() const override { return at; }
-  std::atomic<Instant> at = *from_iso8601("2026-11-23T01:00:00Z");
+  void be_after_nine(std::chrono::minutes by) { at = nine() + by; }
+  std::atomic<Instant> at = nine();
 };
 
 // At nine on a Monday.
@@ -75,7 +78,7 @@ struct RealHall {
   [[nodiscard]] Client client() const { return Client(address); }
 
   const std::string link_secret;
-  const Amend amend;        // What differs from the hall's file.
+  const Amend amend;        // Of the hall's file, before it is taken.
   http::MakeSound sound{};  // Taken when it starts the next time.
   MondayMorning clock;
   host::HostOptions host_options{false, 2};

@@ -61,7 +61,7 @@ test('[Q-02] a wrong card is refused in words and not kept', async () => {
 test('[Q-03] a phone number typed on the pad; a doubtful one warns on the ticket', async () => {
   await machine.click(by('way-identify'))
   for (const digit of '15412345678') {
-    await machine.locator('.identify-keys button', { hasText: digit }).click()
+    await machine.click(by(`key-${digit}`))
   }
   await machine.click(by('identify'))
   await take(machine)
@@ -119,5 +119,24 @@ test('[Q-01] a kiosk asks first what it is for', async () => {
   await page.click(by('start-take'))
   await take(page)
   await page.locator(by('paper')).waitFor()
+  await page.close()
+})
+
+test('[Q-38] what the city platform took is counted on after the server was killed', async () => {
+  const city = async () => {
+    const { channels } = await server.ask('/ops/deliveries')
+    return channels.find(({ channel }) => channel === 'city')?.taken ?? 0
+  }
+  const before_it = await city()
+  assert.ok(before_it > 0)
+  await server.kill()
+  await server.start()
+  assert.ok((await city()) >= before_it)
+  const { page } = await open_page(browser.context, `${server.url}/console?hall=${hall}`)
+  await page.click(by('operations'))
+  const said = page.locator(by('deliveries'))
+  await said.getByText(/已送达 \d+ 条/).first().waitFor()
+  const counts = [...(await said.innerText()).matchAll(/已送达 (\d+) 条/g)]
+  assert.ok(counts.some(([, taken]) => Number(taken) >= before_it))
   await page.close()
 })

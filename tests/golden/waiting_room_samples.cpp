@@ -95,6 +95,12 @@ Configuration with_strategies() {
   return hall;
 }
 
+Configuration one_each() {
+  auto hall = configuration();
+  hall.one_per_person = true;
+  return hall;
+}
+
 Called called_in_turn() {
   Called fact{a002, "A002", one, passport, clerk, 1, false, "", {}, nine + 61s};
   fact.why = {"ratio", false, 0, false,        nine + 2s, 1, 1,    {a001},
@@ -128,6 +134,7 @@ std::vector<Sample<Entity>> of_tickets() {
       {"issued_and_told", {"configured", "issued"}, issued_and_told()},
       {"called", two_wait, called()},
       {"configured_strategies", {"configured"}, Configured{with_strategies(), today, nine + 1s}},
+      {"configured_one_per_person", {"configured"}, Configured{one_each(), today, nine + 1s}},
       {"strategy_set", {"configured"}, StrategySet{{one}, in_turn(), nine + 2s}},
       {"strategy_unset", {"configured", "strategy_set"}, StrategySet{{}, {}, nine + 3s}},
       {"called_in_turn", two_wait, called_in_turn()},

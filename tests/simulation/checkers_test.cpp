@@ -38,6 +38,7 @@ std::vector<Broken> broken_by(const std::vector<Planted>& events) {
   checkers.push_back(check_displays());
   checkers.push_back(check_evaluations());
   checkers.push_back(check_follow_ups());
+  checkers.push_back(check_labels());
   checkers.push_back(check_time());
   checkers.push_back(check_announcements());
   Position position = 0;
@@ -75,6 +76,13 @@ const Planted finished{"waiting_room.finished", R"({"ticket":"d-A001","window":"
 const Planted rated{"evaluation.given", R"({"ticket":"d-A001","level":5})", "d-A001"};
 const Planted shown{"display.directed", R"({"content":{"window":"1","number":"A001"}})",
                     "display-1"};
+Planted stamped(const std::string& step) {
+  return {"label.stamped", R"({"ticket":"d-A001","step":")" + step + "\"}", "d-A001"};
+}
+Planted withdrawn(const std::string& step) {
+  return {"label.stamp_withdrawn", R"({"ticket":"d-A001","step":")" + step + "\"}", "d-A001"};
+}
+const Planted day_ended_with_it{"waiting_room.day_ended", R"({"unserved":["d-A001"]})"};
 const Planted day_ended{"waiting_room.day_ended", R"({"unserved":[]})"};
 
 BOOST_AUTO_TEST_SUITE(checkers)
@@ -133,6 +141,26 @@ BOOST_AUTO_TEST_CASE(a_second_rating_is_found) {
 
 BOOST_AUTO_TEST_CASE(a_rating_of_a_visit_that_was_not_served_is_found) {
   BOOST_TEST(finds({issued, rated}, "never served"));
+}
+
+BOOST_AUTO_TEST_CASE(a_label_stamped_step_by_step_breaks_nothing) {
+  const auto back = withdrawn("handling");
+  BOOST_TEST(broken_by({issued, stamped("receipt"), stamped("handling"), back, day_ended_with_it,
+                        stamped("handling"), stamped("completion")})
+                 .empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_label_stamped_out_of_turn_is_found) {
+  BOOST_TEST(finds({issued, stamped("handling")}, "stamped out of turn"));
+  BOOST_TEST(finds({issued, stamped("receipt"), stamped("receipt")}, "stamped out of turn"));
+}
+
+BOOST_AUTO_TEST_CASE(a_label_of_a_ticket_that_nobody_issued_is_found) {
+  BOOST_TEST(finds({stamped("receipt")}, "was never issued"));
+}
+
+BOOST_AUTO_TEST_CASE(a_stamp_taken_back_that_was_not_the_last_is_found) {
+  BOOST_TEST(finds({issued, stamped("receipt"), withdrawn("handling")}, "was not the last"));
 }
 
 BOOST_AUTO_TEST_CASE(time_that_runs_backwards_is_found) {

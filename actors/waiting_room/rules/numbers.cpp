@@ -2,6 +2,7 @@
 // every business day.
 #include "actors/limits.hpp"
 #include "actors/waiting_room/rules/rules.hpp"
+#include "runtime/core/plant.hpp"
 
 #include <fmt/format.h>
 
@@ -49,7 +50,7 @@ std::optional<Refusal> wrong_day(const State& room, const std::optional<Appointm
 // first ended without service, it does.
 std::optional<Refusal> second_ticket(const State& room,
                                      const std::optional<Appointment>& appointment) {
-  if (!appointment) return std::nullopt;
+  if (!appointment || ATRIUM_PLANTED("booked_twice")) return std::nullopt;
   const auto& tickets = room.facts.tickets;
   const auto first = std::ranges::find_if(tickets, [&](const Ticket& ticket) {
     const auto status = ticket.standing.status;
@@ -179,6 +180,7 @@ Outcome decide_one(const State& room, const Issue& ask, const Context& context) 
     return refuse(RefusalKind::invalid, "ticket.bad_priority",
                   fmt::format("priority is 0 to {}", priority_max), "priority");
   }
+  if (auto refusal = has_one_already(room, ask)) return *refusal;
   if (auto refusal = no_ticket_for(room, ask.service)) return *refusal;
   if (auto refusal = wrong_day(room, ask.appointment)) return *refusal;
   if (auto refusal = second_ticket(room, ask.appointment)) return *refusal;

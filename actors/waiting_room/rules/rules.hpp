@@ -212,6 +212,13 @@ std::vector<Event> with_reminders(const State&, std::vector<Event>, Instant now)
 // visits/returning.cpp: what follows a no-show where the hall takes the ticket back.
 std::optional<Returned> return_of(const State&, const Ticket&, const WindowId&, Instant now);
 
+// people.cpp
+
+std::vector<const Ticket*> open_tickets_of(const State&, std::string_view id_number,
+                                           std::string_view phone);
+// Where the hall gives a person one open ticket of a service: refusal `ticket.one_per_person`.
+std::optional<Refusal> has_one_already(const State&, const Issue&);
+
 // views.cpp
 
 TicketView view_of(const State&, const Ticket&, Instant now);

@@ -1,11 +1,13 @@
 // What became of the messages to other systems: stands before the outbound port and remembers how
-// the last ones went, so that each upload's success or failure can be seen. In memory only: what
-// must still be sent is the host's to know.
+// the last ones went, so that each upload's success or failure can be seen, after a restart too.
+// For people to look at only: what must still be sent is the host's to know.
 #pragma once
 
 #include "runtime/core/outbound.hpp"
 
+#include <cstddef>
 #include <deque>
+#include <filesystem>
 #include <map>
 #include <mutex>
 #include <string>
@@ -32,8 +34,11 @@ struct ChannelCount {
 class Deliveries final : public Outbound {
  public:
   static constexpr std::size_t kept = 200;
+  static constexpr std::size_t lines_max = 5000;  // Then the record is written anew.
 
-  explicit Deliveries(Outbound& next) : next_(next) {}
+  // `record`: a file of JSON lines, one for each result with its channel's counts, read at once and
+  // appended to; empty, or not to be written: in memory only.
+  explicit Deliveries(Outbound& next, std::filesystem::path record = {});
   void send(const Message& message, std::function<void(Result<void>)> taken) override;
 
   // The latest first; `channel` empty: of all. Open ones that failed stand before the rest.
@@ -42,11 +47,19 @@ class Deliveries final : public Outbound {
 
  private:
   void note(const Delivery& delivery, const Result<void>& result);
+  void keep(const Delivery& delivery);
+  void read_record();
+  void take_line(const std::string& line);
+  void write(const Delivery& delivery);
+  void write_anew();
+  [[nodiscard]] std::string line_of(const Delivery& delivery) const;
 
   Outbound& next_;
+  const std::filesystem::path record_;
   mutable std::mutex mutex_;
   std::deque<Delivery> latest_;
   std::map<std::string, ChannelCount> counts_;
+  std::size_t lines_ = 0;  // Of the record.
 };
 
 }  // namespace atrium::front

@@ -87,6 +87,7 @@ class Api {
   void add_house_routes();
   void add_floor_routes();
   void add_ticket_routes();
+  void add_finding_own();
   void add_rating_routes();
   void add_phone_routes();
   void add_appointment_routes();
@@ -135,6 +136,8 @@ class Api {
 
   // A ticket with "link", the address of its phone page.
   [[nodiscard]] host::Outcome with_link(const Hall& hall, host::Outcome outcome) const;
+  [[nodiscard]] host::Outcome with_links(const Hall& hall, host::Outcome tickets) const;
+  [[nodiscard]] std::string link_of(const Hall& hall, const boost::json::object& ticket) const;
   struct Arrival;
   void await_ticket(std::shared_ptr<Arrival> arrival);
   void answer_arrival(const std::shared_ptr<Arrival>& arrival, boost::json::object booking,

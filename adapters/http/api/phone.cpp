@@ -47,8 +47,9 @@ json::value place_json(const HallFace& face, const std::string& window) {
 
 json::object service_json(const HallFace& face, const std::string& service) {
   const auto found = std::ranges::find(face.services, service, &FaceService::service);
-  if (found == face.services.end()) return {{"name", service}, {"name_en", service}};
-  return {{"name", found->name}, {"name_en", found->name_en}};
+  if (found == face.services.end())
+    return {{"service", service}, {"name", service}, {"name_en", service}};
+  return {{"service", service}, {"name", found->name}, {"name_en", found->name_en}};
 }
 
 json::array map_json(const HallFace& face) {

@@ -66,23 +66,39 @@ Problem unknown_machine() {
 }  // namespace
 
 // Valid for a while from the issue on, so that a repeated command is answered the same link.
-host::Outcome Api::with_link(const Hall& hall, host::Outcome outcome) const {
-  auto* accepted = std::get_if<host::Accepted>(&outcome);
-  if (accepted == nullptr) return outcome;
-  boost::json::error_code error;
-  const auto ticket = boost::json::parse(accepted->json, error);
+std::string Api::link_of(const Hall& hall, const boost::json::object& ticket) const {
   const auto text = [&](std::string_view name) {
-    const auto* object = ticket.if_object();
-    const auto* value = object == nullptr ? nullptr : object->if_contains(name);
+    const auto* value = ticket.if_contains(name);
     const auto* found = value == nullptr ? nullptr : value->if_string();
     return found == nullptr ? std::string() : std::string(found->data(), found->size());
   };
   const auto id = text("id");
   const auto issued = from_iso8601(text("issued_at"));
-  if (error || id.empty() || !issued) return outcome;
-  const auto link = front::link_path(
+  if (id.empty() || !issued) return {};
+  return front::link_path(
       links_.make(front::LinkKind::ticket, hall.id.value, id, *issued + link_life));
+}
+
+host::Outcome Api::with_link(const Hall& hall, host::Outcome outcome) const {
+  auto* accepted = std::get_if<host::Accepted>(&outcome);
+  if (accepted == nullptr) return outcome;
+  boost::json::error_code error;
+  const auto ticket = boost::json::parse(accepted->json, error);
+  const auto link = error || !ticket.is_object() ? "" : link_of(hall, ticket.get_object());
+  if (link.empty()) return outcome;
   accepted->json.insert(accepted->json.rfind('}'), ",\"link\":\"" + link + "\"");
+  return outcome;
+}
+
+host::Outcome Api::with_links(const Hall& hall, host::Outcome outcome) const {
+  auto* accepted = std::get_if<host::Accepted>(&outcome);
+  if (accepted == nullptr) return outcome;
+  auto found = boost::json::parse(accepted->json);
+  for (auto& one : found.at("tickets").as_array()) {
+    auto& ticket = one.as_object();
+    ticket["link"] = link_of(hall, ticket);
+  }
+  accepted->json = boost::json::serialize(found);
   return outcome;
 }
 
@@ -113,8 +129,24 @@ std::optional<Problem> Api::release_priority(const Hall& hall, Fields& fields,
   return locked;
 }
 
+// A person's tickets. Whoever knows a phone number is not yet its owner: only a document or a code
+// opens the pages of the tickets again.
+void Api::add_finding_own() {
+  on_asked("/api/v1/halls/{hall}/tickets/find", [this](const Hall& hall, Call call,
+                                                       Fields& fields) {
+    const auto person = read_person(fields);
+    if (fields.fault()) return call.respond(to_response(*fields.fault()));
+    const bool proven = !person.id_number.empty() || !person.code.empty();
+    front_.tickets_of(hall.id, person,
+                      reply_to(std::move(call.respond), [this, &hall, proven](const auto& outcome) {
+                        return to_response(proven ? with_links(hall, outcome) : outcome);
+                      }));
+  });
+}
+
 void Api::add_ticket_routes() {
   const std::string tickets = "/api/v1/halls/{hall}/tickets";
+  add_finding_own();
 
   on_command(
       tickets, 201,

@@ -119,7 +119,9 @@ bool Section::well_formed(const toml::node& node, std::string_view key, const Fo
     return false;
   }
   if (!form.fits(text)) {
-    const auto shown = is_printable(text) ? quoted(text) : "a text with control characters";
+    const auto shown = form.secret          ? "what stands there"
+                       : is_printable(text) ? quoted(text)
+                                            : "a text with control characters";
     faults_->add(place, fmt::format("{} in {} cannot be {}", quoted(key), title_, shown),
                  std::string(form.words));
     return false;

@@ -22,6 +22,7 @@ struct Form {
   std::size_t characters_max = 0;
   std::string_view words;    // "use lower-case letters, digits, '-' and '_', a letter first"
   std::string_view example;  // Ready to be pasted behind "key = ".
+  bool secret = false;       // What stands there instead is not repeated.
 };
 
 extern const Form name_form;           // Shown to people, one line.

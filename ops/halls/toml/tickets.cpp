@@ -31,7 +31,7 @@ bool is_password_hash(std::string_view text) {
 
 const Form password_form{is_password_hash, 200,
                          "write what `atrium hall password` prints, not the password itself",
-                         "\"pbkdf2-sha256$100000$…\""};
+                         "\"pbkdf2-sha256$100000$…\"", true};
 
 void unknown_placeholder(const Word& line, const std::string& name, Draft& draft) {
   const auto near = nearest(name, placeholders);

@@ -26,7 +26,8 @@ std::string code(const std::string& kind, int person, std::int64_t from_now_s) {
 }
 
 struct OpenHall : RealHall {
-  OpenHall() : door(client()) {
+  explicit OpenHall(Amend change = {})
+      : RealHall(std::string(32, 'k'), std::move(change)), door(client()) {
     act(door, "open");
     service = service_of_window_1(door);
   }
@@ -34,10 +35,13 @@ struct OpenHall : RealHall {
     return door.post(hall_path + "/tickets", R"({"service":")" + service + '"' + more + "}",
                      std::move(fields));
   }
+  Answer find(const std::string& person) { return door.post(hall_path + "/tickets/find", person); }
   Answer take_for(const std::string& holder) { return take(R"(,"holder":)" + holder); }
   Client door;
   std::string service;
 };
+
+void one_each(halls::Definition& hall) { hall.tickets.one_per_person = true; }
 
 std::string priority_by(const std::string& password) {
   return R"(,"machine":"machine-1","priority":1,"staff_password":")" + password + '"';
@@ -114,6 +118,50 @@ BOOST_AUTO_TEST_CASE(a_code_too_old_or_unknown_is_refused_each_by_its_own_code,
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_second_ticket_of_a_person_is_refused_and_the_first_one_found_instead,
+                     *description("[Q-01] [Q-02] [Q-11]")) {
+  OpenHall hall(one_each);
+  const auto card = std::string(R"({"id_number":"11010519491231002x"})");
+  const auto first = hall.take_for(card);
+  const auto second = hall.take_for(card);
+  BOOST_TEST(second.status == 409);
+  BOOST_TEST(second.code() == "ticket.one_per_person");
+  BOOST_TEST(second.body.find(text(first, "number")) != std::string::npos);
+  BOOST_TEST(second.body.find("11010519491231002") == std::string::npos);
+  const auto found = hall.find(R"({"id_number":"11010519491231002X"})");
+  const auto ticket = found.json().at("tickets").at(0).as_object();
+  BOOST_TEST((ticket.at("id") == first.json().at("id")));
+  BOOST_TEST((ticket.at("link") == first.json().at("link")));
+  const auto again = hall.door.post(hall_path + "/tickets/" + text(first, "id") + "/reprint",
+                                    R"({"machine":"machine-1"})");
+  BOOST_TEST(again.status == 200);
+  BOOST_TEST(hall.door.get(hall_path).json().at("counts").at("issued").as_int64() == 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_phone_finds_its_tickets_and_does_not_open_their_pages,
+                     *description("[Q-03]")) {
+  OpenHall hall;
+  const auto number = text(hall.take_for(R"({"phone":"+8613500002696"})"), "number");
+  hall.take("");
+  const auto found = hall.find(R"({"phone":"13500002696"})").json().at("tickets").as_array();
+  BOOST_REQUIRE(found.size() == 1);
+  BOOST_TEST(found[0].at("number").as_string() == number);
+  BOOST_TEST(!found[0].as_object().contains("link"));
+  BOOST_TEST(hall.find(R"({"phone":"1"})").code() == "holder.bad_phone");
+  BOOST_TEST(hall.find("{}").code() == "tickets.whose");
+  BOOST_TEST(hall.find(R"({"shoe":"1"})").code() == "request.invalid");
+}
+
+BOOST_AUTO_TEST_CASE(a_code_finds_the_tickets_that_its_persons_card_took,
+                     *description("[Q-06] [Q-02]")) {
+  OpenHall hall;
+  const auto shown = code("ssm", 1, hour_s);
+  hall.take_for(R"({"id_number":"310105199003070014"})");
+  const auto found = hall.find(R"({"code":")" + shown + "\"}").json().at("tickets").as_array();
+  BOOST_REQUIRE(found.size() == 1);
+  BOOST_TEST(found[0].as_object().contains("link"));
+}
+
 BOOST_AUTO_TEST_CASE(a_machine_gives_priority_only_after_the_staff_password,
                      *description("[Q-05]")) {
   OpenHall hall;
@@ -188,34 +236,6 @@ BOOST_AUTO_TEST_CASE(scanning_a_label_stamps_each_step_of_its_papers, *descripti
   BOOST_TEST(hall.door.post(label + "/withdraw", R"({"step":"completion"})").status == 200);
   BOOST_TEST(hall.door.get(label).json().at("stamps").as_array().size() == 2);
   BOOST_TEST(scan("folding").code() == "request.invalid");
-}
-
-BOOST_AUTO_TEST_CASE(an_uploads_success_or_failure_is_seen, *description("[Q-38]")) {
-  struct Platform final : Outbound {
-    void send(const Message&, std::function<void(Result<void>)> taken) override {
-      if (up) return taken({});
-      taken(fail(FailureCode::unavailable, "the platform does not answer"));
-    }
-    bool up = false;
-  } platform;
-  front::Deliveries deliveries(platform);
-  Message message;
-  message.id = "m1";
-  message.channel = "city";
-  const auto ignore = [](const Result<void>&) {};
-  deliveries.send(message, ignore);
-  BOOST_TEST(!deliveries.latest("city", 10).at(0).taken);
-  BOOST_TEST(deliveries.latest("", 10).at(0).why == "the platform does not answer");
-  platform.up = true;
-  deliveries.send(message, ignore);
-  message.id = "m2";
-  deliveries.send(message, ignore);
-  BOOST_TEST(deliveries.latest("city", 10).size() == 2);
-  BOOST_TEST(deliveries.latest("city", 10).at(1).tries == 2);
-  BOOST_TEST(deliveries.latest("city", 10).at(1).taken);
-  BOOST_TEST(deliveries.counts().at("city").taken == 2);
-  BOOST_TEST(deliveries.counts().at("city").failed == 1);
-  BOOST_TEST(deliveries.latest("sms", 10).empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_barcode_that_the_hall_never_gave_is_refused, *description("[Q-15]")) {

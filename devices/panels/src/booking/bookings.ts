@@ -34,6 +34,7 @@ export interface Booking {
   reference: string
   reason: string
   number: string
+  ticket?: string | null
   made_at: string
   warnings?: { code: string; field: string; detail: string }[]
 }
@@ -74,8 +75,8 @@ export const bookings = {
     ask<{ services: string[]; slots: SeatSlot[] }>(path(hall, `/seats${query({ day })}`)),
   search: (hall: string, fields: Record<string, string>) =>
     ask<{ bookings: Booking[]; found: number }>(path(hall, query(fields))),
-  find: (hall: string, code: string) =>
-    act<{ bookings: Booking[] }>(path(hall, '/find'), { code }),
+  find: (hall: string, whose: { code?: string; id_number?: string; phone?: string }) =>
+    act<{ bookings: Booking[] }>(path(hall, '/find'), whose),
   book: (hall: string, body: unknown) => act<Booking>(path(hall), body),
   change: (hall: string, code: string, day: string, begins: string) =>
     act<Booking>(path(hall, '/change'), { code, day, begins }),

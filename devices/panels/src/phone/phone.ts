@@ -19,7 +19,7 @@ export interface PhoneTicket {
   ahead: number | null
   wait: Wait | null
   calls: number
-  service: { name: string; name_en: string }
+  service: { service: string; name: string; name_en: string }
   window: (Spot & { name: string; name_en: string; zone: string; zone_en: string }) | null
   map: Spot[]
   rating: {

@@ -67,6 +67,10 @@ export default {
     auto: 'Back in {n} s',
     listen: 'Please watch the screens and listen for your number',
     reprint: 'Print again',
+    erase: 'Erase',
+    letters: 'Letters',
+    digits: 'Digits',
+    booked_for: 'Booked for {day}, {begins}–{ends}',
     large: 'Large type',
     normal: 'Normal type',
     issued: 'Issued at',
@@ -83,11 +87,12 @@ export default {
     refused_title: 'No ticket now',
     not_accepting: 'Not taking tickets',
     more: 'More services',
+    none_open: 'No window is open now, so no numbers are given. Please wait, or ask at the desk.',
     why: {
-      no_window: 'no window is open',
-      limit: 'no numbers left today',
-      closed: 'outside its hours',
-      other: 'suspended'
+      no_window: 'No window is open',
+      limit: 'No numbers left today',
+      closed: 'Outside its hours',
+      other: 'Not taking tickets'
     },
     desk: 'Need help? Please ask at the desk',
     printing_label: 'Take your barcode label and stick it on your papers',
@@ -105,7 +110,8 @@ export default {
     id: {
       card: 'ID card, residence permit, pass, permanent-residence card: put it on the reader',
       code: 'Personal, social-security or identity code: hold it to the scanner',
-      phone: 'Or type a phone or document number, or your booking code',
+      phone: 'Or type a phone or document number',
+      booking: 'Or type a phone or document number, or the 8 digits of your booking',
       field: 'Reader and scanner',
       kept: 'Used for this ticket only; nothing stays on the screen.',
       go: 'Go on'
@@ -137,6 +143,7 @@ export default {
       pilot_code: 'The check digit of this early credit code does not fit. Compare it.'
     }
   },
+  guide: { materials: 'Please bring' },
   phone_ticket: {
     title: 'Take a number by phone',
     choose: 'What would you like to do?',
@@ -148,6 +155,7 @@ export default {
     yours: 'Your number',
     follow: 'Follow the line',
     again: 'Take another number',
+    had: 'You have a number for this service already; no other is needed.',
     closed: 'The hall is closed. Numbers are given in opening hours.',
     near: 'Be in the hall before your number is called; a missed number is lost.'
   },

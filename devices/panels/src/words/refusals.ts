@@ -109,7 +109,10 @@ const words: Words = {
     '您当天已有预约，可改期，不必再约。',
     'There is a booking for that day already. Change it instead.'
   ],
-  'appointment.already_checked_in': ['该预约已签到取号。', 'This booking is checked in already.'],
+  'appointment.already_checked_in': [
+    '您的预约已签到取号。',
+    'This booking is checked in already, and has its number.'
+  ],
   'appointment.bad_limit': ['查询条数超出范围。', 'That many bookings cannot be listed.'],
   'appointment.bad_outcome': [
     '请选择已履约、未到、已婉拒或撤销记录。',
@@ -179,8 +182,8 @@ const words: Words = {
     'The appointment was for an earlier day.'
   ],
   'ticket.one_per_person': [
-    '您已有这项业务的号，请按“查我的号”查看。',
-    'You have an open ticket for this service. Press “Find my ticket”.'
+    '您已有这项业务的号，无需再取。',
+    'You have a number for this service already; no other is needed.'
   ],
   'tickets.whose': ['请刷证件、扫码或输入手机号。', 'Show a card or code, or type a phone number.'],
   'holder.bad_id_number': [

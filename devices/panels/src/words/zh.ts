@@ -62,6 +62,10 @@ export default {
     auto: '{n} 秒后返回',
     listen: '请留意叫号屏幕与广播',
     reprint: '重打号票',
+    erase: '删除',
+    letters: '字母键',
+    digits: '数字键',
+    booked_for: '预约时间 {day} {begins}–{ends}',
     large: '大字',
     normal: '标准字',
     issued: '取号时间',
@@ -77,11 +81,12 @@ export default {
     refused_title: '暂不能取号',
     not_accepting: '暂停取号',
     more: '更多业务',
+    none_open: '现在没有窗口办理业务，暂不能取号；请稍候，或咨询导办台。',
     why: {
       no_window: '窗口均未开放',
       limit: '今日号源已满',
       closed: '未到受理时间',
-      other: '暂停受理'
+      other: '暂停取号'
     },
     desk: '如需帮助，请咨询导办台工作人员',
     printing_label: '请取走您的条码标签，贴在申请材料上',
@@ -99,7 +104,8 @@ export default {
     id: {
       card: '身份证、居住证、通行证、外国人永久居留身份证：放到读卡区',
       code: '随申码、电子社保码、身份码：对准扫码口',
-      phone: '或输入手机号码、证件号码；已预约的可输入预约码',
+      phone: '或输入手机号码、证件号码',
+      booking: '或输入手机号码、证件号码、8 位预约码',
       field: '读卡与扫码',
       kept: '号码只用于本次取号，屏幕上不保留。',
       go: '确定'
@@ -131,6 +137,7 @@ export default {
       pilot_code: '这是早期试点的信用代码，校验位不符，请与营业执照核对。'
     }
   },
+  guide: { materials: '请备好' },
   phone_ticket: {
     title: '手机取号',
     choose: '请选择您要办理的业务',
@@ -142,6 +149,7 @@ export default {
     yours: '您的号码',
     follow: '查看排队进度',
     again: '再取一个号',
+    had: '您已有这项业务的号，无需再取。',
     closed: '大厅现在未开放，请在办公时间取号。',
     near: '请在叫到您的号之前到达大厅；过号需重新取号。'
   },

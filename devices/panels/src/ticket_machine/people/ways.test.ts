@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { booked_of, person_of, shown_of, Wedge } from './identity'
-import { slip_lines } from './slip'
+import { slip_lines } from '../slip'
 
 describe('[Q-02] [Q-03] [Q-06] what a reader types', () => {
   it('is a phone number, a code or the number of a document', () => {
@@ -17,6 +17,7 @@ describe('[Q-02] [Q-03] [Q-06] what a reader types', () => {
   })
   it('is shown masked only', () => {
     expect(shown_of({ id_number: '469023199003070012' })).toBe('4690***********012')
+    expect(shown_of({ id_number: 'H12345678' })).toBe('H******78')
     expect(shown_of({ phone: '+8613500002696' })).toBe('135****2696')
     expect(shown_of({ code: 'ssm:1:2' })).toBe('')
   })

@@ -25,14 +25,16 @@ export function booked_of(person: Person): Person {
   return /^[1-9]\d{7}$/.test(typed) ? { code: typed } : person
 }
 
-// Masked, as on slips: "4690***********012", "135****2696".
+// Masked, as on slips: "4690***********012", "H******78", "135****2696".
 export function shown_of(person: Person): string {
   const stars = (text: string, head: number, tail: number) =>
     text.length <= head + tail
       ? '*'.repeat(text.length)
       : text.slice(0, head) + '*'.repeat(text.length - head - tail) + text.slice(-tail)
   if (person.phone) return stars(person.phone.slice(-11), 3, 4)
-  if (person.id_number) return stars(person.id_number, 4, 3)
+  const number = person.id_number
+  if (number && number.length < 9) return '*'.repeat(number.length)
+  if (number) return number.length < 15 ? stars(number, 1, 2) : stars(number, 4, 3)
   return ''
 }
 
