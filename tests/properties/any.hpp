@@ -61,6 +61,18 @@ inline constexpr std::size_t weight<waiting_room::LeaseBlock> = 2;
 template <>
 inline constexpr std::size_t weight<waiting_room::EndLease> = 1;
 template <>
+inline constexpr std::size_t weight<waiting_room::Undo> = 6;
+template <>
+inline constexpr std::size_t weight<waiting_room::PauseWindow> = 6;
+template <>
+inline constexpr std::size_t weight<waiting_room::ResumeWindow> = 6;
+template <>
+inline constexpr std::size_t weight<waiting_room::SetStrategy> = 2;
+template <>
+inline constexpr std::size_t weight<waiting_room::TakeIn> = 2;
+template <>
+inline constexpr std::size_t weight<waiting_room::PlanVisit> = 2;
+template <>
 inline constexpr std::size_t weight<waiting_room::Configure> = 2;
 template <>
 inline constexpr std::size_t weight<speaker::Announce> = 12;

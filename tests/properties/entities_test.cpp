@@ -25,7 +25,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(random_courses_reach_every_event_and_refusals_too,
   std::size_t refused = 0;
   holds(std::string(E::kind), [&] {
     Run<E> run;
-    run.go(*courses<E>(4));
+    run.go(*courses<E>(8));
     for (const auto& event : run.history()) reached.insert(event.index());
     refused += run.refused();
   });

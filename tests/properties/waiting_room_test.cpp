@@ -160,8 +160,9 @@ class Overtaking {
       times_.erase(ticket.ticket);
     }
     for (const auto& event : events) {
-      const auto* fact = std::get_if<Transferred>(&event);
-      if (fact != nullptr) times_.erase(fact->ticket);
+      if (const auto* fact = std::get_if<Transferred>(&event)) times_.erase(fact->ticket);
+      if (const auto* fact = std::get_if<ServiceFinished>(&event)) times_.erase(fact->ticket);
+      if (const auto* fact = std::get_if<Returned>(&event)) times_.erase(fact->ticket);
     }
   }
 
