@@ -3,10 +3,10 @@
 
 #include "actors/evaluation/evaluation.hpp"
 #include "actors/hall/hall.hpp"
-#include "actors/label/label.hpp"
 #include "actors/waiting_room/waiting_room.hpp"
 #include "actors/window/window.hpp"
 #include "runtime/node/configuration.hpp"
+#include "simulation/trial/deeds/drawing.hpp"
 
 #include <fmt/format.h>
 #include <boost/json.hpp>
@@ -21,56 +21,6 @@ namespace {
 namespace room = waiting_room;
 
 constexpr std::array<const char*, 4> reasons{"", "lost her slip", "电话", "asked for it"};
-
-std::size_t below(Random& chance, std::size_t count) { return chance.bits() % count; }
-
-template <class All>
-const auto& any_of(const All& all, Random& chance) {
-  return all[below(chance, std::size(all))];
-}
-
-StreamId target_of(const front::Act& act) {
-  if (const auto* rating = std::get_if<front::Evaluate>(&act)) {
-    return {std::string(evaluation::Entity::kind), rating->ticket};
-  }
-  if (const auto* step = std::get_if<front::FollowUp>(&act)) {
-    return {std::string(evaluation::Entity::kind), step->ticket};
-  }
-  if (const auto* scan = std::get_if<front::StampLabel>(&act)) {
-    return {std::string(label::Entity::kind), scan->ticket};
-  }
-  if (const auto* back = std::get_if<front::WithdrawStamp>(&act)) {
-    return {std::string(label::Entity::kind), back->ticket};
-  }
-  if (const auto* again = std::get_if<front::Reprint>(&act)) {
-    return {"ticket_machine", again->machine};
-  }
-  const bool at_room = std::holds_alternative<front::TakeTicket>(act) ||
-                       std::holds_alternative<front::WindowAct>(act);
-  if (at_room) return {std::string(room::Entity::kind), "main"};
-  return std::visit(
-      [](const auto& one) -> StreamId {
-        if constexpr (requires { one.device; }) {
-          return {"device", one.device};
-        } else {
-          return {std::string(hall::Entity::kind), "main"};
-        }
-      },
-      act);
-}
-
-Deed of(const Scene& scene, front::Act act, Who who, bool records, const std::string& words) {
-  Deed deed;
-  deed.what = words;
-  deed.target = target_of(act);
-  deed.fingerprint = front::fingerprint(scene.hall.hall.value, act);
-  deed.records = records;
-  deed.ask = [hall = scene.hall.hall, act = std::move(act), who = std::move(who)](
-                 host::Runtime& runtime, const CommandId& id, host::Reply reply) {
-    front::Front(runtime).act(hall, act, who, id, std::move(reply));
-  };
-  return deed;
-}
 
 // Past every edge, straight to an entity.
 template <class E>
@@ -117,15 +67,6 @@ Deed check_in(const Scene& scene, Random& chance) {
   auto what = fmt::format("check in {} {} {}", booking, issue.service.value,
                           issue.appointment->at.time_since_epoch().count());
   return straight<room::Entity>(scene.hall.hall, "main", std::move(issue), std::move(what), true);
-}
-
-// Mostly a ticket of today, sometimes a number that nobody has.
-std::string any_number(const Scene& scene, Random& chance) {
-  const auto& today = scene.book.today();
-  if (today.empty() || chance.happens(0.05)) return chance.happens(0.5) ? "A999" : "Z1";
-  const auto recent = std::min<std::size_t>(today.size(), 40);
-  const auto& ticket = today[today.size() - 1 - below(chance, recent)];
-  return chance.happens(0.5) ? ticket.number : ticket.id;
 }
 
 // A ticket in one of these states, if there is one.
@@ -195,46 +136,6 @@ Deed act_at_window(const Scene& scene, Random& chance) {
   return of(scene, act, {WhoKind::staff, "clerk-" + act.window}, records, words);
 }
 
-Deed evaluate(const Scene& scene, Random& chance) {
-  front::Evaluate act;
-  const auto& finished = scene.book.finished();
-  act.ticket = any_number(scene, chance);
-  if (!finished.empty() && chance.happens(0.9)) {
-    const auto recent = std::min<std::size_t>(finished.size(), 8);
-    act.ticket = finished[finished.size() - 1 - below(chance, recent)];
-  }
-  act.level = static_cast<int>(below(chance, 7));
-  if (act.level == 5 && chance.happens(0.5)) act.tags = {"510"};
-  if (chance.happens(0.1)) act.text = "很好，谢谢";
-  Who who{WhoKind::citizen, ""};
-  const auto* ticket = scene.book.find(act.ticket);
-  if (ticket != nullptr && chance.happens(0.1)) who = {WhoKind::staff, "clerk-" + ticket->window};
-  return of(scene, act, std::move(who), true, "rate " + act.ticket);
-}
-
-// Mostly the step that comes next, by one who may take it.
-Deed follow_up(const Scene& scene, Random& chance) {
-  static constexpr std::array<const char*, 5> steps{"take-up", "verify", "appeal", "decide",
-                                                    "close"};
-  static const std::map<std::string, std::array<const char*, 2>> next{
-      {"follow_up_opened", {"take-up", "take-up"}},
-      {"follow_up_taken_up", {"verify", "verify"}},
-      {"follow_up_verified", {"appeal", "close"}},
-      {"follow_up_appealed", {"decide", "decide"}}};
-  const auto& all = scene.book.followed_up();
-  front::FollowUp act{any_number(scene, chance), any_of(steps, chance), chance.happens(0.7), "…"};
-  if (!all.empty() && chance.happens(0.95)) {
-    const auto& [ticket, last] = any_of(all, chance);
-    act.ticket = ticket;
-    const auto found = next.find(last);
-    if (found != next.end() && chance.happens(0.8)) act.step = any_of(found->second, chance);
-  }
-  const auto* ticket = scene.book.find(act.ticket);
-  const bool rated = ticket != nullptr && chance.happens(act.step == "appeal" ? 0.9 : 0.1);
-  const Who who{WhoKind::staff, rated ? "clerk-" + ticket->window : "chief"};
-  return of(scene, act, who, true, act.step + " " + act.ticket);
-}
-
 // Of the last wish, an older one, or one that never was.
 int sequence_near(const Scene& scene, const std::string& device, Random& chance) {
   const auto last = static_cast<int>(scene.book.sequence(device));
@@ -279,23 +180,6 @@ Deed reprint(const Scene& scene, Random& chance) {
   const front::Reprint act{any_number(scene, chance),
                            any_of(scene.hall.ticket_machines, chance).id.value};
   return of(scene, act, {WhoKind::staff, "clerk"}, true, "reprint " + act.ticket);
-}
-
-// A window scans a label: mostly one of a few, so that steps follow each other.
-Deed scan_label(const Scene& scene, Random& chance) {
-  static constexpr std::array<const char*, 3> steps{"receipt", "handling", "completion"};
-  const auto& today = scene.book.today();
-  auto ticket = any_number(scene, chance);
-  if (!today.empty() && chance.happens(0.9)) {
-    ticket = today[below(chance, std::min<std::size_t>(today.size(), 12))].id;
-  }
-  const std::string step = any_of(steps, chance);
-  const auto& window = any_of(scene.hall.windows, chance).number.value;
-  const Who who{WhoKind::staff, "clerk-" + window};
-  if (chance.happens(0.2)) {
-    return of(scene, front::WithdrawStamp{ticket, step}, who, true, "withdraw " + step + ticket);
-  }
-  return of(scene, front::StampLabel{ticket, step, window}, who, true, step + " of " + ticket);
 }
 
 // What supervision does with a ticket over which a rule broke, and a person after that.
@@ -394,10 +278,9 @@ Deed question(const Scene& scene, Random& chance) {
 Deed draw_deed(const Scene& scene, Random& chance) {
   using Draw = Deed (*)(const Scene&, Random&);
   static const std::vector<std::pair<Draw, double>> draws{
-      {take_ticket, 22}, {check_in, 3},    {act_at_window, 50}, {evaluate, 6},
-      {follow_up, 5},    {report, 8},      {reprint, 2},        {turn_hall, 1.5},
-      {question, 4},     {set_aside, 1.5}, {set_strategy, 0.5}, {lease, 1.5},
-      {scan_label, 2}};
+      {take_ticket, 22},   {check_in, 3}, {act_at_window, 50}, {evaluate, 6}, {follow_up, 5},
+      {report, 8},         {reprint, 2},  {turn_hall, 1.5},    {question, 4}, {set_aside, 1.5},
+      {set_strategy, 0.5}, {lease, 1.5},  {scan_label, 2}};
   std::vector<double> weights;
   for (const auto& [draw, weight] : draws) weights.push_back(weight);
   auto deed = draws[chance.pick(weights)].first(scene, chance);

@@ -1,0 +1,31 @@
+// What the drawers of deeds share: choosing among few, and an act at the edge as a deed. Not for
+// anybody outside this folder and deed.cpp.
+#pragma once
+
+#include "simulation/trial/deed.hpp"
+
+#include <cstddef>
+#include <iterator>
+#include <string>
+
+namespace atrium::simulation::trial {
+
+inline std::size_t below(Random& chance, std::size_t count) { return chance.bits() % count; }
+
+template <class All>
+const auto& any_of(const All& all, Random& chance) {
+  return all[below(chance, std::size(all))];
+}
+
+// Mostly a ticket of today, sometimes a number that nobody has.
+std::string any_number(const Scene&, Random&);
+
+// Through the same door as every edge; `records`: what is accepted must be in the record.
+Deed of(const Scene&, front::Act, Who, bool records, const std::string& words);
+
+// What people do beside and after the calling.
+Deed evaluate(const Scene&, Random&);
+Deed follow_up(const Scene&, Random&);   // Mostly the step that comes next, by one who may take it.
+Deed scan_label(const Scene&, Random&);  // Mostly one of a few, so that steps follow each other.
+
+}  // namespace atrium::simulation::trial
