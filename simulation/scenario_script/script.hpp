@@ -81,6 +81,7 @@ class HallText {
     std::string number;
     std::vector<std::string> serves;
     std::vector<std::string> prefers;
+    std::string display;
   };
   Result<void> take_strategy(const std::vector<std::string>& words);
   struct Series {
@@ -95,6 +96,7 @@ class HallText {
   std::string calls_ = "3";
   std::string reset_ = "04:00";
   std::string undo_s_ = "30";
+  std::string transfer_ = "seniority";
   std::string strategy_ = "booked_first";
   std::string strategies_;  // As sections.
   std::vector<Series> series_;

@@ -59,4 +59,7 @@ Finding examine(Stage& stage, const Played& played, const std::string& clause);
 front::Act of_the_booking(Stage& stage, const front::Act& act);
 Finding examine_booking(Stage& stage, const std::vector<std::string>& words);
 
+// figures.cpp
+Finding examine_figure(Stage& stage, const std::vector<std::string>& words);
+
 }  // namespace atrium::simulation::script
