@@ -48,6 +48,7 @@ Shows shows(const room::DayEnded& fact) {
 Shows shows(const room::TicketSetAside& fact) { return fact.window ? idle(*fact.window) : Shows{}; }
 Shows shows(const room::TicketReleased&) { return {}; }
 Shows shows(const room::StrategySet&) { return {}; }
+Shows shows(const room::Unbound&) { return {}; }
 Shows shows(const room::Configured&) { return {}; }
 Shows shows(const room::Issued&) { return {}; }
 Shows shows(const room::Unparked&) { return {}; }

@@ -110,6 +110,7 @@ class Book {
   void see_one(const waiting_room::TicketSetAside& fact);
   void see_one(const waiting_room::TicketReleased& fact);
   void see_one(const waiting_room::StrategySet& fact);
+  void see_one(const waiting_room::Unbound& fact);
   void see_one(const evaluation::Given& fact);
   void see_one(const evaluation::FollowUpOpened& fact);
   void see_one(const evaluation::FollowUpTakenUp& fact);

@@ -54,6 +54,7 @@ struct Configuration {
   int grace_s = 900;       // Checked in later than this after its time: joins as a walk-in.
   int undo_s = 60;         // How long a window's last act can be undone.
   bool transfer_to_front = false;
+  int bound_s = 0;  // Who is bound to a window waits for it alone so long; 0 = until it closes.
   std::vector<Series> series;
   std::vector<Service> services;
   std::vector<WindowSetup> windows;
@@ -63,7 +64,7 @@ struct Configuration {
 };
 BOOST_DESCRIBE_STRUCT(Configuration, (),
                       (version, zone, reset_minute, calls_max, appointment_order, due_before_s,
-                       grace_s, undo_s, transfer_to_front, series, services, windows, strategies,
-                       strategy))
+                       grace_s, undo_s, transfer_to_front, bound_s, series, services, windows,
+                       strategies, strategy))
 
 }  // namespace atrium::waiting_room

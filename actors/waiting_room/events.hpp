@@ -156,11 +156,12 @@ struct Transferred {
   bool was_serving = false;  // The origin's service ended and counts there.
   Duration served{};
   Instant at;
+  std::optional<Instant> bound_until = {};  // Then it is all windows' that serve its service.
   bool operator==(const Transferred&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Transferred, (),
                       (ticket, number, window, from_service, to_window, service, front, was_serving,
-                       served, at))
+                       served, at, bound_until))
 
 // The acts that a window can take back.
 enum class Act { call, start, finish, no_show, void_, park, transfer };
@@ -280,9 +281,18 @@ struct StrategySet {
 };
 BOOST_DESCRIBE_STRUCT(StrategySet, (), (windows, strategy, at))
 
-using Event = std::variant<Configured, Issued, Called, Recalled, Started, Finished, NoShow, Voided,
-                           Parked, Unparked, Transferred, Undone, WindowOpened, WindowClosed,
-                           PauseAsked, PauseWithdrawn, WindowPaused, WindowResumed, DoorsOpened,
-                           DoorsClosed, DayEnded, TicketSetAside, TicketReleased, StrategySet>;
+// Have waited long enough for the window that they were bound to.
+struct Unbound {
+  std::vector<TicketId> tickets;
+  Instant at;
+  bool operator==(const Unbound&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Unbound, (), (tickets, at))
+
+using Event =
+    std::variant<Configured, Issued, Called, Recalled, Started, Finished, NoShow, Voided, Parked,
+                 Unparked, Transferred, Undone, WindowOpened, WindowClosed, PauseAsked,
+                 PauseWithdrawn, WindowPaused, WindowResumed, DoorsOpened, DoorsClosed, DayEnded,
+                 TicketSetAside, TicketReleased, StrategySet, Unbound>;
 
 }  // namespace atrium::waiting_room

@@ -56,6 +56,7 @@ struct Calling {
   int calls_max = 3;               // The first call and its repeats; then only no-show is left.
   std::chrono::seconds undo{60};   // How long a window may take its last act back.
   bool transfer_to_front = false;  // Where a transferred ticket joins: by its seniority, or first.
+  std::chrono::minutes bound{30};  // Waits for the window it was handed to; 0 = until it closes.
   std::string strategy;            // The hall's, by name; empty: strict in the appointments' order.
   std::vector<Strategy> strategies;
 };

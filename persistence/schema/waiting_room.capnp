@@ -40,6 +40,7 @@ struct Event {
     ticketSetAside @21 :TicketSetAside;
     ticketReleased @22 :TicketReleased;
     strategySet @23 :StrategySet;
+    unbound @24 :Unbound;
   }
 }
 
@@ -130,6 +131,7 @@ struct Configuration {
   windows @11 :List(WindowSetup);
   strategies @12 :List(Strategy);
   strategy @13 :Text;
+  boundS @14 :Int32;
 }
 
 struct Day {
@@ -296,6 +298,10 @@ struct Transferred {
   wasServing @8 :Bool;
   served @9 :Int64;
   at @10 :Int64;
+  boundUntil :union {
+    none @11 :Void;
+    some @12 :Int64;
+  }
 }
 
 enum Act {
@@ -353,6 +359,10 @@ struct Standing {
   finishedAt :union {
     none @18 :Void;
     some @19 :Int64;
+  }
+  boundUntil :union {
+    none @20 :Void;
+    some @21 :Int64;
   }
 }
 
@@ -446,6 +456,11 @@ struct StrategySet {
     some @2 :Strategy;
   }
   at @3 :Int64;
+}
+
+struct Unbound {
+  tickets @0 :List(Text);
+  at @1 :Int64;
 }
 
 struct Aside {

@@ -32,6 +32,7 @@ friday = ["08:30-17:30"]
 calls_max = {}
 undo_s = {}
 transfer = "{}"
+bound_min = {}
 strategy = "{}"
 [appointments]
 order = "booked_first"
@@ -104,6 +105,7 @@ Result<void> HallText::take(const Words& words) {
     take_value(words, "reset", reset_);
     take_value(words, "undo", undo_s_);
     take_value(words, "transfer", transfer_);
+    take_value(words, "bound", bound_min_);
     take_value(words, "strategy", strategy_);
   } else if (words[0] == "strategy") {
     return take_strategy(words);
@@ -165,9 +167,9 @@ std::string HallText::toml() const {
       series.push_back({service.series});
     }
   }
-  auto text =
-      fmt::format(fmt::runtime(head), reset_, calls_, undo_s_, transfer_, strategy_, bookings_) +
-      strategies_;
+  auto text = fmt::format(fmt::runtime(head), reset_, calls_, undo_s_, transfer_, bound_min_,
+                          strategy_, bookings_) +
+              strategies_;
   for (const auto& one : series) {
     text += fmt::format("[[series]]\nprefix = \"{}\"\ndigits = 3\nstart = {}\ndaily_limit = {}\n",
                         one.prefix, one.start, one.limit);

@@ -97,6 +97,7 @@ class HallText {
   std::string reset_ = "04:00";
   std::string undo_s_ = "30";
   std::string transfer_ = "seniority";
+  std::string bound_min_ = "30";
   std::string strategy_ = "booked_first";
   std::string strategies_;  // As sections.
   std::vector<Series> series_;

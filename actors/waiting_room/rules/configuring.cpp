@@ -47,7 +47,8 @@ std::optional<Refusal> out_of_range(const Configuration& configuration) {
         Range{"calls_max", configuration.calls_max, 1, 99},
         Range{"due_before_s", configuration.due_before_s, 0, 86'400},
         Range{"grace_s", configuration.grace_s, 0, 86'400},
-        Range{"undo_s", configuration.undo_s, 0, 86'400}}) {
+        Range{"undo_s", configuration.undo_s, 0, 86'400},
+        Range{"bound_s", configuration.bound_s, 0, 86'400}}) {
     if (range.value >= range.least && range.value <= range.most) continue;
     return invalid("configuration.out_of_range",
                    fmt::format("{} is {} to {}", range.field, range.least, range.most),

@@ -58,7 +58,7 @@ SetStrategy any_strategy(Dice& dice, const WindowId& window) {
 Command any_command(Dice& dice, const State& room, Instant now) {
   const auto& window = dice.one_of(all_windows);
   const auto number = any_number(dice, room);
-  switch (dice.below(27)) {
+  switch (dice.below(28)) {
     case 0:
       return OpenWindow{window, StaffId{"clerk01"}};
     case 1:
@@ -102,6 +102,8 @@ Command any_command(Dice& dice, const State& room, Instant now) {
       return Release{aside_ticket(room)};
     case 22:
       return any_strategy(dice, window);
+    case 23:
+      return Unbind{};
     default:
       return take(dice.one_of(all_services), dice.below(3));
   }
@@ -178,7 +180,9 @@ void check_numbers(const State& room) {
 // A day of random acts; every fourth or so is refused.
 Room random_day(unsigned seed, int acts) {
   Dice dice(seed);
-  auto room = open_room();
+  auto configuration = hall();
+  configuration.bound_s = 120;
+  auto room = open_room(configuration);
   auto now = nine;
   for (int i = 0; i < acts; ++i) {
     now += dice.below(30) * 1s;
