@@ -33,9 +33,9 @@ thrice "$atrium" bench lifecycle --clients 64 --halls 8 --seconds 5 --json
 thrice "$atrium" bench lifecycle --clients 64 --halls 1 --seconds 5 --json
 thrice "$atrium" bench lifecycle --clients 1 --seconds 3 --json
 thrice "$atrium" bench replay --json
+thrice "$atrium" bench calling --waiting 5000 --json
 house=$(dirname "$atrium")/tests/figures/house_figures
 if [ -x "$house" ]; then
-  thrice "$(realpath "$house")" calling 5000
   "$house" waking "$work/waking"
   "$house" storm "$work/storm"
 fi

@@ -55,6 +55,7 @@ Shows shows(const room::Returned&) { return {}; }
 Shows shows(const room::MessagesSet&) { return {}; }
 Shows shows(const room::BlockLeased&) { return {}; }
 Shows shows(const room::LeaseEnded&) { return {}; }
+Shows shows(const room::Unbound&) { return {}; }
 Shows shows(const room::Configured&) { return {}; }
 Shows shows(const room::Issued&) { return {}; }
 Shows shows(const room::Unparked&) { return {}; }

@@ -265,6 +265,7 @@ void Book::see_one(const room::TicketReleased& fact) {
   note(fact.ticket, std::move(released));
 }
 
+void Book::see_one(const room::Unbound& fact) { (void)fact; }      // Waits on.
 void Book::see_one(const room::StrategySet& fact) { (void)fact; }  // Calls say whom they took.
 
 // The service is finished, the visit goes on.

@@ -117,6 +117,7 @@ class Book {
   void see_one(const waiting_room::MessagesSet& fact);
   void see_one(const waiting_room::BlockLeased& fact);
   void see_one(const waiting_room::LeaseEnded& fact);
+  void see_one(const waiting_room::Unbound& fact);
   void see_one(const evaluation::Given& fact);
   void see_one(const evaluation::FollowUpOpened& fact);
   void see_one(const evaluation::FollowUpTakenUp& fact);

@@ -67,6 +67,7 @@ struct Configuration {
   int grace_s = 900;       // Checked in later than this after its time: joins as a walk-in.
   int undo_s = 60;         // How long a window's last act can be undone.
   bool transfer_to_front = false;
+  int bound_s = 0;  // Who is bound to a window waits for it alone so long; 0 = until it closes.
   std::vector<Series> series;
   std::vector<Service> services;
   std::vector<WindowSetup> windows;
@@ -85,6 +86,6 @@ BOOST_DESCRIBE_STRUCT(Configuration, (),
                       (version, zone, reset_minute, calls_max, appointment_order, due_before_s,
                        grace_s, undo_s, transfer_to_front, series, services, windows, strategies,
                        strategy, remind_ahead, journeys, no_show_place, no_show_after,
-                       no_show_returns, carry_over, one_per_person))
+                       no_show_returns, carry_over, one_per_person, bound_s))
 
 }  // namespace atrium::waiting_room

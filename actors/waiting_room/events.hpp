@@ -176,11 +176,12 @@ struct Transferred {
   bool was_serving = false;  // The origin's service ended and counts there.
   Duration served{};
   Instant at;
+  std::optional<Instant> bound_until = {};  // Then it is all windows' that serve its service.
   bool operator==(const Transferred&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Transferred, (),
                       (ticket, number, window, from_service, to_window, service, front, was_serving,
-                       served, at))
+                       served, at, bound_until))
 
 // The acts that a window can take back.
 enum class Act { call, start, finish, no_show, void_, park, transfer };
@@ -384,12 +385,19 @@ struct LeaseEnded {
   bool operator==(const LeaseEnded&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(LeaseEnded, (), (lease, series, lapsed, at))
+// Have waited long enough for the window that they were bound to.
+struct Unbound {
+  std::vector<TicketId> tickets;
+  Instant at;
+  bool operator==(const Unbound&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Unbound, (), (tickets, at))
 
 using Event =
     std::variant<Configured, Issued, Called, Recalled, Started, Finished, NoShow, Voided, Parked,
                  Unparked, Transferred, Undone, WindowOpened, WindowClosed, PauseAsked,
                  PauseWithdrawn, WindowPaused, WindowResumed, DoorsOpened, DoorsClosed, DayEnded,
                  TicketSetAside, TicketReleased, StrategySet, ServiceFinished, VisitPlanned,
-                 Reminded, Returned, MessagesSet, BlockLeased, LeaseEnded>;
+                 Reminded, Returned, MessagesSet, BlockLeased, LeaseEnded, Unbound>;
 
 }  // namespace atrium::waiting_room

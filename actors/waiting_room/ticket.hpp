@@ -47,14 +47,15 @@ struct Standing {
   std::optional<Instant> called_at;
   std::optional<Instant> started_at;
   std::optional<Instant> parked_at;
-  std::optional<Instant> finished_at;  // When it was done, void, no-show or unserved.
-  std::vector<ServiceId> next;         // Still to do after this service, in order.
-  int returns = 0;                     // How often it came back to its line after a no-show.
+  std::optional<Instant> finished_at;    // When it was done, void, no-show or unserved.
+  std::vector<ServiceId> next;           // Still to do after this service, in order.
+  int returns = 0;                       // How often it came back to its line after a no-show.
+  std::optional<Instant> bound_until{};  // Then it waits for all windows; none = for good.
   bool operator==(const Standing&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Standing, (),
                       (status, service, window, staff, bound, front, effective, calls, served,
-                       called_at, started_at, parked_at, finished_at, next, returns))
+                       called_at, started_at, parked_at, finished_at, next, returns, bound_until))
 
 // Kept out of the hall's way because a rule of the house broke over it; it is parked meanwhile.
 // `before` is where it stood.

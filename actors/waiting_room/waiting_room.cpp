@@ -209,6 +209,8 @@ std::variant<Answer, Refusal> look(const State& room, const Query& query, Instan
 
 std::optional<Due> due(const State& room) {
   if (!room.facts.configuration) return std::nullopt;
+  const auto bond = bond_ends(room);
+  if (bond && *bond < room.index.day_ends) return Due{*bond, Unbind{}};
   return Due{room.index.day_ends, EndDay{}};
 }
 

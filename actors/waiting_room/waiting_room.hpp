@@ -165,11 +165,13 @@ struct OpenDoors {};
 struct CloseDoors {};
 struct EndDay {};  // The timer's; whoever comes first after the turn of the day ends it as well.
 
+struct Unbind {};  // The timer's: who was bound to a window long enough is everybody's.
+
 using Command =
     std::variant<Configure, Issue, CallNext, CallNumber, Recall, Start, Finish, ReportNoShow, Void,
                  Park, Unpark, Transfer, Undo, OpenWindow, CloseWindow, PauseWindow, ResumeWindow,
                  OpenDoors, CloseDoors, EndDay, SetAside, Release, SetStrategy, PlanVisit,
-                 SetMessages, LeaseBlock, TakeIn, EndLease>;
+                 SetMessages, LeaseBlock, TakeIn, EndLease, Unbind>;
 
 // The forecast's last figures, for answers to show; may be missing.
 using LastEstimates = std::shared_ptr<const Estimates>;
@@ -240,6 +242,7 @@ BOOST_DESCRIBE_STRUCT(EndLease, (), (lease))
 BOOST_DESCRIBE_STRUCT(OpenDoors, (), ())
 BOOST_DESCRIBE_STRUCT(CloseDoors, (), ())
 BOOST_DESCRIBE_STRUCT(EndDay, (), ())
+BOOST_DESCRIBE_STRUCT(Unbind, (), ())
 BOOST_DESCRIBE_STRUCT(Floor, (), ())
 BOOST_DESCRIBE_STRUCT(FindTicket, (), (ticket))
 BOOST_DESCRIBE_STRUCT(Tickets, (), (status, service, number, limit))
@@ -363,7 +366,7 @@ Decision<Event> decide(const State&, const Command&, const Context&);
 void evolve(State&, const Event&);
 Answer reply(const State&, const Command&, const std::vector<Event>&, const Context&);
 std::variant<Answer, Refusal> look(const State&, const Query&, Instant now);
-std::optional<Due> due(const State&);  // The end of the business day.
+std::optional<Due> due(const State&);  // The end of a bond, or of the business day.
 Saved save(const State&);
 State load(const Saved&);
 bool wants_snapshot(const Event&);  // After each day's end, when the state is small.

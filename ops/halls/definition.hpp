@@ -60,9 +60,10 @@ struct Calling {
   std::chrono::seconds undo{60};   // How long a window may take its last act back.
   bool transfer_to_front = false;  // Where a transferred ticket joins: by its seniority, or first.
   NoShow no_show = NoShow::none;
-  int no_show_after = 3;    // Of after_n.
-  int no_show_returns = 1;  // How often one ticket comes back so.
-  std::string strategy;     // The hall's, by name; empty: strict in the appointments' order.
+  int no_show_after = 3;           // Of after_n.
+  int no_show_returns = 1;         // How often one ticket comes back so.
+  std::chrono::minutes bound{30};  // Waits for the window it was handed to; 0 = until it closes.
+  std::string strategy;            // The hall's, by name; empty: strict in the appointments' order.
   std::vector<Strategy> strategies;
 };
 

@@ -47,6 +47,7 @@ struct Event {
     messagesSet @28 :MessagesSet;
     blockLeased @29 :BlockLeased;
     leaseEnded @30 :LeaseEnded;
+    unbound @31 :Unbound;
   }
 }
 
@@ -156,6 +157,7 @@ struct Configuration {
   noShowReturns @18 :Int32;
   carryOver @19 :Bool;
   onePerPerson @20 :Bool;
+  boundS @21 :Int32;
 }
 
 struct Day {
@@ -348,6 +350,10 @@ struct Transferred {
   wasServing @8 :Bool;
   served @9 :Int64;
   at @10 :Int64;
+  boundUntil :union {
+    none @11 :Void;
+    some @12 :Int64;
+  }
 }
 
 enum Act {
@@ -408,6 +414,10 @@ struct Standing {
   }
   next @20 :List(Text);
   returns @21 :Int32;
+  boundUntil :union {
+    none @22 :Void;
+    some @23 :Int64;
+  }
 }
 
 struct Undone {
@@ -564,6 +574,11 @@ struct LeaseEnded {
   series @1 :Text;
   lapsed @2 :List(Int32);
   at @3 :Int64;
+}
+
+struct Unbound {
+  tickets @0 :List(Text);
+  at @1 :Int64;
 }
 
 struct Aside {

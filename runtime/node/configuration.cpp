@@ -53,6 +53,7 @@ waiting_room::Configuration configuration_of(const halls::Definition& hall) {
   to.grace_s = static_cast<int>(std::chrono::seconds(hall.appointments.grace).count());
   to.transfer_to_front = hall.calling.transfer_to_front;
   to.one_per_person = hall.tickets.one_per_person;
+  to.bound_s = static_cast<int>(std::chrono::seconds(hall.calling.bound).count());
   to.undo_s = static_cast<int>(hall.calling.undo.count());
   for (const auto& strategy : hall.calling.strategies) {
     to.strategies.push_back(strategy_of(strategy));

@@ -9,6 +9,7 @@
 #include "persistence/codec/entities/codecs.hpp"
 #include "persistence/journal_tools/journal_tools.hpp"
 #include "persistence/vault/vault.hpp"
+#include "runtime/node/bench/calling.hpp"
 #include "runtime/node/bench/lifecycle.hpp"
 #include "runtime/node/serve.hpp"
 #include "simulation/live_crowd.hpp"
@@ -128,6 +129,7 @@ void add_simulate(CLI::App& app, simulation::SimulateOptions& options, int& stat
 
 struct BenchOptions {
   node::LifecycleOptions lifecycle;
+  node::CallingOptions calling;
   persistence::JournalBench journal;
   persistence::ReplayBench replay;
   bool json = false;
@@ -146,10 +148,23 @@ void add_replay_bench(CLI::App& bench, persistence::ReplayBench& options, bool& 
   replay->callback([&] { status = persistence::bench_replay(options, std::cout, std::cerr); });
 }
 
+void add_calling_bench(CLI::App& bench, node::CallingOptions& options, bool& json, int& status) {
+  auto* calling = bench.add_subcommand(
+      "calling", "Who is next and how many are ahead, by each strategy: the rules alone");
+  calling->add_option("--waiting", options.waiting, "So many wait in eight lines for 65 windows")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 1'000'000));
+  calling->add_option("--calls", options.calls)
+      ->capture_default_str()
+      ->check(CLI::Range(1, 10'000'000));
+  calling->add_flag("--json", json);
+  calling->callback([&] { status = node::bench_calling(options, std::cout); });
+}
+
 constexpr double codec_bench_s = 1;  // For each of the things that are measured.
 
 void add_bench(CLI::App& app, BenchOptions& options, int& status) {
-  auto* bench = app.add_subcommand("bench", "Measures this machine; one JSON line");
+  auto* bench = app.add_subcommand("bench", "Measures this machine; JSON lines");
   bench->require_subcommand(1);
   auto* lifecycle = bench->add_subcommand("lifecycle", "Whole visits through the real actors");
   lifecycle->add_option("--clients", options.lifecycle.clients)
@@ -165,6 +180,7 @@ void add_bench(CLI::App& app, BenchOptions& options, int& status) {
   lifecycle->add_flag("--json", options.json);
   lifecycle->callback([&] { status = node::bench_lifecycle(options.lifecycle, std::cout); });
   add_replay_bench(*bench, options.replay, options.json, status);
+  add_calling_bench(*bench, options.calling, options.json, status);
   auto* codec = bench->add_subcommand("codec", "The generic codec, beside generated accessors");
   codec->add_flag("--json", options.json);
   codec->callback([&] { status = persistence::bench_codec(codec_bench_s, std::cout); });

@@ -29,6 +29,7 @@ class Standings final : public Checker {
     const auto what = happening.type.substr(room.size());
     if (what == "configured") return configure(happening.data);
     if (what == "strategy_set") return order_.set(happening.data);
+    if (what == "unbound") return unbind(happening);
     if (what == "day_ended") return end_day(happening);
     if (what == "issued") return issue(happening);
     const auto window = text_at(happening.data, "window");
@@ -83,6 +84,15 @@ class Standings final : public Checker {
   void close_window(const Happening& happening, const std::string& window) {
     last_.erase(window);
     for (const auto& id : texts(happening.data, "released")) visits_[id].now.bound.clear();
+  }
+
+  void unbind(const Happening& happening) {
+    for (const auto& id : texts(happening.data, "tickets")) {
+      auto& visit = visits_[id];
+      require(visit.now.status == "waiting" && !visit.now.bound.empty(), happening,
+              id + " is let go from a window that it does not wait for");
+      visit.now.bound.clear();
+    }
   }
 
   void step(const Happening& happening, const std::string& what, const std::string& id,

@@ -155,18 +155,34 @@ Finding examine_window(Stage& stage, const std::string& clause) {
   return {holds, all};
 }
 
+// … faces "A017 3" idle: what stands side by side, in order of windows.
+Finding examine_faces(const object& device, const Words& words) {
+  Words shown{words[0], words[1]};
+  if (const auto* faces = array_at(device, "faces")) {
+    for (const auto& one : *faces) {
+      const auto& face = one.get_object();
+      const auto number = text_at(face, "number");
+      shown.push_back(number.empty() ? text_at(face, "state")
+                                     : number + " " + text_at(face, "window"));
+    }
+  }
+  return {shown == words, fmt::format("{}", fmt::join(shown, ", "))};
+}
+
 // display [of window N] shows "A017 3" | shows STATE | shows nothing
 Finding examine_display(Stage& stage, const Played& played, Words words) {
   auto window = played.line->deed.window;
-  if (words.size() == 6 && words[1] == "of" && words[2] == "window") {
+  if (words.size() >= 6 && words[1] == "of" && words[2] == "window") {
     window = words[3];
     words.erase(words.begin() + 1, words.begin() + 4);
   }
-  if (words.size() != 3 || words[1] != "shows")
-    return {false, "write: display [of window N] shows \"A017 3\""};
+  const bool faces = words.size() > 2 && words[1] == "faces";
+  if (!faces && (words.size() != 3 || words[1] != "shows"))
+    return {false, "write: display [of window N] shows \"A017 3\"|faces \"A017 3\" idle"};
   const auto device = stage.device("display", "display-" + window);
   const auto* desired = object_at(device, "desired");
   if (desired == nullptr) return {false, "no display of window " + window};
+  if (faces) return examine_faces(device, words);
   const auto number = text_at(*desired, "number");
   const auto text = number.empty() ? std::string() : number + " " + text_at(*desired, "window");
   const auto state = text_at(*desired, "state");
@@ -301,6 +317,7 @@ Finding examine(Stage& stage, const Played& played, const std::string& clause) {
   if (first == "rating" || first == "follow-up") return examine_rating(stage, words);
   if (first == "booking" && words.size() >= 4) return examine_booking(stage, words);
   if (first == "window") return examine_window(stage, clause);
+  if (first == "figure") return examine_figure(stage, words);
   if (first == "display") return examine_display(stage, played, words);
   if (first == "evaluator") return examine_evaluator(stage, words);
   if (first == "speaker") return examine_speaker(stage, words);

@@ -32,6 +32,8 @@ friday = ["08:30-17:30"]
 [calling]
 calls_max = {}
 undo_s = {}
+transfer = "{}"
+bound_min = {}
 strategy = "{}"
 no_show = "{}"
 no_show_after = {}
@@ -113,6 +115,8 @@ Result<void> HallText::take(const Words& words) {
     take_value(words, "calls", calls_);
     take_value(words, "reset", reset_);
     take_value(words, "undo", undo_s_);
+    take_value(words, "transfer", transfer_);
+    take_value(words, "bound", bound_min_);
     take_value(words, "strategy", strategy_);
     take_value(words, "no-show", no_show_);
     take_value(words, "after", no_show_after_);
@@ -138,11 +142,15 @@ Result<void> HallText::take(const Words& words) {
   } else {
     if (words.size() < 4 || words[2] != "serves") {
       return fail(FailureCode::invalid_input,
-                  "write: window N serves SERVICE, SERVICE [prefers SERVICE]");
+                  "write: window N serves SERVICE, SERVICE [prefers SERVICE] [under DISPLAY]");
     }
-    const auto prefers = std::ranges::find(words, "prefers") - words.begin();
-    windows_.push_back({words[1], list_of(words, 3, "prefers"),
-                        list_of(words, static_cast<std::size_t>(prefers) + 1, "")});
+    Window window{words[1], {}, {}, "display-" + words[1]};
+    take_value(words, "under", window.display);
+    const Words lists(words.begin(), std::ranges::find(words, "under"));
+    const auto prefers = std::ranges::find(lists, "prefers") - lists.begin();
+    window.serves = list_of(lists, 3, "prefers");
+    window.prefers = list_of(lists, static_cast<std::size_t>(prefers) + 1, "");
+    windows_.push_back(std::move(window));
   }
   return {};
 }
@@ -170,16 +178,18 @@ std::string HallText::toml() const {
   if (windows.empty()) {
     Words all;
     for (const auto& service : services) all.push_back(service.id);
-    windows = {{"1", all, {}}, {"2", all, {}}, {"3", all, {}}};
+    windows = {
+        {"1", all, {}, "display-1"}, {"2", all, {}, "display-2"}, {"3", all, {}, "display-3"}};
   }
   for (const auto& service : services) {
     if (std::ranges::find(series, service.series, &Series::prefix) == series.end()) {
       series.push_back({service.series});
     }
   }
-  auto text = fmt::format(fmt::runtime(head), reset_, carries_over_, calls_, undo_s_, strategy_,
-                          no_show_, no_show_after_, remind_, bookings_, ratings_, per_person_) +
-              strategies_;
+  auto text =
+      fmt::format(fmt::runtime(head), reset_, carries_over_, calls_, undo_s_, transfer_, bound_min_,
+                  strategy_, no_show_, no_show_after_, remind_, bookings_, ratings_, per_person_) +
+      strategies_;
   for (const auto& one : series) {
     text += fmt::format("[[series]]\nprefix = \"{}\"\ndigits = 3\nstart = {}\ndaily_limit = {}\n",
                         one.prefix, one.start, one.limit);
@@ -194,9 +204,9 @@ std::string HallText::toml() const {
   for (const auto& one : windows) {
     text += fmt::format(
         "[[windows]]\nwindow = \"{0}\"\nname = \"{0}\"\nzone = \"a\"\nx = {1}\ny = 2\n"
-        "class = \"general\"\nserves = {2}\nprefers = {3}\ndisplays = [\"display-{0}\"]\n"
+        "class = \"general\"\nserves = {2}\nprefers = {3}\ndisplays = [\"{4}\"]\n"
         "evaluator = \"evaluator-{0}\"\n",
-        one.number, ++x, quoted(one.serves), quoted(one.prefers));
+        one.number, ++x, quoted(one.serves), quoted(one.prefers), one.display);
   }
   return text;
 }

@@ -82,6 +82,7 @@ class HallText {
     std::string number;
     std::vector<std::string> serves;
     std::vector<std::string> prefers;
+    std::string display;
   };
   Result<void> take_strategy(const std::vector<std::string>& words);
   struct Series {
@@ -96,6 +97,8 @@ class HallText {
   std::string calls_ = "3";
   std::string reset_ = "04:00";
   std::string undo_s_ = "30";
+  std::string transfer_ = "seniority";
+  std::string bound_min_ = "30";
   std::string strategy_ = "booked_first";
   std::string per_person_ = "0";
   std::string strategies_;  // As sections.

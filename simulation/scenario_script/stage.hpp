@@ -63,5 +63,7 @@ Finding examine_booking(Stage& stage, const std::vector<std::string>& words);
 // ratings.cpp
 front::Act of_the_visit(Stage& stage, const front::Act& act);
 Finding examine_rating(Stage& stage, const std::vector<std::string>& words);
+// figures.cpp
+Finding examine_figure(Stage& stage, const std::vector<std::string>& words);
 
 }  // namespace atrium::simulation::script

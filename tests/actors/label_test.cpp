@@ -50,6 +50,10 @@ BOOST_AUTO_TEST_CASE(papers_of_no_ticket_are_not_received, *description("[Q-15]"
   papers().when(stamp(Step::receipt, false)).then_refused(RefusalKind::not_found, "label.unknown");
 }
 
+BOOST_AUTO_TEST_CASE(a_label_that_was_never_scanned_says_so, *description("[Q-15]")) {
+  BOOST_TEST(papers().refused_answer(Stamps{}) == "label.not_stamped");
+}
+
 BOOST_AUTO_TEST_CASE(only_the_last_stamp_is_taken_back, *description("[Q-15]")) {
   auto story = papers();
   story.when(Withdraw{Step::receipt}).then_refused(RefusalKind::wrong_phase, "label.not_the_last");

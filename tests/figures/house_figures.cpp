@@ -1,13 +1,11 @@
 // Figures of the host that no command of `atrium` shows: how fast a sleeping entity wakes, and
 // whether people are served while a storm of timers drains. Prints JSON lines; asserts nothing.
-//   house_figures calling WAITING
 //   house_figures waking DIR [ENTITIES]     house_figures storm DIR [TIMERS] [DUE]
 #include "devices/display/display.hpp"
 #include "persistence/codec/entities/codecs.hpp"
 #include "persistence/rocksdb/store.hpp"
 #include "persistence/vault/vault.hpp"
 #include "runtime/host/host.hpp"
-#include "tests/figures/calling.hpp"
 #include "tests/host/clockwork.hpp"
 #include "tests/host/tally.hpp"
 
@@ -248,9 +246,8 @@ int main(int argc, char** argv) {
   const auto number = [&](int at, int otherwise) {
     return argc > at ? std::atoi(argv[at]) : otherwise;
   };
-  if (what == "calling") return figures::calling(number(2, 5000));
   if (what == "waking") return waking(argv[2], number(3, 2000));
   if (what == "storm") return storm(argv[2], number(3, 1'000'000), number(4, 100'000));
-  std::cerr << "house_figures calling WAITING | waking|storm DIR …\n";
+  std::cerr << "house_figures waking|storm DIR …\n";
   return 2;
 }

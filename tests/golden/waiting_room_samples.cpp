@@ -116,6 +116,19 @@ Standing back_in_line() {
   return standing;
 }
 
+Standing bound_a_while() {
+  auto standing = back_in_line();
+  standing.bound = two;
+  standing.bound_until = nine + 1800s;
+  return standing;
+}
+
+Configuration with_bonds() {
+  auto hall = configuration();
+  hall.bound_s = 1800;
+  return hall;
+}
+
 const Names two_wait{"configured", "window_opened", "issued", "issued_plain"};
 const Names is_called{"configured", "window_opened", "issued", "issued_plain", "called"};
 const Names is_served{"configured", "window_opened", "issued", "issued_plain", "called", "started"};
@@ -154,6 +167,13 @@ std::vector<Sample<Entity>> of_tickets() {
        TicketSetAside{a001, "A001", one, 40'000'007us, "a rule broke twice", at}},
       {"ticket_released", with(is_served, "ticket_set_aside"),
        TicketReleased{a001, "A001", Status::waiting, two, nine + 160s}},
+      {"transferred_for_a_while", is_served,
+       Transferred{a001, "A001", one, passport, two, tax, false, true, 40'000'007us, at,
+                   at + 1800s}},
+      {"unbound", with(is_served, "transferred_for_a_while"), Unbound{{a001}, at + 1800s}},
+      {"configured_bound", {"configured"}, Configured{with_bonds(), today, nine + 1s}},
+      {"undone_while_bound", is_called,
+       Undone{a001, "A001", one, Act::call, bound_a_while(), false, at}},
       {"undone", is_called, Undone{a001, "A001", one, Act::call, back_in_line(), false, at}},
   };
 }

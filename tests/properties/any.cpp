@@ -38,6 +38,7 @@ Configuration changed(int how) {
       break;
     case 1:
       hall.transfer_to_front = true;
+      hall.bound_s = 900;
       break;
     case 2:
       hall.series[0].daily_limit = 3;

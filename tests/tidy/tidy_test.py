@@ -160,15 +160,29 @@ class Words(unittest.TestCase):
 class Refusals(unittest.TestCase):
     RULE = 'return refuse(RefusalKind::conflict,\n    "ticket.not_callable");'
 
-    def test_a_code_that_occurs_in_no_test_is_found_once(self):
-        texts = {"actors/a/a.cpp": self.RULE + self.RULE,
-                 "tests/a.cpp": '"ticket.not_callable_at_all"'}
-        self.assertEqual(len(found(refusals, texts)), 1)
+    def test_a_code_that_ends_no_story_is_found_once(self):
+        for path, text in (("tests/actors/a.cpp", '"ticket.not_callable_at_all"'),
+                           ("tests/actors/a.cpp", '// "ticket.not_callable"'),
+                           ("tests/adapters/a.cpp", '"ticket.not_callable"'),
+                           ("tests/scenarios/a.hall", "-> refused ticket.not_callable")):
+            texts = {"actors/a/a.cpp": self.RULE + self.RULE, path: text}
+            self.assertEqual(len(found(refusals, texts)), 1, path)
 
-    def test_a_code_that_a_test_or_a_scenario_names_is_fine(self):
+    def test_a_code_that_another_function_completes_is_found(self):
+        text = 'return invalid("configuration.duplicate");'
+        self.assertEqual(len(found(refusals, {"devices/a/a.cpp": text})), 1)
+        self.assertEqual(found(refusals, {"actors/policies/a.cpp": text}), [])
+
+    def test_a_code_that_ends_a_story_is_fine(self):
+        for path in ("tests/actors/a.cpp", "tests/devices/a.cpp"):
+            texts = {"actors/a/a.cpp": self.RULE, path: '"ticket.not_callable"'}
+            self.assertEqual(found(refusals, texts), [])
+
+    def test_a_code_of_the_runtime_occurs_in_any_test(self):
+        self.assertEqual(len(found(refusals, {"runtime/a.cpp": self.RULE})), 1)
         for path, text in (("tests/a.cpp", '"ticket.not_callable"'),
                            ("tests/scenarios/a.hall", "-> refused ticket.not_callable")):
-            self.assertEqual(found(refusals, {"actors/a/a.cpp": self.RULE, path: text}), [])
+            self.assertEqual(found(refusals, {"runtime/a.cpp": self.RULE, path: text}), [])
 
 
 class Sources(unittest.TestCase):

@@ -15,12 +15,14 @@ constexpr std::array assumed_walk{10.0, 20.0, 30.0, 45.0, 60.0};
 constexpr std::array assumed_absence{60.0, 120.0, 180.0};
 constexpr std::array assumed_gap{2.0, 5.0, 10.0, 20.0};
 constexpr std::array assumed_pause{120.0, 300.0, 600.0, 1200.0};
+constexpr std::array assumed_overtime{0.0, 0.0, 900.0, 1800.0, 3600.0};
 constexpr std::array assumed_opening{-60.0, 0.0, 60.0};
 constexpr double assumed_no_shows = 0.05;
 constexpr double assumed_pauses_per_s = 1.0 / (4 * 3600);
 constexpr double assumed_work_s = 4 * 3600;
 constexpr std::size_t enough = 12;  // Measured so often, nothing is assumed any more.
 constexpr std::size_t enough_services = 30;
+constexpr std::size_t enough_closings = 4;
 constexpr double expected_weight = 4;  // Services at the speed that the definition expects.
 // Tenths of a lognormal of mean 1 with a deviation of 0.6 in its logarithm: 5 %, 15 %, …, 95 %.
 constexpr std::array spread{0.311, 0.448, 0.557, 0.663, 0.775, 0.901, 1.053, 1.253, 1.556, 2.241};
@@ -108,10 +110,30 @@ void Measured::see_one(const Called& fact) {
   seat.free_since.reset();
   seat.ticket = fact.ticket;
   seat.called_at = fact.at;
-  const auto open = latest(times(fact.at), fact.at);
-  if (open && fact.at >= open->ends && fact.at < open->ends + 2h) {
-    overtime_s_ = std::max(overtime_s_, seconds(fact.at - open->ends));
+  if (found != waiting_.end()) note_overtime(fact.at, found->second.since);
+}
+
+// Somebody waited on when the clerks had gone home after this closing.
+void Measured::note_closing(const std::optional<OpenTime>& open) {
+  if (!open || noted_ >= open->ends) return;
+  noted_ = open->ends;
+  overtime_.note(closing_ == open->ends ? last_call_s_ : 0);
+}
+
+// Somebody is called who has waited since then.
+void Measured::note_overtime(Instant called, Instant since) {
+  const auto& all = times(called);
+  const auto open = latest(all, called);
+  if (!open) return;
+  if (called < open->ends) {
+    const auto before = latest(all, open->begins - 1s);
+    if (before && since < before->ends) note_closing(before);
+    return;
   }
+  if (called >= open->ends + 2h) return;
+  closing_ = open->ends;
+  last_call_s_ = seconds(called - open->ends);
+  overtime_s_ = std::max(overtime_s_, last_call_s_);
 }
 
 void Measured::see_one(const Started& fact) {
@@ -221,6 +243,7 @@ void Measured::see_one(const WindowResumed& fact) {
 
 void Measured::see_one(const DayEnded& fact) {
   const std::set<TicketId> carried(fact.carried.begin(), fact.carried.end());
+  if (!fact.unserved.empty()) note_closing(latest(times(fact.at), fact.at));
   std::erase_if(waiting_, [&](const auto& one) { return !carried.contains(one.first); });
   came_.clear();
   for (auto& [window, seat] : seats_) {
@@ -282,6 +305,7 @@ Draws Measured::draws(Instant now) const {
   draws.opening = opening_.lengths(assumed_opening, enough);
   draws.pauses_per_s =
       (pauses_ + assumed_pauses_per_s * assumed_work_s) / (worked_s_ + assumed_work_s);
+  draws.overtime = overtime_.lengths(assumed_overtime, enough_closings);
   draws.overtime_s = overtime_s_;
   draws.no_shows = no_shows_;
   const auto open = latest(times(now), now);

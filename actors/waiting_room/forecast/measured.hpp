@@ -41,7 +41,8 @@ struct Draws {
   Lengths pause;
   Lengths opening;          // After the hall opens; negative: before.
   double pauses_per_s = 0;  // Of an open window.
-  double overtime_s = 0;    // After the hall's closing, while people wait.
+  Lengths overtime;         // After the hall's closing, while people wait.
+  double overtime_s = 0;    // So long it goes on for certain, as it has before or does now.
   NoShows no_shows;
   std::map<ServiceId, double> arrivals_per_s;
   std::set<WindowId> absent_windows;  // Were not open when the hall was, last time.
@@ -92,6 +93,8 @@ class Measured {
   void see_one(const DayEnded& fact);
   void see_one(const TicketSetAside& fact);
 
+  void note_closing(const std::optional<OpenTime>& open);
+  void note_overtime(Instant called, Instant since);
   void set_free(const WindowId& window, Instant at);
   void stop_work(Seat& seat, Instant at);
   void note_service(const ServiceId& service, double seconds);
@@ -111,7 +114,12 @@ class Measured {
   double expected_s_ = 0;  // … and what the definition said of these.
   double pauses_ = 0;
   double worked_s_ = 0;
-  double overtime_s_ = 0;
+  double overtime_s_ = 0;   // The longest, lately.
+  Measurements overtime_;   // Of closings after which somebody still waited when all had gone:
+                            // where the line was empty, nobody knows how long they had stayed.
+  Instant closing_{};       // The last one after which people were called, …
+  double last_call_s_ = 0;  // … and for how long.
+  Instant noted_{};         // The last one that was noted.
   bool overtaking_ = false;
   std::map<ServiceId, std::deque<Instant>> came_;
   std::map<WindowId, Instant> opened_;  // The open time in which it was last open, by its begin.

@@ -54,6 +54,7 @@ class Run {
         times_(times),
         now_(now),
         chance_(seed) {
+    overtime_ = after(std::max(draws.overtime_s, draws.overtime.draw(chance_)));
     ends_ = std::min<Instant>(now + horizon, room.index.day_ends - 1s);
     idle_.resize(room.facts.windows.size());
     for (const auto& window : room.facts.windows) {
@@ -97,7 +98,7 @@ class Run {
   // The hall has closed, and those who stay on for who still waits have left.
   [[nodiscard]] bool gone_home(Instant at) const {
     const auto open = latest(times_, at);
-    return open && at >= open->ends + after(draws_.overtime_s) &&
+    return open && at >= open->ends + overtime_ &&
            (!following(times_, at) || following(times_, at)->begins - at > opens_before);
   }
   void set_window(std::size_t at);
@@ -153,6 +154,7 @@ class Run {
   Instant now_;
   Instant ends_;
   Chance chance_;
+  Duration overtime_{};  // Of this run's closings.
   std::priority_queue<Next> queue_;
   std::uint32_t order_ = 0;
   std::size_t expected_ = 0;

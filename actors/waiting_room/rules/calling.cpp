@@ -132,6 +132,7 @@ void evolve_one(State& room, const Called& fact) {
   next.window = fact.window;
   next.staff = fact.staff.empty() ? std::nullopt : std::optional(fact.staff);
   next.bound.reset();
+  next.bound_until.reset();
   next.front = false;
   next.effective = fact.why.effective;
   next.calls = fact.call;

@@ -50,7 +50,8 @@ std::optional<Refusal> out_of_range(const Configuration& configuration) {
         Range{"undo_s", configuration.undo_s, 0, 86'400},
         Range{"remind_ahead", configuration.remind_ahead, 0, 99},
         Range{"no_show_after", configuration.no_show_after, 1, 99},
-        Range{"no_show_returns", configuration.no_show_returns, 1, 99}}) {
+        Range{"no_show_returns", configuration.no_show_returns, 1, 99},
+        Range{"bound_s", configuration.bound_s, 0, 86'400}}) {
     if (range.value >= range.least && range.value <= range.most) continue;
     return invalid("configuration.out_of_range",
                    fmt::format("{} is {} to {}", range.field, range.least, range.most),

@@ -4,6 +4,7 @@
 #include "runtime/core/plant.hpp"
 
 #include <algorithm>
+#include <chrono>
 
 namespace atrium::waiting_room {
 namespace {
@@ -39,6 +40,15 @@ std::optional<Refusal> no_way_to_service(const State& room, const Transfer& ask)
   if (served) return std::nullopt;
   return refuse(RefusalKind::wrong_phase, "service.has_no_window",
                 "every window that serves it is closed", "to_service");
+}
+
+// Who waits for one window only, and not for good.
+std::vector<Slot> bound_slots(const State& room) {
+  std::vector<Slot> slots;
+  for (const auto& line : room.index.bound) line.everybody(slots);
+  std::erase_if(slots, [&](Slot slot) { return !room.facts.tickets[slot].standing.bound_until; });
+  std::ranges::sort(slots);
+  return slots;
 }
 
 }  // namespace
@@ -97,8 +107,20 @@ Outcome decide_one(const State& room, const Transfer& ask, const Context& contex
   fact.front = configuration_of(room).transfer_to_front;
   fact.was_serving = ticket.standing.status == Status::serving;
   fact.served = service_time(ticket.standing, context.now);
+  const auto bound_s = configuration_of(room).bound_s;
+  if (ask.to_window && bound_s > 0) fact.bound_until = context.now + std::chrono::seconds{bound_s};
   fact.at = context.now;
   return settled(*current->window, std::move(fact), context.now);
+}
+
+Outcome decide_one(const State& room, const Unbind&, const Context& context) {
+  Unbound fact{{}, context.now};
+  for (const auto slot : bound_slots(room)) {
+    const auto& ticket = room.facts.tickets[slot];
+    if (ticket.standing.bound_until <= context.now) fact.tickets.push_back(ticket.ticket);
+  }
+  if (fact.tickets.empty()) return accept<Event>();
+  return accept<Event>(std::move(fact));
 }
 
 void evolve_one(State& room, const Parked& fact) {
@@ -127,6 +149,7 @@ void evolve_one(State& room, const Transferred& fact) {
   auto next = back_in_line(before);
   next.service = fact.service;
   next.bound = fact.to_window;
+  next.bound_until = fact.bound_until;
   next.front = fact.front;
   next.served = Duration{};
   std::erase(next.next, fact.service);  // Done now rather than later.
@@ -135,6 +158,25 @@ void evolve_one(State& room, const Transferred& fact) {
     leave_window(room, fact.window, fact.ticket, fact.at);
   if (fact.was_serving) count_served(room, fact.from_service, fact.served, +1);
   note_act(room, fact.window, Act::transfer, slot, before, fact.at);
+}
+
+void evolve_one(State& room, const Unbound& fact) {
+  for (const auto& id : fact.tickets) {
+    const auto slot = slot_of(room, id);
+    auto next = room.facts.tickets[slot].standing;
+    next.bound.reset();
+    next.bound_until.reset();
+    restand(room, slot, std::move(next), fact.at);
+  }
+}
+
+std::optional<Instant> bond_ends(const State& room) {
+  std::optional<Instant> first;
+  for (const auto slot : bound_slots(room)) {
+    const auto& until = room.facts.tickets[slot].standing.bound_until;
+    if (!first || *until < *first) first = until;
+  }
+  return first;
 }
 
 }  // namespace atrium::waiting_room

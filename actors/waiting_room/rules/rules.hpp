@@ -40,6 +40,7 @@ Outcome decide_one(const State&, const ResumeWindow&, const Context&);
 Outcome decide_one(const State&, const OpenDoors&, const Context&);  // day.cpp
 Outcome decide_one(const State&, const CloseDoors&, const Context&);
 Outcome decide_one(const State&, const EndDay&, const Context&);
+Outcome decide_one(const State&, const Unbind&, const Context&);       // moving.cpp
 Outcome decide_one(const State&, const SetStrategy&, const Context&);  // order/choosing.cpp
 Outcome decide_one(const State&, const PlanVisit&, const Context&);    // visits/planning.cpp
 Outcome decide_one(const State&, const SetMessages&, const Context&);  // visits/telling.cpp
@@ -78,6 +79,7 @@ void evolve_one(State&, const Returned&);
 void evolve_one(State&, const MessagesSet&);
 void evolve_one(State&, const BlockLeased&);
 void evolve_one(State&, const LeaseEnded&);
+void evolve_one(State&, const Unbound&);
 
 // finding.cpp: what a command names.
 
@@ -172,6 +174,9 @@ Strategy defined_strategy(const Configuration&, const WindowSetup&);
 void rebuild_index(State&, Instant at);
 bool day_is_over(const State&, Instant now);
 std::vector<Event> end_of_day(const State&, Instant now);
+
+// moving.cpp: when the next ticket is let go from the window that it waits for.
+std::optional<Instant> bond_ends(const State&);
 State morning_after(const State&, const std::vector<Event>& ended);
 
 // numbers.cpp

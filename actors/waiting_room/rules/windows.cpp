@@ -88,6 +88,7 @@ void evolve_one(State& room, const WindowClosed& fact) {
     const auto slot = slot_of(room, id);
     auto next = room.facts.tickets[slot].standing;
     next.bound.reset();
+    next.bound_until.reset();
     restand(room, slot, std::move(next), fact.at);
   }
   auto& window = window_of(room, fact.window);

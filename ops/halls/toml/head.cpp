@@ -158,6 +158,7 @@ void read_calling(Section& file, Draft& draft) {
   auto& calling = draft.hall.calling;
   calling.calls_max = section->integer("calls_max", {1, 10}, calling.calls_max);
   calling.undo = seconds{section->integer("undo_s", {0, 600}, 60)};
+  calling.bound = minutes{section->integer("bound_min", {0, 600}, 30)};
   const auto transfer = section->optional_text("transfer", word_form).value_or("seniority");
   calling.transfer_to_front = transfer == "front";
   if (transfer != "front" && transfer != "seniority") {

@@ -159,6 +159,28 @@ BOOST_AUTO_TEST_CASE(whom_the_morning_cannot_serve_waits_over_the_break, *descri
   BOOST_TEST(hall.wait("A020").low_s > afternoon_s);
 }
 
+BOOST_AUTO_TEST_CASE(whether_clerks_stay_after_closing_is_open_until_it_was_seen,
+                     *description("[Q-28]")) {
+  Followed hall(office_hours());
+  hall.opens(window_1);
+  const auto at_five_to_twelve = [&](int day) {
+    hall.at(nine + day * 24h + 2h + 55min);
+    hall.take_some(5);
+    return hall.newcomer().value();
+  };
+  constexpr int afternoon_s = (2 * 60 + 35) * 60;  // Until 14:30.
+  const auto first = at_five_to_twelve(0);
+  BOOST_TEST(first.low_s < 3600);
+  BOOST_TEST(first.high_s > afternoon_s);
+  // Who waits at noon is called at half past two; who waits in the evening is not.
+  for (int day = 0; day < 2; ++day) {
+    hall.at(nine + day * 24h + 5h + 31min);
+    hall.does(CallNext{window_1}, ReportNoShow{window_1});
+    if (day == 0) at_five_to_twelve(1);
+  }
+  BOOST_TEST(at_five_to_twelve(2).low_s > afternoon_s);
+}
+
 BOOST_AUTO_TEST_CASE(the_rooms_own_order_says_who_waits_less, *description("[Q-28]")) {
   Followed hall;
   hall.opens(window_1);

@@ -70,7 +70,7 @@ Command any_lease_act(Dice& dice, const State& room, Instant now) {
 Command any_command(Dice& dice, const State& room, Instant now) {
   const auto& window = dice.one_of(all_windows);
   const auto number = any_number(dice, room);
-  switch (dice.below(33)) {
+  switch (dice.below(34)) {
     case 0:
       return OpenWindow{window, StaffId{"clerk01"}};
     case 1:
@@ -121,6 +121,8 @@ Command any_command(Dice& dice, const State& room, Instant now) {
     case 25:
     case 26:
       return any_lease_act(dice, room, now);
+    case 27:
+      return Unbind{};
     default:
       return take(dice.one_of(all_services), dice.below(3));
   }
@@ -207,6 +209,7 @@ Room random_day(unsigned seed, int acts) {
   Dice dice(seed);
   auto configuration = hall();
   configuration.no_show_place = static_cast<NoShowPlace>(seed % 4);
+  configuration.bound_s = 120;
   auto room = open_room(configuration);
   auto now = nine;
   for (int i = 0; i < acts; ++i) {

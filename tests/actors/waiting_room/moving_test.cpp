@@ -121,6 +121,28 @@ BOOST_AUTO_TEST_CASE(a_window_that_closes_releases_who_was_bound_to_it) {
   BOOST_TEST(calls(room, window_1) == "A001");
 }
 
+BOOST_AUTO_TEST_CASE(after_a_set_time_a_bound_ticket_is_everybodys, *description("[Q-24]")) {
+  auto configuration = hall();
+  configuration.bound_s = 600;
+  auto room = open_room(configuration);
+  room.did(take(passport), CallNext{window_1}, Transfer{window_1, window_2, {}});
+  BOOST_TEST((due(room.state())->at == nine + 10min));
+  room.at(nine + 10min - 1s).when(Unbind{}).then_nothing();
+  BOOST_TEST(calls(room, window_1) == "nobody");
+  room.at(nine + 10min).when(Unbind{}).then(Unbound{{TicketId{"20261121-A001"}}, nine + 10min});
+  BOOST_TEST(!ticket(room, "A001").bound.has_value());
+  BOOST_TEST((due(room.state())->at == turn));
+  BOOST_TEST(calls(room, window_1) == "A001");
+}
+
+BOOST_AUTO_TEST_CASE(where_no_time_is_set_a_bound_ticket_waits_for_its_window) {
+  auto room = open_room();
+  room.did(take(passport), CallNext{window_1}, Transfer{window_1, window_2, {}});
+  BOOST_TEST((due(room.state())->at == turn));
+  room.at(nine + 5h).when(Unbind{}).then_nothing();
+  BOOST_TEST(calls(room, window_1) == "nobody");
+}
+
 BOOST_AUTO_TEST_CASE(a_transfer_that_leads_nowhere_says_why) {
   auto room = one_called_two_waiting();
   const auto refused = [&](std::optional<WindowId> to, std::optional<ServiceId> service,

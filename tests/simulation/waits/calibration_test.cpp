@@ -26,6 +26,7 @@ std::string told(const std::string& scenario, int days) {
   return out.str();
 }
 
+// Four in five are to be inside, and not far more: the interval is to say something.
 void check(const std::string& lines) {
   std::istringstream halls(lines);
   std::string line;
@@ -34,7 +35,7 @@ void check(const std::string& lines) {
     const auto& all = value.at("horizons").as_array().back().as_object();
     BOOST_TEST(number_at(all, "called") > 500, line);
     const auto coverage_pct = all.at("coverage_pct").to_number<double>();
-    BOOST_TEST((coverage_pct >= 75 && coverage_pct <= 97), line);
+    BOOST_TEST((coverage_pct >= 80 && coverage_pct <= 95), line);
     BOOST_TEST(number_at(all, "error_s") < number_at(all, "average_error_s"), line);
   }
 }
@@ -43,14 +44,13 @@ BOOST_AUTO_TEST_SUITE(calibration)
 
 BOOST_AUTO_TEST_CASE(on_weekdays_the_told_interval_holds_and_beats_the_average_rule,
                      *description("[Q-28]")) {
-  check(told("weekday", 3));
+  check(told("weekday", 10));
 }
 
 BOOST_AUTO_TEST_CASE(in_a_rush_the_told_interval_holds_and_beats_the_average_rule,
                      *description("[Q-28]")) {
-  const auto lines = told("rush", 2);
-  check(lines);
-  BOOST_TEST(lines == told("rush", 2));  // Same seed, same bytes.
+  check(told("rush", 10));
+  BOOST_TEST(told("rush", 1) == told("rush", 1));  // Same seed, same bytes.
 }
 
 BOOST_AUTO_TEST_SUITE_END()

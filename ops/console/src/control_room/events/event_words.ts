@@ -38,6 +38,7 @@ const looks: Record<string, Look> = {
   transferred: { tone: 'slate', icon: 'arrow' },
   undone: { tone: 'slate', icon: 'undo' },
   ticket_set_aside: { tone: 'red', icon: 'alert' },
+  unbound: { tone: 'slate', icon: 'arrow' },
   strategy_set: { tone: 'slate', icon: 'arrow' },
   ticket_released: { tone: 'slate', icon: 'ready' },
   window_opened: { tone: 'blue', icon: 'power' },
