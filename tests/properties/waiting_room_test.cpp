@@ -146,23 +146,24 @@ void check_called(const Course& run, const Step<Entity>& step, const Events& eve
   }
 }
 
-// Who was overtaken how often, counted anew: nobody beyond the bound of the window that calls.
+// Who was overtaken how often and since when, counted anew: nobody beyond the bounds of the window
+// that calls.
 class Overtaking {
  public:
   void operator()(const Course& run, const Step<Entity>&, const Events& events) {
     const auto& before = run.state_before().facts;
-    if (before.day != run.state().facts.day) return times_.clear();
+    if (before.day != run.state().facts.day) return marks_.clear();
     if (!events.empty()) {
       if (const auto* fact = std::get_if<Called>(&events.front())) count(run, *fact);
     }
     for (const auto& ticket : run.state().facts.tickets) {
       if (ticket.standing.status == Status::waiting || held(ticket)) continue;
-      times_.erase(ticket.ticket);
+      marks_.erase(ticket.ticket);
     }
     for (const auto& event : events) {
-      if (const auto* fact = std::get_if<Transferred>(&event)) times_.erase(fact->ticket);
-      if (const auto* fact = std::get_if<ServiceFinished>(&event)) times_.erase(fact->ticket);
-      if (const auto* fact = std::get_if<Returned>(&event)) times_.erase(fact->ticket);
+      if (const auto* fact = std::get_if<Transferred>(&event)) marks_.erase(fact->ticket);
+      if (const auto* fact = std::get_if<ServiceFinished>(&event)) marks_.erase(fact->ticket);
+      if (const auto* fact = std::get_if<Returned>(&event)) marks_.erase(fact->ticket);
     }
   }
 
@@ -178,13 +179,16 @@ class Overtaking {
     const auto strategy = strategy_at(before, fact.window);
     for (const auto* ticket : both(lines_at(before, fact.window, run.now()))) {
       if (seniority(before, *ticket) >= seniority(before, *called)) continue;
-      auto& times = times_[ticket->ticket];
-      RC_ASSERT(strategy.overtaken_max == 0 || times < strategy.overtaken_max);
-      ++times;
+      auto& mark = marks_[ticket->ticket];
+      RC_ASSERT(strategy.overtaken_max == 0 || mark.times < strategy.overtaken_max);
+      RC_ASSERT(strategy.overtaken_s == 0 || !mark.since ||
+                run.now() - *mark.since < std::chrono::seconds{strategy.overtaken_s});
+      ++mark.times;
+      if (!mark.since) mark.since = run.now();
     }
   }
 
-  std::map<TicketId, int> times_;
+  std::map<TicketId, Mark> marks_;
 };
 
 // The index lists exactly who competes, in the order of the ranks. A rank depends on nothing but
