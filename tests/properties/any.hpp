@@ -234,6 +234,16 @@ struct Any<waiting_room::SetStrategy> {
         rc::gen::set(&SetStrategy::value, any<std::optional<waiting_room::Strategy>>()));
   }
 };
+// Many ids: a second ticket of one is refused.
+template <>
+struct Any<waiting_room::Appointment> {
+  static rc::Gen<waiting_room::Appointment> gen() {
+    using waiting_room::Appointment;
+    const auto id = rc::gen::map(rc::gen::inRange(0, 200), [](int n) { return std::to_string(n); });
+    return rc::gen::build<Appointment>(rc::gen::set(&Appointment::id, id),
+                                       rc::gen::set(&Appointment::at, any<Instant>()));
+  }
+};
 template <>
 struct Any<waiting_room::Issue> {
   static rc::Gen<waiting_room::Issue> gen() {
