@@ -14,8 +14,12 @@ bool reachable(const Personal<std::string>& phone) { return !phone.erased && !ph
 }  // namespace
 
 Outcome decide_one(const State& visit, const PlanLink& ask, const Context& context) {
-  if (visit.given || visit.invitation || !reachable(ask.to)) return std::vector<Event>{};
-  return accept<Event>(LinkPlanned{ask.ticket, ask.window, ask.number, ask.to, ask.send_at,
+  const bool asked = !ask.ticket.empty() && reachable(ask.to);
+  if (visit.given || visit.invitation || !asked) return std::vector<Event>{};
+  auto to = ask.to;
+  if (to.subject.empty())
+    to.subject = SubjectId(ask.ticket.value);  // Sealed for the visit at least.
+  return accept<Event>(LinkPlanned{ask.ticket, ask.window, ask.number, std::move(to), ask.send_at,
                                    ask.expires, context.now});
 }
 

@@ -78,6 +78,12 @@ std::vector<Visit> Book::forget_before(Day day) {
   return gone;
 }
 
+std::vector<Visit> Book::take_visits() {
+  std::vector<Visit> all;
+  for (auto& [ticket, visit] : std::exchange(visits_, {})) all.push_back(std::move(visit));
+  return all;
+}
+
 const Visit* Book::visit(const TicketId& ticket) const {
   const auto found = visits_.find(ticket);
   return found == visits_.end() ? nullptr : &found->second;

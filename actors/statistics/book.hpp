@@ -71,6 +71,7 @@ class Book {
   void forget() { visits_.clear(); }
   // The same for who keeps nothing: visits of before `day` that are over, handed over once more.
   std::vector<Visit> forget_before(Day day);
+  std::vector<Visit> take_visits();  // All of them, open ones too: nothing more will be seen.
 
   [[nodiscard]] const Visit* visit(const TicketId& ticket) const;
   [[nodiscard]] const std::unordered_map<TicketId, Visit>& visits() const { return visits_; }

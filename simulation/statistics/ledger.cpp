@@ -59,7 +59,7 @@ Day Ledger::day_of(Instant at) const {
 void Ledger::close(Instant at) {
   closed_ = at;
   rows_.calendar = book_.calendar();
-  keep(book_.forget_before(Day{day_of(at).days + 1}));
+  keep(book_.take_visits());
   for (auto& spell : book_.open_spells()) rows_.spells.push_back(std::move(spell));
   std::ranges::sort(rows_.visits, {}, &statistics::Told::ticket);
 }

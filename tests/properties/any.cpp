@@ -24,6 +24,7 @@ Configuration a_hall() {
   hall.no_show_place = NoShowPlace::after_n;
   hall.no_show_after = 1;
   hall.remind_ahead = 1;
+  hall.bound_s = 60;
   return hall;
 }
 

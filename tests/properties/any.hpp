@@ -73,6 +73,14 @@ inline constexpr std::size_t weight<waiting_room::TakeIn> = 2;
 template <>
 inline constexpr std::size_t weight<waiting_room::PlanVisit> = 2;
 template <>
+inline constexpr std::size_t weight<waiting_room::Park> = 6;
+template <>
+inline constexpr std::size_t weight<waiting_room::Unpark> = 6;
+template <>
+inline constexpr std::size_t weight<waiting_room::Unbind> = 3;
+template <>
+inline constexpr std::size_t weight<waiting_room::Transfer> = 8;
+template <>
 inline constexpr std::size_t weight<waiting_room::Configure> = 2;
 template <>
 inline constexpr std::size_t weight<speaker::Announce> = 12;

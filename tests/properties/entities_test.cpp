@@ -23,12 +23,15 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(
 BOOST_AUTO_TEST_CASE_TEMPLATE(random_courses_reach_every_event_and_refusals_too, E, AllEntities) {
   std::set<std::size_t> reached;
   std::size_t refused = 0;
-  holds(std::string(E::kind), [&] {
-    Run<E> run;
-    run.go(*courses<E>(8));
-    for (const auto& event : run.history()) reached.insert(event.index());
-    refused += run.refused();
-  });
+  holds(
+      std::string(E::kind),
+      [&] {
+        Run<E> run;
+        run.go(*courses<E>(8));
+        for (const auto& event : run.history()) reached.insert(event.index());
+        refused += run.refused();
+      },
+      300);
   for (std::size_t event = 0; event < std::variant_size_v<typename E::Event>; ++event) {
     BOOST_TEST(reached.contains(event), E::kind << " event " << event << " never came");
   }
