@@ -1,8 +1,6 @@
 // See slots.hpp.
 #include "actors/appointment_book/slots.hpp"
 
-#include "runtime/core/plant.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -104,7 +102,7 @@ std::optional<Refusal> refuse_slot(const State& book, const Slot& slot, Instant 
     return refuse(RefusalKind::wrong_phase, "appointment.booking_closed",
                   "this slot is too near; choose a later one", "begins");
   }
-  if (taken(book, slot, now) >= slot.block->capacity && !ATRIUM_PLANTED("slot_oversold")) {
+  if (taken(book, slot, now) >= slot.block->capacity) {
     return refuse(RefusalKind::exhausted, "appointment.slot_full",
                   "every seat of this slot is taken; choose another one", "begins");
   }
