@@ -58,6 +58,7 @@ struct HallFace : FaceNames {
   std::string time_zone = "Asia/Shanghai";
   int utc_offset_s = 28800;
   int wait_target_s = 900;  // What the hall wants people to wait at most.
+  int remind_ahead = 3;     // With so few ahead a ticket's phone page says: be ready. 0 = never.
   std::vector<FaceWindow> windows{};
   std::vector<FaceService> services{};
   std::vector<FaceZone> zones{};

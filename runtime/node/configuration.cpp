@@ -254,6 +254,7 @@ http::HallFace face_of(const halls::Definition& definition) {
   http::HallFace face{names(definition.name)};
   face.hall = definition.hall.value;
   face.time_zone = definition.time_zone.name;
+  face.remind_ahead = definition.messages.remind_ahead;
   face.wait_target_s =
       static_cast<int>(std::chrono::seconds(definition.statistics.wait_target).count());
   for (const auto& window : definition.windows) {

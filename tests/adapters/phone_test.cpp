@@ -58,6 +58,11 @@ BOOST_AUTO_TEST_CASE(a_link_shows_the_ticket_and_nothing_about_its_holder,
   BOOST_TEST(called.at("window").at("window").as_string() == "1");
 }
 
+BOOST_AUTO_TEST_CASE(a_phone_says_be_ready_when_the_hall_wants_it, *description("[Q-29]")) {
+  Visit visit([](halls::Definition& definition) { definition.messages.remind_ahead = 5; });
+  BOOST_TEST(visit.client.get(visit.phone).json().at("remind_ahead").as_int64() == 5);
+}
+
 BOOST_AUTO_TEST_CASE(a_link_that_was_not_given_or_has_ended_opens_nothing,
                      *description("[EV-13]")) {
   Visit visit;

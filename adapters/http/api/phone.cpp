@@ -11,8 +11,6 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr int remind_ahead = 3;  // Scenarios, "Waiting shown to people", 3.
-
 const json::object* object_of(const json::value* value) {
   return value == nullptr ? nullptr : value->if_object();
 }
@@ -75,7 +73,7 @@ json::object phone_json(const HallFace& face, const json::object& ticket, Instan
                    {"hall_name_en", face.name_en},
                    {"utc_offset_s", face.utc_offset_s},
                    {"as_of", to_iso8601(now)},
-                   {"remind_ahead", remind_ahead},
+                   {"remind_ahead", face.remind_ahead},
                    {"service", service_json(face, text_at(ticket, "service"))},
                    {"window", place_json(face, text_at(ticket, "window"))},
                    {"map", map_json(face)}};

@@ -25,6 +25,8 @@ describe('a phone page', () => {
     expect(rings(ticket({ ahead: 4 }), ticket({ ahead: 3 }))).toBe('near')
     expect(rings(ticket({ ahead: 3 }), ticket({ ahead: 2 }))).toBe(null)
     expect(rings(null, ticket({ ahead: 2 }))).toBe(null)
+    const silent = (ahead: number) => ticket({ ahead, remind_ahead: 0 })
+    expect(rings(silent(1), silent(0))).toBe(null)
   })
   it('draws the windows inside its map, also when all stand in a row', () => {
     for (const { x, y } of placed([

@@ -58,7 +58,7 @@ export function rings(before: PhoneTicket | null, now: PhoneTicket): 'called' | 
     return before?.status !== 'called' || now.calls > before.calls ? 'called' : null
   }
   const near = (one: PhoneTicket) =>
-    one.status === 'waiting' && (one.ahead ?? 99) <= one.remind_ahead
+    one.remind_ahead > 0 && one.status === 'waiting' && (one.ahead ?? 99) <= one.remind_ahead
   return before?.status === 'waiting' && !near(before) && near(now) ? 'near' : null
 }
 
