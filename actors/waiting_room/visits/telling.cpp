@@ -2,6 +2,7 @@
 #include "actors/waiting_room/rules/rules.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace atrium::waiting_room {
 namespace {
@@ -43,19 +44,24 @@ std::vector<Event> with_reminders(const State& room, std::vector<Event> events, 
   if (!leaver) return events;
   const auto limit = configuration_of(room).remind_ahead;
   if (limit == 0) return events;
-  std::vector<Key> near;
+  std::vector<std::pair<Key, int>> due;
   for (const auto* line : lines_around(room, room.facts.tickets[leaver->key.seniority.slot])) {
+    std::vector<Key> near;
     line->list(now, static_cast<std::size_t>(limit) + 2, near);
+    for (const auto& key : near) {
+      const auto& ticket = room.facts.tickets[key.seniority.slot];
+      if (!ticket.remind || key == leaver->key) continue;
+      const auto& standing = ticket.standing;
+      const auto ahead = ahead_of(room, key, standing.service, standing.bound, now, &*leaver);
+      if (ahead > limit) break;  // Whoever stands behind it in its line has more ahead.
+      due.emplace_back(key, ahead);
+    }
   }
-  std::ranges::sort(near);
-  for (const auto& key : near) {
+  std::ranges::sort(due);
+  for (const auto& [key, ahead] : due) {
     const auto& ticket = room.facts.tickets[key.seniority.slot];
-    if (!ticket.remind || key == leaver->key) continue;
-    const auto& standing = ticket.standing;
-    const auto ahead = ahead_of(room, key, standing.service, standing.bound, now, &*leaver);
-    if (ahead > limit) continue;
-    events.push_back(
-        Reminded{ticket.ticket, ticket.number, standing.service, ahead, phone_of(ticket), now});
+    events.push_back(Reminded{ticket.ticket, ticket.number, ticket.standing.service, ahead,
+                              phone_of(ticket), now});
   }
   return events;
 }
