@@ -8,7 +8,8 @@ namespace atrium::simulation {
 VirtualHall::VirtualHall(std::vector<halls::Definition> halls, const VirtualHallOptions& options)
     : halls_(std::move(halls)),
       shuffle_(options.shuffle),
-      clock_(options.start),
+      steady_(options.start),
+      wall_(steady_),
       disk_(persistence::make_memory_disk({.spill_directory = options.spill})),
       vault_(persistence::make_memory_vault()) {}
 
@@ -24,10 +25,10 @@ Result<std::unique_ptr<VirtualHall>> VirtualHall::make(std::vector<halls::Defini
 Result<void> VirtualHall::build() {
   store_ = persistence::make_memory_store(disk_);
   auto assembly =
-      node::Assembly::make(*store_, clock_, *vault_, halls_, {.virtual_time = true, .workers = 1});
+      node::Assembly::make(*store_, wall_, *vault_, halls_, {.virtual_time = true, .workers = 1});
   if (!assembly) return tl::unexpected(assembly.error());
   assembly_ = std::move(*assembly);
-  time_ = std::make_unique<host::VirtualTime>(assembly_->host(), clock_, shuffle_);
+  time_ = std::make_unique<host::VirtualTime>(assembly_->host(), steady_, shuffle_);
   assembly_->start();
   time_->run_ready();
   const auto refused = assembly_->await_configured();
@@ -51,14 +52,15 @@ Result<void> VirtualHall::restart() {
 void VirtualHall::run_ready() { time_->run_ready(); }
 
 void VirtualHall::run_until(Instant until, Crowd* crowd) {
+  const auto steady = [this](Instant wall) { return steady_.now() + (wall - wall_.now()); };
   while (crowd != nullptr) {
     const auto next = crowd->next();
     if (!next || *next > until) break;
-    if (*next > clock_.now()) time_->run_until(*next);
-    crowd->step(clock_.now());
+    if (*next > wall_.now()) time_->run_until(steady(*next));
+    crowd->step(wall_.now());
     time_->run_ready();
   }
-  time_->run_until(until);
+  time_->run_until(steady(until));
 }
 
 }  // namespace atrium::simulation

@@ -9,6 +9,7 @@
 #include "runtime/host/virtual_time.hpp"
 #include "runtime/node/assembly.hpp"
 #include "simulation/crowd/crowd.hpp"
+#include "simulation/jumping_clock.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -33,11 +34,13 @@ class VirtualHall {
 
   // The runtime changes with a restart: ask for it each time.
   [[nodiscard]] host::Runtime& runtime() { return assembly_->host(); }
-  [[nodiscard]] Instant now() const { return clock_.now(); }
+  [[nodiscard]] Instant now() const { return wall_.now(); }
   [[nodiscard]] const std::vector<halls::Definition>& halls() const { return halls_; }
 
   void run_ready();  // All that is to be done at this instant.
   void run_until(Instant until, Crowd* crowd = nullptr);
+  // Sets the wall clock, which every instant here is of; timers of the operating system keep on.
+  void jump(Duration by) { wall_.jump(by); }
 
   // As after `kill -9`: actors and crowd's questions are gone, the disk stays, the hall recovers
   // from it.
@@ -50,7 +53,8 @@ class VirtualHall {
 
   std::vector<halls::Definition> halls_;
   std::optional<std::uint64_t> shuffle_;
-  host::VirtualClock clock_;
+  host::VirtualClock steady_;
+  JumpingClock wall_;
   std::shared_ptr<persistence::MemoryDisk> disk_;
   std::unique_ptr<persistence::Vault> vault_;
   std::unique_ptr<persistence::MemoryStore> store_;

@@ -24,7 +24,9 @@ constexpr std::string_view known =
     "set aside NUMBER; "
     "release NUMBER; "
     "open|close hall; "
-    "mode voiced|silent|both; check; again; restart; book NAME for SERVICE on DAY at TIME; "
+    "mode voiced|silent|both; lease N of SERVICE to MACHINE [for M minutes]; take in NUMBER of "
+    "LEASE as POSITION for SERVICE [at HH:MM] [priority N]; end lease LEASE; clock back|forward N "
+    "minutes; check; again; restart; book NAME for SERVICE on DAY at TIME; "
     "move NAME on DAY at TIME; cancel NAME; check in NAME; settle NAME as OUTCOME";
 
 Result<Deed> no_deed(const Words& words) {
@@ -209,6 +211,8 @@ Result<Deed> deed_of(const Words& words) {
   const auto& first = words.front();
   if (const auto booking = booking_deed(words)) return *booking;
   if (const auto rating = rating_deed(words)) return *rating;
+  if (const auto leasing = lease_deed(words)) return *leasing;
+  if (const auto jump = clock_deed(words)) return *jump;
   if (first == "issue") return issue(words);
   if (first == "call") return call(words);
   if (first == "transfer") return transfer(words);

@@ -44,9 +44,9 @@ std::string shown(const object& of, std::initializer_list<std::string_view> fiel
 
 Finding found(bool holds, std::string what) { return {holds, std::move(what)}; }
 
-// "3 calls", "window 2", "2 ahead", "priority 1", "service tax", "bound 2", "set aside": one
-// property of a ticket.
-std::optional<Finding> ticket_property(const object& ticket, const Words& words) {
+// "3 calls", "window 2", "2 ahead", "priority 1", "service tax", "bound 2", "set aside", "reminded
+// 1": one property of a ticket.
+std::optional<Finding> ticket_property(Stage& stage, const object& ticket, const Words& words) {
   if (words.size() != 2) return std::nullopt;
   const auto all = shown(
       ticket, {"number", "status", "calls", "window", "ahead", "priority", "service", "bound"});
@@ -61,6 +61,10 @@ std::optional<Finding> ticket_property(const object& ticket, const Words& words)
       left += (left.empty() ? "" : "+") + std::string(one.get_string());
     }
     return found((left.empty() ? "nothing" : left) == words[1], "next " + left);
+  }
+  if (words[0] == "reminded") {
+    const auto times = std::to_string(reminders_of(stage, text_at(ticket, "id")));
+    return found(times == words[1], "reminded " + times);
   }
   if (words == Words{"set", "aside"}) return found(object_at(ticket, "set_aside") != nullptr, all);
   if (words[0] == "priority")
@@ -95,7 +99,7 @@ Finding examine_ticket(Stage& stage, const std::string& clause) {
   if (ticket.empty()) return {false, "no ticket " + head[0]};
   if (status_of(ticket) != head[1]) return {false, head[0] + " " + status_of(ticket)};
   for (std::size_t i = 1; i < parts.size(); ++i) {
-    const auto finding = ticket_property(ticket, words_of(parts[i]));
+    const auto finding = ticket_property(stage, ticket, words_of(parts[i]));
     if (!finding) return no_such_clause(parts[i]);
     if (!finding->holds) return *finding;
   }
@@ -323,6 +327,9 @@ Finding examine(Stage& stage, const Played& played, const std::string& clause) {
   if (first == "speaker") return examine_speaker(stage, words);
   if (first == "order") return examine_order(stage, words);
   if (first == "slips") return examine_slips(stage, words);
+  if (first == "lease") return examine_lease(stage, words);
+  if (first == "lapsed") return examine_lapsed(stage, words);
+  if (first == "accounted") return examine_accounted(stage, words);
   if (first == "service") return examine_service(stage, words);
   if (words.size() == 2 && is_number(first)) return examine_count(stage, words);
   return examine_ticket(stage, clause);

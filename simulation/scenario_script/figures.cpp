@@ -55,10 +55,14 @@ Finding examine_figure(Stage& stage, const std::vector<std::string>& clause) {
   }
   auto& hall = stage.hall();
   Ledger ledger;
-  const auto read = read_on(hall.runtime(), hall.halls().front().hall, 0, {},
-                            [&](const Happening& happening) { ledger.see(happening); });
+  auto latest = hall.now();  // Or what is recorded, where the clock was set back.
+  const auto read =
+      read_on(hall.runtime(), hall.halls().front().hall, 0, {}, [&](const Happening& happening) {
+        ledger.see(happening);
+        latest = std::max(latest, happening.at);
+      });
   if (!read) return {false, read.error().what};
-  ledger.close(hall.now() + Duration{1});  // What happens now is part of it.
+  ledger.close(latest + Duration{1});  // What happens now is part of it.
   const auto table = ledger.table(place->by);
   const auto* figures = find(table, *place);
   const auto value = figures == nullptr ? std::nullopt : definition->read(*figures);

@@ -16,7 +16,7 @@ using Words = std::vector<std::string>;
 constexpr std::string_view head = R"(hall = "scenario"
 name = "情景"
 name_en = "Scenario"
-time_zone = "Asia/Shanghai"
+time_zone = "{}"
 reset = "{}"
 mode = "both"
 carry_over = {}
@@ -112,6 +112,7 @@ Result<void> HallText::take(const Words& words) {
   } else if (words[0] == "rating") {
     ratings_ += fmt::format("{} = {}\n", words[1], words.back());
   } else if (words[0] == "hall") {
+    take_value(words, "zone", zone_);
     take_value(words, "calls", calls_);
     take_value(words, "reset", reset_);
     take_value(words, "undo", undo_s_);
@@ -186,10 +187,10 @@ std::string HallText::toml() const {
       series.push_back({service.series});
     }
   }
-  auto text =
-      fmt::format(fmt::runtime(head), reset_, carries_over_, calls_, undo_s_, transfer_, bound_min_,
-                  strategy_, no_show_, no_show_after_, remind_, bookings_, ratings_, per_person_) +
-      strategies_;
+  auto text = fmt::format(fmt::runtime(head), zone_, reset_, carries_over_, calls_, undo_s_,
+                          transfer_, bound_min_, strategy_, no_show_, no_show_after_, remind_,
+                          bookings_, ratings_, per_person_) +
+              strategies_;
   for (const auto& one : series) {
     text += fmt::format("[[series]]\nprefix = \"{}\"\ndigits = 3\nstart = {}\ndaily_limit = {}\n",
                         one.prefix, one.start, one.limit);

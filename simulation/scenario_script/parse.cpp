@@ -1,11 +1,9 @@
 // From text to lines.
 #include "ops/halls/read.hpp"
-#include "simulation/model/arrivals.hpp"
+#include "ops/halls/time_zone.hpp"
 #include "simulation/scenario_script/script.hpp"
 
 #include <fmt/format.h>
-
-#include <charconv>
 
 namespace atrium::simulation::script {
 namespace {
@@ -15,38 +13,6 @@ using namespace std::chrono_literals;
 
 constexpr auto default_day =
     std::chrono::local_days{std::chrono::year{2026} / 11 / 23};  // A Monday.
-
-std::optional<int> digits(std::string_view text) {
-  int value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  const bool whole = error == std::errc{} && end == text.data() + text.size();
-  return whole && value >= 0 ? std::optional(value) : std::nullopt;
-}
-
-// "09:05" or "09:05:30".
-std::optional<Duration> time_of(std::string_view text) {
-  if ((text.size() != 5 && text.size() != 8) || text[2] != ':') return std::nullopt;
-  const auto hours = digits(text.substr(0, 2));
-  const auto minutes = digits(text.substr(3, 2));
-  const auto seconds =
-      text.size() == 8 && text[5] == ':' ? digits(text.substr(6, 2)) : std::optional(0);
-  if (!hours || !minutes || !seconds || *hours > 23 || *minutes > 59 || *seconds > 59)
-    return std::nullopt;
-  return std::chrono::hours{*hours} + std::chrono::minutes{*minutes} +
-         std::chrono::seconds{*seconds};
-}
-
-std::optional<std::chrono::local_days> date_of(std::string_view text) {
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
-  const auto year = digits(text.substr(0, 4));
-  const auto month = digits(text.substr(5, 2));
-  const auto day = digits(text.substr(8, 2));
-  if (!year || !month || !day) return std::nullopt;
-  const std::chrono::year_month_day date{std::chrono::year{*year},
-                                         std::chrono::month(static_cast<unsigned>(*month)),
-                                         std::chrono::day(static_cast<unsigned>(*day))};
-  return date.ok() ? std::optional(std::chrono::local_days{date}) : std::nullopt;
-}
 
 std::string trimmed(std::string_view text) {
   const auto first = text.find_first_not_of(" \t\r");
@@ -103,7 +69,7 @@ class Parser {
     if (words.empty())
       return fail(FailureCode::invalid_input, "something must be done before \"->\"; write: check");
     if (words[0] == "day" && words.size() == 2) return turn_day(words[1]);
-    if (script_.lines.empty() && HallText::describes(words)) return hall_.take(words);
+    if (script_.lines.empty() && HallText::describes(words)) return describe(words);
     Line entry;
     entry.number = number;
     entry.text = line;
@@ -111,10 +77,22 @@ class Parser {
     auto deed =
         words == Words{"after", "restart"} ? Result<Deed>(Deed{Restart{}, {}, {}}) : deed_of(words);
     if (!deed) return tl::unexpected(deed.error());
+    if (const auto* jump = std::get_if<Jump>(&deed->act)) last_ += jump->by;
     entry.deed = std::move(*deed);
     if (arrow != std::string::npos)
       entry.expected = clauses_of(std::string_view(line).substr(arrow + 2));
     script_.lines.push_back(std::move(entry));
+    return {};
+  }
+
+  Result<void> describe(const Words& words) {
+    if (auto taken = hall_.take(words); !taken) return taken;
+    auto zone = halls::time_zone(hall_.zone());
+    if (!zone) {
+      return fail(FailureCode::invalid_input,
+                  fmt::format("this machine knows no time zone \"{}\"", hall_.zone()));
+    }
+    zone_ = std::move(*zone);
     return {};
   }
 
@@ -132,7 +110,11 @@ class Parser {
     const auto time = time_of(words.front());
     if (!time) return {};
     words.erase(words.begin());
-    entry.at = at_local({}, day_ + *time);
+    entry.at = instant_of(zone_, day_ + *time, last_);
+    if (!entry.at) {
+      return fail(FailureCode::invalid_input,
+                  "no clock of that zone shows this time on that day: it is set forward over it");
+    }
     if (*entry.at < last_) return fail(FailureCode::invalid_input, "time only goes forward");
     last_ = *entry.at;
     if (words.empty()) words.emplace_back("check");
@@ -147,7 +129,7 @@ class Parser {
                               faults->front().mend));
     }
     script_.hall = std::get<halls::Definition>(std::move(reading));
-    script_.start = at_local({}, default_day + 8h);
+    script_.start = instant_of(zone_, default_day + 8h, {}).value_or(Instant{});
     if (!script_.lines.empty() && script_.lines.front().at) {
       script_.start = *script_.lines.front().at;
     }
@@ -156,6 +138,7 @@ class Parser {
 
   Script script_;
   HallText hall_;
+  Zone zone_;
   std::chrono::local_days day_ = default_day;
   Instant last_{};
 };

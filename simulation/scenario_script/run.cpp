@@ -43,6 +43,9 @@ class Play {
     } else if (const auto* booked = std::get_if<CheckIn>(&line.deed.act)) {
       ++acts_;
       played.answer = answer_ = stage_.check_in(*booked, last_id());
+    } else if (const auto* jump = std::get_if<Jump>(&line.deed.act)) {
+      stage_.hall().jump(jump->by);
+      stage_.hall().run_ready();
     } else if (!std::holds_alternative<Check>(line.deed.act)) {
       last_act_ = act_of(line.deed);
       last_staff_ = line.deed.staff;
@@ -60,7 +63,7 @@ class Play {
   // A call of a number that this window has called already is a repeat.
   front::Act act_of(const Deed& deed) {
     if (const auto* act = std::get_if<front::Act>(&deed.act)) {
-      return of_the_visit(stage_, of_the_booking(stage_, *act));
+      return of_the_visit(stage_, of_the_booking(stage_, of_the_lease(stage_, *act)));
     }
     const auto& call = std::get<CallOf>(deed.act);
     const auto window = stage_.window(call.window);
@@ -86,7 +89,8 @@ class Play {
         line.expected, [](const std::string& clause) { return clause.starts_with("refused"); });
     if (acted && !told.accepted && !may_be_refused)
       return complain(line, "accepted", "refused " + told.code);
-    if (acted && !line.deed.number.empty() && text_at(told.body, "number") != line.deed.number) {
+    if (acted && told.accepted && !line.deed.number.empty() &&
+        text_at(told.body, "number") != line.deed.number) {
       return complain(line, "number " + line.deed.number, text_at(told.body, "number"));
     }
     for (const auto& clause : line.expected) {

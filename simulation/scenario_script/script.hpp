@@ -6,7 +6,7 @@
 #include "adapters/front/acts.hpp"
 #include "ops/halls/definition.hpp"
 #include "runtime/core/failure.hpp"
-#include "runtime/core/time/instant.hpp"
+#include "runtime/core/time/zone.hpp"
 
 #include <optional>
 #include <string>
@@ -39,17 +39,22 @@ struct CheckIn {
   std::chrono::seconds in{};
 };
 
+// The machine's wall clock is set; what is recorded does not run back with it.
+struct Jump {
+  Duration by{};
+};
+
 struct Deed {
-  std::variant<Check, Again, Restart, CallOf, SetAside, CheckIn, front::Act> act;
+  std::variant<Check, Again, Restart, CallOf, SetAside, CheckIn, Jump, front::Act> act;
   std::string window;   // That it happens at, if any.
-  std::string number;   // That `issue NUMBER for …` must give.
+  std::string number;   // That `issue NUMBER for …` or `take in NUMBER …` must give.
   std::string staff{};  // Who does it, where that matters.
 };
 
 struct Line {
   int number = 0;  // In the file, from 1.
   std::string text;
-  std::optional<Instant> at;  // None: at once.
+  std::optional<Instant> at;  // As the wall clock shows it; none: at once.
   Deed deed;
   std::vector<std::string> expected;  // One clause each.
 };
@@ -75,6 +80,7 @@ class HallText {
  public:
   static bool describes(const std::vector<std::string>& words);  // Whether this is such a line.
   Result<void> take(const std::vector<std::string>& words);
+  [[nodiscard]] const std::string& zone() const { return zone_; }
   [[nodiscard]] std::string toml() const;  // The default hall where nothing was said.
 
  private:
@@ -94,6 +100,7 @@ class HallText {
     std::string id;
     std::string series;
   };
+  std::string zone_ = "Asia/Shanghai";
   std::string calls_ = "3";
   std::string reset_ = "04:00";
   std::string undo_s_ = "30";
@@ -119,6 +126,18 @@ std::optional<Deed> booking_deed(const std::vector<std::string>& words);
 
 // ratings.cpp: an act about ratings, if it is one.
 std::optional<Deed> rating_deed(const std::vector<std::string>& words);
+
+// leases.cpp: an act about leased numbers, if it is one.
+std::optional<Deed> lease_deed(const std::vector<std::string>& words);
+
+// times.cpp
+std::optional<Deed> clock_deed(const std::vector<std::string>& words);
+std::optional<Duration> time_of(std::string_view text);                 // "09:05", "09:05:30"
+std::optional<std::chrono::local_days> date_of(std::string_view text);  // "2026-11-24"
+// When clocks show that time; nothing where they are set forward over it. Of the two instants in
+// the hour that comes twice, the first that is not before `not_before`.
+std::optional<Instant> instant_of(const Zone& zone, std::chrono::local_time<Duration> local,
+                                  Instant not_before);
 
 // What somebody does; a text that is no act is a Failure that lists the acts.
 Result<Deed> deed_of(const std::vector<std::string>& words);

@@ -35,6 +35,7 @@ class Stage {
   boost::json::object ticket(const std::string& number_or_id);
   boost::json::object booking(const std::string& name);         // The last one of this person.
   boost::json::object rating(const std::string& number_or_id);  // With its follow-up.
+  boost::json::object lease(const std::string& name);           // By its full name.
   boost::json::object device(const std::string& kind, const std::string& id);
 
  private:
@@ -63,6 +64,17 @@ Finding examine_booking(Stage& stage, const std::vector<std::string>& words);
 // ratings.cpp
 front::Act of_the_visit(Stage& stage, const front::Act& act);
 Finding examine_rating(Stage& stage, const std::vector<std::string>& words);
+
+// leases.cpp
+std::string lease_name(Stage& stage, const std::string& lease);  // "L1" with the day that it is.
+front::Act of_the_lease(Stage& stage, const front::Act& act);
+Finding examine_lease(Stage& stage, const std::vector<std::string>& words);
+
+// recorded.cpp
+Finding examine_lapsed(Stage& stage, const std::vector<std::string>& words);
+Finding examine_accounted(Stage& stage, const std::vector<std::string>& words);
+int reminders_of(Stage& stage, const std::string& ticket);  // By its id.
+
 // figures.cpp
 Finding examine_figure(Stage& stage, const std::vector<std::string>& words);
 

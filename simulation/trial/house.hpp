@@ -8,6 +8,7 @@
 #include "persistence/vault/vault.hpp"
 #include "runtime/host/virtual_time.hpp"
 #include "runtime/node/assembly.hpp"
+#include "simulation/jumping_clock.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -17,18 +18,6 @@
 #include <vector>
 
 namespace atrium::simulation::trial {
-
-// The steady virtual time, moved by as much as the machine's wall clock is wrong.
-class JumpingClock final : public Clock {
- public:
-  explicit JumpingClock(const Clock& steady) : steady_(steady) {}
-  [[nodiscard]] Instant now() const override { return steady_.now() + wrong_; }
-  void jump(Duration by) { wrong_ += by; }
-
- private:
-  const Clock& steady_;
-  Duration wrong_{};
-};
 
 class House {
  public:
