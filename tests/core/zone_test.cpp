@@ -40,6 +40,30 @@ BOOST_AUTO_TEST_CASE(a_day_ends_at_the_first_instant_of_the_next) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_day_that_has_begun_goes_on_in_the_hour_that_comes_twice,
+                     *boost::unit_test::description("[Q-01]")) {
+  const auto day_at = [](const char* text) {
+    return to_text(business_day(berlin, 150min, at(text)));
+  };
+  BOOST_TEST(day_at("2026-10-25T02:29:59+02:00") == "2026-10-24");
+  BOOST_TEST(day_at("2026-10-25T02:30:00+02:00") == "2026-10-25");
+  BOOST_TEST(day_at("2026-10-25T02:00:00+01:00") == "2026-10-25");
+  BOOST_TEST(day_at("2026-10-25T02:29:59+01:00") == "2026-10-25");
+  BOOST_TEST(day_at("2026-10-26T02:29:59+01:00") == "2026-10-25");
+}
+
+BOOST_AUTO_TEST_CASE(business_days_never_go_back) {
+  for (const auto reset : {0min, 120min, 150min, 180min, 240min}) {
+    Day last{};
+    for (auto time = at("2026-03-01T00:00:00Z"); time < at("2026-11-30T00:00:00Z"); time += 10min) {
+      const auto day = business_day(berlin, reset, time);
+      BOOST_TEST_REQUIRE((day >= last));
+      BOOST_TEST_REQUIRE((day_end(berlin, reset, day) > time));
+      last = day;
+    }
+  }
+}
+
 BOOST_AUTO_TEST_CASE(summer_time_makes_one_day_of_23_hours) {
   const Day day = business_day(berlin, 0min, at("2026-03-29T12:00:00+02:00"));
   BOOST_TEST((day_end(berlin, 0min, day) - day_end(berlin, 0min, {day.days - 1}) == 23h));

@@ -10,11 +10,24 @@ namespace {
 
 constexpr std::chrono::seconds shanghai_offset{8 * 3600};
 
+using Offsets = std::vector<ZoneOffset>;
+
+// The offset in force at that instant; a zone without any is Shanghai's.
+Offsets::const_iterator holding(const Zone& zone, Instant at) {
+  const auto next = std::ranges::upper_bound(zone.offsets, at, {}, &ZoneOffset::from);
+  return next == zone.offsets.begin() ? next : std::prev(next);
+}
+
 std::chrono::seconds offset_at(const Zone& zone, Instant at) {
   if (zone.offsets.empty()) return shanghai_offset;
-  const auto next = std::ranges::upper_bound(zone.offsets, at, {}, &ZoneOffset::from);
-  const auto& holding = next == zone.offsets.begin() ? *next : *std::prev(next);
-  return std::chrono::seconds{holding.offset_s};
+  return std::chrono::seconds{holding(zone, at)->offset_s};
+}
+
+// By the clock on the wall alone, which is set back where summer time ends.
+Day day_shown(const Zone& zone, std::chrono::minutes reset, Instant at) {
+  const auto shifted = local_time(zone, at) - reset;
+  return {
+      static_cast<int>(std::chrono::floor<std::chrono::days>(shifted).time_since_epoch().count())};
 }
 
 std::chrono::year_month_day date_of(Day day) {
@@ -27,10 +40,13 @@ std::chrono::local_time<Duration> local_time(const Zone& zone, Instant at) {
   return std::chrono::local_time<Duration>{at.time_since_epoch() + offset_at(zone, at)};
 }
 
+// A day that has begun goes on when the clock is set back over its turn.
 Day business_day(const Zone& zone, std::chrono::minutes reset, Instant at) {
-  const auto shifted = local_time(zone, at) - reset;
-  return {
-      static_cast<int>(std::chrono::floor<std::chrono::days>(shifted).time_since_epoch().count())};
+  const auto shown = day_shown(zone, reset, at);
+  if (zone.offsets.empty()) return shown;
+  const auto entry = holding(zone, at);
+  if (entry == zone.offsets.begin()) return shown;
+  return std::max(shown, day_shown(zone, reset, entry->from - Duration{1}));
 }
 
 // The turn in local time has one instant per offset in force around it; the earliest one that the

@@ -38,7 +38,7 @@ BOOST_DESCRIBE_STRUCT(Day, (), (days))
 std::chrono::local_time<Duration> local_time(const Zone&, Instant);
 
 // The business day of `at` in a hall whose day turns at `reset` after local midnight (0 ≤ reset <
-// 24 h).
+// 24 h). Never goes back: in the hour that comes twice, a day that began the first time goes on.
 Day business_day(const Zone&, std::chrono::minutes reset, Instant at);
 
 // When `day` ends: the first instant that belongs to the next day. Half-open: an event at 04:00
