@@ -8,6 +8,7 @@ namespace atrium::simulation {
 VirtualHall::VirtualHall(std::vector<halls::Definition> halls, const VirtualHallOptions& options)
     : halls_(std::move(halls)),
       shuffle_(options.shuffle),
+      outbound_(options.outbound),
       steady_(options.start),
       wall_(steady_),
       disk_(persistence::make_memory_disk({.spill_directory = options.spill})),
@@ -24,8 +25,9 @@ Result<std::unique_ptr<VirtualHall>> VirtualHall::make(std::vector<halls::Defini
 
 Result<void> VirtualHall::build() {
   store_ = persistence::make_memory_store(disk_);
-  auto assembly =
-      node::Assembly::make(*store_, wall_, *vault_, halls_, {.virtual_time = true, .workers = 1});
+  host::HostOptions options{.virtual_time = true, .workers = 1};
+  options.outbound = outbound_;
+  auto assembly = node::Assembly::make(*store_, wall_, *vault_, halls_, options);
   if (!assembly) return tl::unexpected(assembly.error());
   assembly_ = std::move(*assembly);
   time_ = std::make_unique<host::VirtualTime>(assembly_->host(), steady_, shuffle_);

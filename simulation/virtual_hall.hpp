@@ -23,6 +23,7 @@ struct VirtualHallOptions {
   Instant start;
   std::optional<std::uint64_t> shuffle;  // Seed of the order in which actors run; none: CAF's own.
   std::string spill = {};  // Where events are kept; empty: in memory, which grows with the days.
+  Outbound* outbound = nullptr;  // Takes the messages to people, over restarts; none: nobody does.
 };
 
 class VirtualHall {
@@ -53,6 +54,7 @@ class VirtualHall {
 
   std::vector<halls::Definition> halls_;
   std::optional<std::uint64_t> shuffle_;
+  Outbound* outbound_;
   host::VirtualClock steady_;
   JumpingClock wall_;
   std::shared_ptr<persistence::MemoryDisk> disk_;

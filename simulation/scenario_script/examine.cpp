@@ -328,6 +328,7 @@ Finding examine(Stage& stage, const Played& played, const std::string& clause) {
   if (first == "order") return examine_order(stage, words);
   if (first == "slips") return examine_slips(stage, words);
   if (first == "lease") return examine_lease(stage, words);
+  if (first == "messages") return examine_messages(stage, words);
   if (first == "lapsed") return examine_lapsed(stage, words);
   if (first == "accounted") return examine_accounted(stage, words);
   if (first == "service") return examine_service(stage, words);

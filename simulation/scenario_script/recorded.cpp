@@ -1,5 +1,5 @@
-// Clauses on what the hall has recorded: numbers issued and lapsed, reminders. Read from its
-// events, as any outsider reads them.
+// Clauses on what the hall has recorded, numbers issued and lapsed and reminders, read from its
+// events as any outsider reads them; and on what went out to phones.
 #include "runtime/core/time/zone.hpp"
 #include "simulation/json_fields.hpp"
 #include "simulation/scenario_script/stage.hpp"
@@ -90,6 +90,18 @@ Finding examine_accounted(Stage& stage, const Words& words) {
     expected.push_back(number_of(stage, series, value));
   }
   return {numbers == expected, fmt::format("{}", fmt::join(numbers, " "))};
+}
+
+// messages of A005 reminder call|nothing: what was sent to its holder's phone, in order.
+Finding examine_messages(Stage& stage, const Words& words) {
+  if (words.size() < 4 || words[1] != "of") return {false, "write: messages of A005 reminder call"};
+  Words sent{"messages", "of", words[2]};
+  for (const auto& message : stage.messages()) {
+    const auto number = message.fields.find("number");
+    if (number != message.fields.end() && number->second == words[2]) sent.push_back(message.key);
+  }
+  if (sent.size() == 3) sent.emplace_back("nothing");
+  return {sent == words, fmt::format("{}", fmt::join(sent, " "))};
 }
 
 int reminders_of(Stage& stage, const std::string& ticket) {

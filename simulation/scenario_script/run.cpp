@@ -117,9 +117,10 @@ class Play {
 }  // namespace
 
 std::optional<std::string> run(const Script& script, const RunOptions& options) {
-  auto hall = VirtualHall::make({script.hall}, {script.start, {}});
+  auto platform = std::make_shared<Platform>();
+  auto hall = VirtualHall::make({script.hall}, {script.start, {}, {}, platform.get()});
   if (!hall) return script.name + ": " + hall.error().what;
-  return Play(script, Stage(std::move(*hall))).run(options);
+  return Play(script, Stage(std::move(platform), std::move(*hall))).run(options);
 }
 
 }  // namespace atrium::simulation::script

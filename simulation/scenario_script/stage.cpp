@@ -6,6 +6,8 @@
 #include "runtime/node/configuration.hpp"
 #include "simulation/json_fields.hpp"
 
+#include <algorithm>
+
 namespace atrium::simulation::script {
 namespace {
 
@@ -23,7 +25,13 @@ front::RatingSources ratings_of(VirtualHall& hall) {
 
 }  // namespace
 
-Stage::Stage(std::unique_ptr<VirtualHall> hall) : hall_(std::move(hall)) {}
+void Platform::send(const Message& message, std::function<void(Result<void>)> taken) {
+  if (std::ranges::count(messages_, message.id, &Message::id) == 0) messages_.push_back(message);
+  taken({});
+}
+
+Stage::Stage(std::shared_ptr<Platform> platform, std::unique_ptr<VirtualHall> hall)
+    : platform_(std::move(platform)), hall_(std::move(hall)) {}
 
 Stage::Answer Stage::ask(const Ask& question) {
   auto outcome = std::make_shared<std::optional<host::Outcome>>();

@@ -14,11 +14,22 @@
 
 namespace atrium::simulation::script {
 
+// The platform that takes messages to phones, each id once.
+class Platform final : public Outbound {
+ public:
+  void send(const Message& message, std::function<void(Result<void>)> taken) override;
+  [[nodiscard]] const std::vector<Message>& messages() const { return messages_; }
+
+ private:
+  std::vector<Message> messages_;
+};
+
 class Stage {
  public:
-  explicit Stage(std::unique_ptr<VirtualHall> hall);
+  Stage(std::shared_ptr<Platform> platform, std::unique_ptr<VirtualHall> hall);
 
   [[nodiscard]] VirtualHall& hall() { return *hall_; }
+  [[nodiscard]] const std::vector<Message>& messages() const { return platform_->messages(); }
 
   // Does it and waits until the hall is at rest. `bytes`: the answer as it was given.
   struct Answer {
@@ -42,6 +53,7 @@ class Stage {
   using Ask = std::function<void(front::Front&, const PartitionId&, host::Reply)>;
   Answer ask(const Ask& question);
 
+  std::shared_ptr<Platform> platform_;  // Outlives the hall.
   std::unique_ptr<VirtualHall> hall_;
 };
 
@@ -73,6 +85,7 @@ Finding examine_lease(Stage& stage, const std::vector<std::string>& words);
 // recorded.cpp
 Finding examine_lapsed(Stage& stage, const std::vector<std::string>& words);
 Finding examine_accounted(Stage& stage, const std::vector<std::string>& words);
+Finding examine_messages(Stage& stage, const std::vector<std::string>& words);
 int reminders_of(Stage& stage, const std::string& ticket);  // By its id.
 
 // figures.cpp
