@@ -127,7 +127,15 @@ Fault check_whole(const StampLabel& act) {
   return act.ticket.empty() ? Fault(invalid("ticket", "is missing")) : std::nullopt;
 }
 
+Fault check_whole(const LeaseNumbers& act) {
+  if (act.terminal.empty()) return invalid("terminal", "is missing");
+  if (act.service.empty()) return invalid("service", "is missing");
+  return act.epoch < 0 ? Fault(invalid("epoch", "must not be negative")) : std::nullopt;
+}
+
 Fault check_whole(const TakeInTicket& act) {
+  if (act.position < 1) return invalid("position", "must be 1 or more");
+  if (act.at.empty()) return invalid("at", "is missing");
   return act.holder ? check_texts(*act.holder) : std::nullopt;
 }
 

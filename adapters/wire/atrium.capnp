@@ -25,6 +25,10 @@ struct Request {
     cancelBooking @12 :CancelBooking;
     checkIn @13 :CheckIn;     # The ticket follows as an event.
     findBooking @14 :Text;    # A booking's id.
+    leaseNumbers @15 :LeaseNumbers;
+    takeIn @16 :TakeIn;
+    endLease @17 :Text;       # A lease's id: everything was taken in, the rest lapses.
+    readLeases @18 :Void;     # Those of the day.
   }
 }
 
@@ -36,6 +40,24 @@ struct TakeTicket {
   holder @4 :Holder;          # Not set: nobody is named.
   next @5 :List(Text);        # More services of the same visit, in order.
   journey @6 :Text;           # In place of services; empty: none.
+}
+
+struct LeaseNumbers {         # For a terminal that must go on while it is cut off.
+  terminal @0 :Text;
+  epoch @1 :Int32;            # Of the terminal's own journal.
+  service @2 :Text;           # Of whose series the numbers are.
+  count @3 :Int32;            # The lease may have fewer, when the day's limit is near.
+  minutes @4 :Int32;          # 0: eight hours.
+}
+
+struct TakeIn {               # What the terminal gave out, once per position of its journal.
+  lease @0 :Text;
+  position @1 :Int32;         # From 1.
+  value @2 :Int32;            # Of the lease's numbers.
+  service @3 :Text;
+  at @4 :Int64;               # When it was given out.
+  priority @5 :Int32;
+  holder @6 :Holder;          # Not set: nobody is named.
 }
 
 # Days are "2026-11-21", times of the hall's clock "09:00".
@@ -155,6 +177,8 @@ struct Accepted {
     rating @4 :Rating;
     events @5 :List(Event);
     booking @7 :Booking;
+    lease @8 :Lease;
+    leases @9 :List(Lease);
   }
   epoch @6 :UInt64;           # Of `position`; with events only.
 }
@@ -279,6 +303,20 @@ enum BookingStatus {
   refused @4;
   unserved @5;
   cancelled @6;
+}
+
+struct Lease {
+  lease @0 :Text;
+  terminal @1 :Text;
+  epoch @2 :Int32;
+  series @3 :Text;
+  prefix @4 :Text;            # A number is its prefix and the value, in so many digits.
+  digits @5 :Int32;
+  first @6 :Int32;
+  last @7 :Int32;
+  until @8 :Int64;            # Given out from then on, a number is not taken in.
+  takenIn @9 :Int32;
+  ended @10 :Bool;
 }
 
 struct Rating {

@@ -7,6 +7,7 @@ and back by the schema in adapters/wire:
     python3 adapters/zeromq/example.py take passport      # takes a ticket
     python3 adapters/zeromq/example.py next 3             # window 3 calls next
     python3 adapters/zeromq/example.py follow chengmai    # prints events as they are committed
+    python3 adapters/zeromq/example.py offline passport   # leases numbers, gives one out
     python3 adapters/zeromq/example.py visit passport 3   # all of it, up to the event of the call
 
 Prints JSON lines. Exit status 0 done, 1 refused or not answered."""
@@ -16,6 +17,7 @@ import json
 import pathlib
 import subprocess
 import sys
+import time
 import uuid
 
 import zmq
@@ -126,6 +128,18 @@ def visit(hall, options):
     return False
 
 
+def offline(hall, options):
+    """As a terminal that is cut off: leased numbers, the first given out, taken in afterwards."""
+    wanted = {"terminal": "example", "service": options.service, "count": 3, "minutes": 60}
+    lease = hall.ask(leaseNumbers=wanted).get("accepted", {}).get("lease")
+    if not lease:
+        return False
+    given = {"lease": lease["lease"], "position": 1, "value": lease["first"]}
+    given |= {"service": options.service, "at": str(time.time_ns() // 1000)}
+    taken = "accepted" in hall.ask(takeIn=given)
+    return "accepted" in hall.ask(endLease=lease["lease"]) and taken
+
+
 def read_arguments():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--hall", default="chengmai")
@@ -142,6 +156,9 @@ def read_arguments():
     act.add_argument("hall", nargs="?", default="chengmai")
     act.add_argument("--count", type=int, help="stop after so many")
     act.set_defaults(run=follow)
+    act = acts.add_parser("offline", help="lease numbers, give one out, tell of it")
+    act.add_argument("service")
+    act.set_defaults(run=offline)
     act = acts.add_parser("visit", help="take a ticket, call next, wait for the event of the call")
     act.add_argument("service")
     act.add_argument("window")

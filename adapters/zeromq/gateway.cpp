@@ -80,9 +80,13 @@ struct Hall {
 
 AnswerForm form_of(const front::Act& act) {
   const bool ticket = std::holds_alternative<front::TakeTicket>(act) ||
-                      std::holds_alternative<front::ReleaseTicket>(act);
+                      std::holds_alternative<front::ReleaseTicket>(act) ||
+                      std::holds_alternative<front::TakeInTicket>(act);
   if (ticket) return AnswerForm::ticket;
   if (std::holds_alternative<front::Evaluate>(act)) return AnswerForm::rating;
+  const bool lease = std::holds_alternative<front::LeaseNumbers>(act) ||
+                     std::holds_alternative<front::EndLease>(act);
+  if (lease) return AnswerForm::lease;
   const bool booking = std::holds_alternative<front::BookVisit>(act) ||
                        std::holds_alternative<front::ChangeBooking>(act) ||
                        std::holds_alternative<front::CancelBooking>(act) ||
@@ -238,6 +242,9 @@ void Gateway::Inside::ask(const Frames& to, Request request, const Hall& hall) {
   }
   if (const auto* booking = std::get_if<FindBooking>(&request.what)) {
     return front.booking(hall.id, booking->booking, reply_to(to, request.id, AnswerForm::booking));
+  }
+  if (std::holds_alternative<ReadLeases>(request.what)) {
+    return front.leases(hall.id, reply_to(to, request.id, AnswerForm::leases));
   }
   const auto& act = std::get<front::Act>(request.what);
   front.act(hall.id, act, {WhoKind::integrator, "local"}, {request.id},

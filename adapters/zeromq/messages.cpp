@@ -16,6 +16,8 @@
 namespace atrium::zeromq {
 namespace {
 
+constexpr Instant time_max = std::chrono::sys_days{std::chrono::year{10000} / 1 / 1};
+
 std::string text(capnp::Text::Reader from) { return {from.begin(), from.size()}; }
 
 capnp::Text::Reader wire_text(const std::string& from) { return {from.c_str(), from.size()}; }
@@ -63,6 +65,24 @@ front::TakeTicket read_ticket(wire::TakeTicket::Reader from) {
   if (from.hasHolder()) {
     take.holder = read_holder(from.getHolder());
   }
+  return take;
+}
+
+front::LeaseNumbers read_lease(wire::LeaseNumbers::Reader from) {
+  return {text(from.getTerminal()), from.getEpoch(), text(from.getService()), from.getCount(),
+          from.getMinutes()};
+}
+
+front::TakeInTicket read_take_in(wire::TakeIn::Reader from) {
+  front::TakeInTicket take;
+  take.lease = text(from.getLease());
+  take.position = from.getPosition();
+  take.value = from.getValue();
+  take.service = text(from.getService());
+  const Instant at{Duration{from.getAt()}};
+  if (at > Instant{} && at < time_max) take.at = to_iso8601(at);
+  take.priority = from.getPriority();
+  if (from.hasHolder()) take.holder = read_holder(from.getHolder());
   return take;
 }
 
@@ -149,6 +169,14 @@ std::variant<decltype(Request::what), Refusal> read_what(wire::Request::Reader f
       return front::Act(read_check_in(from.getCheckIn()));
     case wire::Request::FIND_BOOKING:
       return FindBooking{text(from.getFindBooking())};
+    case wire::Request::LEASE_NUMBERS:
+      return front::Act(read_lease(from.getLeaseNumbers()));
+    case wire::Request::TAKE_IN:
+      return front::Act(read_take_in(from.getTakeIn()));
+    case wire::Request::END_LEASE:
+      return front::Act(front::EndLease{text(from.getEndLease())});
+    case wire::Request::READ_LEASES:
+      return ReadLeases{};
   }
   return malformed("the request asks for something that this server does not know");
 }
@@ -172,6 +200,15 @@ std::optional<Refusal> check_id(const std::string& id) {
                 "id: must be 1 to 64 printable characters that do not begin with '~'", "id");
 }
 
+void write_leases(wire::Accepted::Builder into, const boost::json::object& from) {
+  const auto* all = from.if_contains("leases");
+  const auto* leases = all == nullptr ? nullptr : all->if_array();
+  auto list = into.initLeases(leases == nullptr ? 0 : static_cast<unsigned>(leases->size()));
+  for (unsigned i = 0; i < list.size(); ++i) {
+    if (const auto* lease = (*leases)[i].if_object()) wire::fill(list[i], *lease);
+  }
+}
+
 void write_accepted(wire::Accepted::Builder into, const host::Accepted& from, AnswerForm form) {
   into.setPosition(from.position);
   into.setRepeated(from.repeated);
@@ -191,6 +228,12 @@ void write_accepted(wire::Accepted::Builder into, const host::Accepted& from, An
       break;
     case AnswerForm::booking:
       wire::fill(into.initBooking(), object);
+      break;
+    case AnswerForm::lease:
+      wire::fill(into.initLease(), object);
+      break;
+    case AnswerForm::leases:
+      write_leases(into, object);
       break;
   }
 }

@@ -34,10 +34,12 @@ struct ReadEvents {
   std::uint64_t epoch = 0;
 };
 
+struct ReadLeases {};
+
 struct Request {
   std::string id;
   std::string hall;
-  std::variant<front::Act, FindTicket, FindWindow, ReadEvents, FindBooking> what;
+  std::variant<front::Act, FindTicket, FindWindow, ReadEvents, FindBooking, ReadLeases> what;
 };
 
 // A refusal (`request.malformed`, `request.too_large`, `request.invalid`) for bytes that are no
@@ -49,7 +51,7 @@ struct Unreadable {
 std::variant<Request, Unreadable> read_request(std::string_view bytes);
 
 // What an accepted answer's JSON becomes.
-enum class AnswerForm { ticket, window, rating, booking };
+enum class AnswerForm { ticket, window, rating, booking, lease, leases };
 
 std::string write_response(const std::string& id, const host::Outcome& outcome, AnswerForm form);
 

@@ -10,6 +10,8 @@
 #include <capnp/message.h>
 #include <capnp/serialize.h>
 
+#include <array>
+#include <cstdio>
 #include <cstring>
 #include <functional>
 #include <memory>
@@ -97,5 +99,21 @@ struct Door : Integrator {
   std::unique_ptr<zeromq::Gateway> gateway;
   zmq::socket_t events{context, zmq::socket_type::sub};
 };
+
+// What the Python example says to that gateway, which must do what it was asked for.
+inline std::string run_example(const zeromq::Gateway& gateway, const std::string& arguments) {
+  const auto command = "/usr/bin/python3 adapters/zeromq/example.py --commands " +
+                       gateway.commands() + " --events " + gateway.events() + " " + arguments +
+                       " 2>&1";
+  std::FILE* const run = popen(command.c_str(), "r");
+  BOOST_REQUIRE(run != nullptr);
+  std::string said;
+  std::array<char, 4096> bytes{};
+  while (const auto size = std::fread(bytes.data(), 1, bytes.size(), run)) {
+    said.append(bytes.data(), size);
+  }
+  BOOST_TEST(pclose(run) == 0, said);
+  return said;
+}
 
 }  // namespace atrium::testing

@@ -7,9 +7,7 @@
 #include <boost/json.hpp>
 
 #include <algorithm>
-#include <array>
 #include <atomic>
-#include <cstdio>
 #include <random>
 #include <thread>
 
@@ -73,21 +71,6 @@ std::vector<std::pair<std::string, std::string>> wrong_requests() {
       {act_at("3", wire::Action::TRANSFER, ""), "request.invalid"},
       {act_at("3", wire::Action::RECALL, "clerk03"), "request.invalid"},
   };
-}
-
-std::string run_example(const Door& door, const std::string& arguments) {
-  const auto command = "/usr/bin/python3 adapters/zeromq/example.py --commands " +
-                       door.gateway->commands() + " --events " + door.gateway->events() + " " +
-                       arguments + " 2>&1";
-  std::FILE* const run = popen(command.c_str(), "r");
-  BOOST_REQUIRE(run != nullptr);
-  std::string said;
-  std::array<char, 4096> bytes{};
-  while (const auto size = std::fread(bytes.data(), 1, bytes.size(), run)) {
-    said.append(bytes.data(), size);
-  }
-  BOOST_TEST(pclose(run) == 0, said);
-  return said;
 }
 
 }  // namespace
@@ -290,9 +273,10 @@ BOOST_AUTO_TEST_CASE(the_python_example_runs_as_written) {
     return host::Accepted{head, false,
                           R"({"number":"A002","window":"3","ticket":{"number":"A005"}})"};
   };
-  BOOST_TEST(run_example(door, "take passport").find(R"("number": "A002")") != std::string::npos);
-  BOOST_TEST(run_example(door, "next 3").find(R"("number": "A005")") != std::string::npos);
-  const auto visit = run_example(door, "visit passport 3");  // The fifth event is of A005.
+  BOOST_TEST(run_example(*door.gateway, "take passport").find(R"("number": "A002")") !=
+             std::string::npos);
+  BOOST_TEST(run_example(*door.gateway, "next 3").find(R"("number": "A005")") != std::string::npos);
+  const auto visit = run_example(*door.gateway, "visit passport 3");  // The fifth event is of A005.
   BOOST_TEST(visit.find(R"({"event": {"hall": "chengmai")") != std::string::npos, visit);
 }
 
@@ -305,7 +289,7 @@ BOOST_AUTO_TEST_CASE(the_python_example_follows_what_is_committed) {
       std::this_thread::yield();
     }
   });
-  const auto said = run_example(door, "follow chengmai --count 3");
+  const auto said = run_example(*door.gateway, "follow chengmai --count 3");
   done = true;
   committing.join();
   BOOST_TEST(std::ranges::count(said, '\n') == 3, said);
