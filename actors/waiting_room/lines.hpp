@@ -46,9 +46,10 @@ class Line {
   void heads(Instant now, std::vector<Key>& out) const;  // The most senior of each rank.
   [[nodiscard]] const Overtaken& overtaken() const { return overtaken_; }
 
-  // Counts who competes and is more senior than `limit(rank)` in its rank.
+  // Counts who competes and is more senior than `limit(rank)` in its rank; exact up to `most`, and
+  // more than that when there are more.
   template <class Limit>
-  std::size_t before(Limit limit, Instant now) const;
+  std::size_t before(Limit limit, Instant now, std::size_t most) const;
   // Counts who competes and is senior to `seniority`, of whatever rank; the most senior of each
   // rank are added to `some`, at most `most` of them.
   std::size_t senior_to(const Seniority& seniority, Instant now, std::size_t most,
@@ -75,11 +76,14 @@ class Line {
 };
 
 template <class Limit>
-std::size_t Line::before(Limit limit, Instant now) const {
+std::size_t Line::before(Limit limit, Instant now, std::size_t most) const {
   std::size_t count = 0;
   for (const auto& [rank, places] : ranks_) {
-    const auto end = std::lower_bound(places.begin(), places.end(), limit(rank));
-    count += static_cast<std::size_t>(end - places.begin());
+    if (count > most) return count;
+    const auto looked_at = places.size() <= most ? places.size() : most + 1;
+    const auto begin = places.begin();
+    const auto end = begin + static_cast<std::ptrdiff_t>(looked_at);
+    count += static_cast<std::size_t>(std::lower_bound(begin, end, limit(rank)) - begin);
   }
   for (const auto& [due, other] : coming_) {
     if (due > now) break;
@@ -94,7 +98,7 @@ struct ServiceIndex {
 };
 
 struct WindowIndex {
-  std::size_t at = 0;
+  std::size_t at = 0;  // In Configuration::windows.
   std::vector<std::size_t> services;
   std::vector<std::size_t> also;
   Strategy strategy{};  // As the definition has it.
@@ -103,7 +107,8 @@ struct WindowIndex {
 struct Index {
   Instant day_ends;
   std::unordered_map<ServiceId, ServiceIndex> services;
-  std::unordered_map<WindowId, WindowIndex> windows;
+  std::vector<WindowIndex> windows;  // As in Configuration::windows.
+  std::unordered_map<WindowId, std::size_t> window_at;
   std::unordered_map<SeriesId, std::size_t> series;
   std::unordered_map<TicketId, Slot> tickets;
   std::unordered_map<TicketId, Slot> past;

@@ -21,7 +21,7 @@ int whole_seconds(Duration duration) {
 const Line& line_at(const State& room, std::size_t service) { return room.index.lines[service]; }
 
 int waiting_for(const State& room, const Window& window) {
-  const auto& index = room.index.windows.at(window.window);
+  const auto& index = index_of(room, window.window);
   std::size_t count = room.index.bound[index.at].size();
   for (const auto at : index.services) count += line_at(room, at).size();
   for (const auto at : index.also) count += line_at(room, at).size();
@@ -93,7 +93,8 @@ TicketView view_of(const State& room, const Ticket& ticket, Instant now) {
   view.window = standing.window;
   if (standing.status == Status::waiting) {
     const auto key = key_of(room, slot_of(room, ticket.ticket));
-    view.ahead = ahead_of(room, key, standing.service, standing.bound, now);
+    const auto callers = callers_of(room, standing.service, standing.bound);
+    view.ahead = ahead_in(room, contest_of(room, callers, now), key, now);
   }
   view.calls = standing.calls;
   view.next = standing.next;
@@ -111,7 +112,7 @@ TicketView view_of(const State& room, const Ticket& ticket, Instant now) {
 }
 
 WindowView view_of(const State& room, const Window& window, Instant now) {
-  const auto& setup = configuration_of(room).windows[room.index.windows.at(window.window).at];
+  const auto& setup = configuration_of(room).windows[index_of(room, window.window).at];
   WindowView view;
   view.window = window.window;
   view.state = state_of(room, window);

@@ -138,6 +138,9 @@ struct SetMessages {
   bool on = false;
 };
 
+// Who has few ahead by now and was not reminded: windows or strategies changed.
+struct Remind {};
+
 // Numbers that a terminal may give out by itself while it is cut off.
 struct LeaseBlock {
   std::string terminal;
@@ -171,7 +174,7 @@ using Command =
     std::variant<Configure, Issue, CallNext, CallNumber, Recall, Start, Finish, ReportNoShow, Void,
                  Park, Unpark, Transfer, Undo, OpenWindow, CloseWindow, PauseWindow, ResumeWindow,
                  OpenDoors, CloseDoors, EndDay, SetAside, Release, SetStrategy, PlanVisit,
-                 SetMessages, LeaseBlock, TakeIn, EndLease, Unbind>;
+                 SetMessages, LeaseBlock, TakeIn, EndLease, Unbind, Remind>;
 
 // The forecast's last figures, for answers to show; may be missing.
 using LastEstimates = std::shared_ptr<const Estimates>;
@@ -243,6 +246,7 @@ BOOST_DESCRIBE_STRUCT(OpenDoors, (), ())
 BOOST_DESCRIBE_STRUCT(CloseDoors, (), ())
 BOOST_DESCRIBE_STRUCT(EndDay, (), ())
 BOOST_DESCRIBE_STRUCT(Unbind, (), ())
+BOOST_DESCRIBE_STRUCT(Remind, (), ())
 BOOST_DESCRIBE_STRUCT(Floor, (), ())
 BOOST_DESCRIBE_STRUCT(FindTicket, (), (ticket))
 BOOST_DESCRIBE_STRUCT(Tickets, (), (status, service, number, limit))

@@ -67,8 +67,9 @@ class PolicyRun final : public AnyPolicyRun {
   using Event = typename P::Source::Event;
   using Effect = typename decltype(std::declval<const P&>().react(
       std::declval<const typename P::Source::Event&>(), Instant{}))::value_type;
-  static constexpr std::size_t open_max = 1024;  // Commands not yet answered.
-  static constexpr unsigned tries_quiet = 8;     // Then the operator is told, once a command.
+  static constexpr std::size_t open_max = 1024;   // Commands not yet answered.
+  static constexpr std::size_t open_again = 512;  // Taking one event reads a batch: not for each.
+  static constexpr unsigned tries_quiet = 8;      // Then the operator is told, once a command.
   static constexpr Duration first_wait = std::chrono::milliseconds{100};
   static constexpr Duration longest_wait = std::chrono::seconds{30};
 
@@ -79,7 +80,7 @@ class PolicyRun final : public AnyPolicyRun {
   }
 
   [[nodiscard]] Position read() const override { return read_; }
-  [[nodiscard]] bool full() const override { return jobs_.size() >= open_max; }
+  [[nodiscard]] bool full() const override { return full_; }
 
   void take(DecodedOnce& event) override {
     read_ = event.envelope.position;
@@ -117,6 +118,7 @@ class PolicyRun final : public AnyPolicyRun {
       send(line.front());
     }
     jobs_.erase(found);
+    if (jobs_.size() <= open_again) full_ = false;
     move_cursor();
   }
 
@@ -155,6 +157,7 @@ class PolicyRun final : public AnyPolicyRun {
       line.push_back(job);
       if (line.size() == 1) send(job);
     }
+    full_ = jobs_.size() >= open_max;
   }
 
   void send(std::uint64_t number) {
@@ -203,6 +206,7 @@ class PolicyRun final : public AnyPolicyRun {
   JobReply answered_;
   Position read_ = 0;
   Position moved_ = 0;
+  bool full_ = false;
   std::uint64_t last_job_ = 0;
   std::map<std::uint64_t, Job> jobs_;                    // Ascending by job, hence by position.
   std::map<StreamId, std::deque<std::uint64_t>> lines_;  // Per target; the front one is in flight.

@@ -8,6 +8,7 @@
 #include "actors/policies/close_rating.hpp"
 #include "actors/policies/follow_hall.hpp"
 #include "actors/policies/follow_intake.hpp"
+#include "actors/policies/messages/remind_near.hpp"
 #include "actors/policies/messages/send_messages.hpp"
 #include "actors/policies/outside/prefill_forms.hpp"
 #include "actors/policies/outside/upload_records.hpp"
@@ -86,6 +87,7 @@ void add_policies(host::Host& host, const halls::Definition& hall, const VoiceOf
   if (auto forms = forms_of(hall); !forms.empty()) {
     host.add_policy(hall.hall, policies::PrefillForms{std::move(forms)});
   }
+  host.add_policy(hall.hall, policies::RemindNear{});
   host.add_policy(hall.hall, policies::SendMessages{topology});
   add_rating_link(host, hall, link_of);
 }

@@ -3,6 +3,7 @@
 #include "actors/policies/close_rating.hpp"
 #include "actors/policies/follow_hall.hpp"
 #include "actors/policies/follow_intake.hpp"
+#include "actors/policies/messages/remind_near.hpp"
 #include "actors/policies/outside/prefill_forms.hpp"
 #include "actors/policies/outside/upload_records.hpp"
 #include "actors/policies/print_slips.hpp"
@@ -295,6 +296,20 @@ BOOST_AUTO_TEST_CASE(a_window_follows_the_waiting_rooms_intake) {
   BOOST_TEST(
       std::holds_alternative<window::FollowClosed>(asked(room::WindowClosed{window_3, {}, nine})));
   BOOST_TEST(FollowIntake{}.react(called(window_3), nine).empty());
+}
+
+BOOST_AUTO_TEST_CASE(other_windows_or_another_order_lead_to_reminders, *description("[Q-29]")) {
+  const auto reminds = [](const room::Event& event) {
+    const auto effects = RemindNear{}.react(event, nine);
+    if (effects.empty()) return false;
+    const auto& to = std::get<To<room::Entity>>(effects.front());
+    return to.id == "main" && std::holds_alternative<room::Remind>(to.command);
+  };
+  BOOST_TEST(reminds(room::StrategySet{{}, {}, nine}));
+  BOOST_TEST(reminds(room::WindowOpened{window_3, clerk03, nine}));
+  BOOST_TEST(reminds(room::WindowClosed{window_3, {}, nine}));
+  BOOST_TEST(reminds(room::Configured{}));
+  BOOST_TEST(!reminds(called(window_3)));
 }
 
 BOOST_AUTO_TEST_CASE(the_waiting_room_follows_the_halls_doors) {

@@ -318,7 +318,7 @@ std::vector<Part> parts_of(const State& room) {
     return at;
   };
   const auto services_at = [&](std::size_t window) {
-    const auto& index = room.index.windows.at(configuration.windows[window].window);
+    const auto& index = room.index.windows[window];
     auto all = index.services;
     all.insert(all.end(), index.also.begin(), index.also.end());
     return all;

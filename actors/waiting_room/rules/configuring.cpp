@@ -211,7 +211,8 @@ void index_windows(Index& index, const Configuration& configuration) {
       entry.also.push_back(index.services.at(service).at);
       index.services.at(service).windows.push_back(at);
     }
-    index.windows.emplace(setup.window, std::move(entry));
+    index.windows.push_back(std::move(entry));
+    index.window_at.emplace(setup.window, at);
   }
 }
 
@@ -220,7 +221,7 @@ void drop_overruled(State& room, const Configuration& next) {
   for (auto& window : room.facts.windows) {
     const auto kept = std::ranges::find(next.windows, window.window, &WindowSetup::window);
     if (kept == next.windows.end()) continue;
-    const auto& before = room.index.windows.at(window.window).strategy;
+    const auto& before = index_of(room, window.window).strategy;
     if (defined_strategy(next, *kept) == before) continue;
     window.strategy.reset();
     window.turns.clear();

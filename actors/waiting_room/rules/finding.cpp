@@ -53,8 +53,8 @@ const Configuration& configuration_of(const State& room) {
 }
 
 Found<const Window*> known_window(const State& room, const WindowId& id) {
-  const auto found = room.index.windows.find(id);
-  if (found != room.index.windows.end()) return &room.facts.windows[found->second.at];
+  const auto found = room.index.window_at.find(id);
+  if (found != room.index.window_at.end()) return &room.facts.windows[found->second];
   return Missing{refuse(RefusalKind::not_found, "window.unknown",
                         "the hall's definition has no such window", "window")};
 }
@@ -108,9 +108,13 @@ Found<Current> current_ticket(const State& room, const WindowId& id) {
   return Current{*window, slot, &room.facts.tickets[slot]};
 }
 
+const WindowIndex& index_of(const State& room, const WindowId& id) {
+  return room.index.windows[room.index.window_at.at(id)];
+}
+
 bool serves(const State& room, const Window& window, const ServiceId& id) {
   const auto at = room.index.services.at(id).at;
-  const auto& index = room.index.windows.at(window.window);
+  const auto& index = index_of(room, window.window);
   return std::ranges::count(index.services, at) > 0 || std::ranges::count(index.also, at) > 0;
 }
 
@@ -126,9 +130,9 @@ std::optional<Refusal> not_for(const State& room, const Window& window, const Ti
 }
 
 Window& window_of(State& room, const WindowId& id) {
-  const auto found = room.index.windows.find(id);
-  ATRIUM_ASSERT(found != room.index.windows.end(), "an event names a configured window");
-  return room.facts.windows[found->second.at];
+  const auto found = room.index.window_at.find(id);
+  ATRIUM_ASSERT(found != room.index.window_at.end(), "an event names a configured window");
+  return room.facts.windows[found->second];
 }
 
 Slot slot_of(const State& room, const TicketId& id) {

@@ -221,7 +221,8 @@ Issued issued_of(const State& room, const Issue& ask, int value, Instant effecti
   ticket.priority = issued.priority;
   ticket.booked = issued.booked;
   const Key key{rank_of(ticket), {place.effective, static_cast<Slot>(room.facts.tickets.size())}};
-  issued.ahead = ahead_of(room, key, ask.service, std::nullopt, context.now);
+  const auto callers = callers_of(room, ask.service, std::nullopt);
+  issued.ahead = ahead_in(room, contest_of(room, callers, context.now), key, context.now);
   if (ask.told) {
     issued.told = Told{ask.told->low_s, ask.told->likely_s, ask.told->high_s,
                        average_wait_s(room, ask.service, issued.ahead)};

@@ -44,7 +44,8 @@ Outcome decide_one(const State&, const Unbind&, const Context&);       // moving
 Outcome decide_one(const State&, const SetStrategy&, const Context&);  // order/choosing.cpp
 Outcome decide_one(const State&, const PlanVisit&, const Context&);    // visits/planning.cpp
 Outcome decide_one(const State&, const SetMessages&, const Context&);  // visits/telling.cpp
-Outcome decide_one(const State&, const LeaseBlock&, const Context&);   // visits/leasing.cpp
+Outcome decide_one(const State&, const Remind&, const Context&);
+Outcome decide_one(const State&, const LeaseBlock&, const Context&);  // visits/leasing.cpp
 Outcome decide_one(const State&, const TakeIn&, const Context&);
 Outcome decide_one(const State&, const EndLease&, const Context&);
 
@@ -104,6 +105,7 @@ Found<Current> current_ticket(const State&, const WindowId&);  // Of a working w
 std::optional<Refusal> not_for(const State&, const Window&, const Ticket&);
 bool serves(const State&, const Window&, const ServiceId&);
 
+const WindowIndex& index_of(const State&, const WindowId&);  // Of a window of the definition.
 Window& window_of(State&, const WindowId&);
 Ticket& ticket_of(State&, const TicketId&);
 Slot slot_of(const State&, const TicketId&);
@@ -137,12 +139,28 @@ struct Leaver {
   Key key;
   bool takes_turn = false;
 };
-// Tickets that would be called before `key` by the windows that could call it; `leaver`, who stands
-// in a line of theirs, as if gone.
-int ahead_of(const State&, const Key& key, const ServiceId&, const std::optional<WindowId>& bound,
-             Instant now, const Leaver* leaver = nullptr);
-// Everybody whom the windows call that could call `ticket`: nobody else has it ahead.
-std::vector<const Line*> lines_around(const State&, const Ticket& ticket);
+// The windows that could call a ticket: those at work, or all of them while none is.
+using Callers = std::vector<std::size_t>;  // In Configuration::windows.
+Callers callers_of(const State&, const ServiceId&, const std::optional<WindowId>& bound);
+
+std::vector<const Line*> lines_of(const State&, const Callers&);  // Where somebody waits for them.
+
+// What the tickets compete in that the same windows could call.
+struct Contest {
+  const Window* window = nullptr;  // As whose strategy has it; none: nobody could call them.
+  std::vector<const Line*> lines;  // Whom these windows call.
+  std::optional<Leaver> leaver;    // Stands in one of the lines, counts as gone.
+  Bound bound;
+  std::vector<Key> due;    // Those at the bound, who go first.
+  std::vector<int> tiers;  // Of those who wait, where classes alternate.
+};
+inline constexpr std::size_t no_matter_how_many = 1'000'000;
+// Good for counts up to `most`, while the state stays as it is.
+Contest contest_of(const State&, const Callers&, Instant now, std::size_t most = no_matter_how_many,
+                   const std::optional<Leaver>& leaver = {});
+// Tickets that would be called before `key`; when they are more than `most`, some number above it.
+int ahead_in(const State&, const Contest&, const Key& key, Instant now,
+             std::size_t most = no_matter_how_many);
 
 // standing.cpp: how a ticket changes; keeps lines and counts in step.
 

@@ -11,7 +11,7 @@ namespace {
 
 Line& line_of(State& room, const Ticket& ticket) {
   if (ticket.standing.bound) {
-    return room.index.bound[room.index.windows.at(*ticket.standing.bound).at];
+    return room.index.bound[index_of(room, *ticket.standing.bound).at];
   }
   return room.index.lines[room.index.services.at(ticket.standing.service).at];
 }

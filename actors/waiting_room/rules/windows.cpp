@@ -22,7 +22,7 @@ Outcome decide_one(const State& room, const OpenWindow& ask, const Context& cont
   }
   const auto window = known_window(room, ask.window);
   if (!window) return window.error();
-  const auto at = room.index.windows.at(ask.window).at;
+  const auto at = index_of(room, ask.window).at;
   if (!configuration_of(room).windows[at].enabled) {
     return refuse(RefusalKind::forbidden, "window.disabled",
                   "the hall's definition has put it out of use", "window");

@@ -123,6 +123,8 @@ Command any_command(Dice& dice, const State& room, Instant now) {
       return any_lease_act(dice, room, now);
     case 27:
       return Unbind{};
+    case 28:
+      return Remind{};
     default:
       return take(dice.one_of(all_services), dice.below(3));
   }

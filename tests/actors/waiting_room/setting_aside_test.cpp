@@ -149,7 +149,7 @@ BOOST_AUTO_TEST_CASE(nobody_is_suspected_in_a_state_in_which_it_cannot_be_told) 
   auto broken = room.state();
   broken.facts.tickets.clear();
   BOOST_TEST(!suspect(broken, CallNext{window_2}, nine).has_value());
-  broken.index.windows.clear();
+  broken.index.window_at.clear();
   BOOST_TEST(!suspect(broken, Start{window_1}, nine).has_value());
   BOOST_TEST(!suspect(State{}, CallNext{window_1}, nine).has_value());
 }

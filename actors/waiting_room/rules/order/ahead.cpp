@@ -5,74 +5,67 @@
 #include "actors/waiting_room/rules/rules.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
+#include <utility>
 
 namespace atrium::waiting_room {
 namespace {
 
 bool works(const Window& window) { return window.intake != Intake::closed; }
 
-// The windows that could call it, and whom else they call.
-struct Rivals {
-  std::vector<std::size_t> windows;  // Never empty.
-  std::vector<const Line*> lines;
-};
+bool is_leaver(const Contest& contest, Slot slot) {
+  return contest.leaver && contest.leaver->key.seniority.slot == slot;
+}
 
-Rivals rivals_of(const State& room, const ServiceId& service,
-                 const std::optional<WindowId>& bound) {
-  Rivals rivals;
-  const auto& index = room.index.services.at(service);
-  if (bound) {
-    rivals.windows.push_back(room.index.windows.at(*bound).at);
-  } else {
-    std::ranges::copy_if(index.windows, std::back_inserter(rivals.windows),
-                         [&](std::size_t at) { return works(room.facts.windows[at]); });
-    if (rivals.windows.empty()) rivals.windows = index.windows;
+// The most senior of each line: enough of them for counts up to `most`.
+void note_due(const State& room, Contest& contest, std::size_t most) {
+  for (const auto* line : contest.lines) {
+    std::size_t noted = 0;
+    line->overtaken().each_at(contest.bound, [&](const Seniority& who) {
+      if (is_leaver(contest, who.slot)) return true;
+      contest.due.push_back(key_of(room, who.slot));
+      return noted++ < most;
+    });
   }
-  std::vector<bool> competes(room.index.lines.size());
-  competes[index.at] = true;
-  for (const auto at : rivals.windows) {
-    const auto& window = room.index.windows.at(room.facts.windows[at].window);
-    for (const auto line : window.services) competes[line] = true;
-    for (const auto line : window.also) competes[line] = true;
-    rivals.lines.push_back(&room.index.bound[at]);
-  }
-  for (std::size_t at = 0; at < competes.size(); ++at) {
-    if (competes[at]) rivals.lines.push_back(&room.index.lines[at]);
-  }
-  return rivals;
+}
+
+void note_tiers(const Strategy& strategy, Contest& contest, Instant now) {
+  if (strategy.weighing != Weighing::ratio) return;
+  std::vector<Key> heads;
+  for (const auto* line : contest.lines) line->heads(now, heads);
+  for (const auto& head : heads) contest.tiers.push_back(tier_of(strategy, head.rank));
+  std::ranges::sort(contest.tiers);
+  const auto twice = std::ranges::unique(contest.tiers);
+  contest.tiers.erase(twice.begin(), twice.end());
 }
 
 template <class Limit>
-std::size_t count_before(const Rivals& rivals, Limit limit, Instant now) {
+std::size_t count_before(const Contest& contest, Limit limit, Instant now, std::size_t most) {
   std::size_t count = 0;
-  for (const auto* line : rivals.lines) count += line->before(limit, now);
+  for (const auto* line : contest.lines) {
+    if (count > most) break;
+    count += line->before(limit, now, most);
+  }
   return count;
 }
 
 using Tiers = std::map<int, std::size_t>;
 
-// Who waits before `key` or in other classes, class by class.
-Tiers tiers_of(const Strategy& strategy, const Rivals& rivals, const Key& key, Instant now) {
-  const auto mine = tier_of(strategy, key.rank);
-  std::vector<Key> heads;
-  for (const auto* line : rivals.lines) line->heads(now, heads);
-  Tiers tiers{{mine, 0}};
-  for (const auto& head : heads) tiers.emplace(tier_of(strategy, head.rank), 0);
-  for (auto& [tier, count] : tiers) {
-    const auto limit = [&, tier = tier](const Rank& rank) {
-      if (tier_of(strategy, rank) != tier) return Seniority{Instant::min(), 0};
-      return tier == mine ? key.seniority : Seniority{Instant::max(), 0};
-    };
-    count = count_before(rivals, limit, now);
-  }
-  return tiers;
+std::size_t count_in(const Strategy& strategy, const Contest& contest, int tier,
+                     const Seniority& limit, Instant now, std::size_t most) {
+  constexpr Seniority nobody{Instant::min(), 0};
+  const auto of_tier = [&](const Rank& rank) {
+    return tier_of(strategy, rank) == tier ? limit : nobody;
+  };
+  return count_before(contest, of_tier, now, most);
 }
 
 // Alternates until it is the turn of `mine` and nobody of its class is left before it.
-std::size_t alternate(const Strategy& strategy, std::vector<Turn> turns, Tiers tiers, int mine) {
+std::size_t alternate(const Strategy& strategy, std::vector<Turn> turns, Tiers tiers, int mine,
+                      std::size_t most) {
   std::size_t called = 0;
-  while (true) {
+  while (called <= most) {
     std::vector<int> waiting;
     for (const auto& [tier, count] : tiers) {
       if (count > 0 || tier == mine) waiting.push_back(tier);
@@ -84,56 +77,101 @@ std::size_t alternate(const Strategy& strategy, std::vector<Turn> turns, Tiers t
     take_turn(strategy, turns, tier);
     ++called;
   }
+  return called;
+}
+
+// Those who are counted apart, or not at all.
+template <class Visit>
+void each_apart(const Contest& contest, Visit visit) {
+  for (const auto& other : contest.due) visit(other);
+  if (contest.leaver) visit(contest.leaver->key);
+}
+
+// Where classes alternate: those before `key` but for those who are counted apart.
+std::size_t count_alternating(const State& room, const Contest& contest, const Key& key,
+                              Instant now, std::size_t most) {
+  const auto& strategy = strategy_of(room, *contest.window);
+  const auto mine = tier_of(strategy, key.rank);
+  const auto apart = contest.due.size() + 1;
+  const auto enough = most + apart;
+  Tiers tiers{{mine, count_in(strategy, contest, mine, key.seniority, now, enough)}};
+  if (tiers[mine] > enough) return tiers[mine] - apart;
+  constexpr Seniority everybody{Instant::max(), 0};
+  for (const auto tier : contest.tiers) {
+    if (tier != mine) tiers[tier] = count_in(strategy, contest, tier, everybody, now, enough);
+  }
+  each_apart(contest, [&](const Key& other) {
+    const auto tier = tier_of(strategy, other.rank);
+    if (tier != mine || other.seniority < key.seniority) --tiers[tier];
+  });
+  auto turns = strategy.per_window ? contest.window->turns : room.facts.turns;
+  if (contest.leaver && contest.leaver->takes_turn) {
+    take_turn(strategy, turns, tier_of(strategy, contest.leaver->key.rank));
+  }
+  return alternate(strategy, std::move(turns), std::move(tiers), mine, most);
 }
 
 }  // namespace
 
-std::vector<const Line*> lines_around(const State& room, const Ticket& ticket) {
-  return rivals_of(room, ticket.standing.service, ticket.standing.bound).lines;
+Callers callers_of(const State& room, const ServiceId& service,
+                   const std::optional<WindowId>& bound) {
+  if (bound) return {index_of(room, *bound).at};
+  const auto& all = room.index.services.at(service).windows;
+  Callers working;
+  std::ranges::copy_if(all, std::back_inserter(working),
+                       [&](std::size_t at) { return works(room.facts.windows[at]); });
+  return working.empty() ? all : working;
 }
 
-int ahead_of(const State& room, const Key& key, const ServiceId& service,
-             const std::optional<WindowId>& bound, Instant now, const Leaver* leaver) {
-  const auto rivals = rivals_of(room, service, bound);
-  if (rivals.windows.empty()) return 0;
-  const auto& window = room.facts.windows[rivals.windows.front()];
-  const auto& strategy = strategy_of(room, window);
-  const auto limit = bound_of(strategy, now);
-  const bool at_bound = limit.reached(mark_of(room, key));
-
-  std::vector<Key> due;  // Those at the bound, who go first.
-  for (const auto* line : rivals.lines) {
-    line->overtaken().each_at(limit, [&](const Seniority& who) {
-      if (at_bound && !(who < key.seniority)) return false;
-      const bool gone = leaver != nullptr && who.slot == leaver->key.seniority.slot;
-      if (who.slot != key.seniority.slot && !gone) due.push_back(key_of(room, who.slot));
-      return true;
-    });
+std::vector<const Line*> lines_of(const State& room, const Callers& windows) {
+  std::vector<const Line*> lines;
+  std::vector<bool> competes(room.index.lines.size());
+  for (const auto at : windows) {
+    const auto& window = room.index.windows[at];
+    for (const auto line : window.services) competes[line] = true;
+    for (const auto line : window.also) competes[line] = true;
+    if (room.index.bound[at].size() > 0) lines.push_back(&room.index.bound[at]);
   }
-  if (at_bound) return static_cast<int>(due.size());
+  for (std::size_t at = 0; at < competes.size(); ++at) {
+    if (competes[at] && room.index.lines[at].size() > 0) lines.push_back(&room.index.lines[at]);
+  }
+  return lines;
+}
 
-  // Counted below, and of no account there.
-  auto apart = due;
-  if (leaver != nullptr) apart.push_back(leaver->key);
-  std::size_t count = due.size();
+Contest contest_of(const State& room, const Callers& windows, Instant now, std::size_t most,
+                   const std::optional<Leaver>& leaver) {
+  Contest contest;
+  if (windows.empty()) return contest;
+  contest.window = &room.facts.windows[windows.front()];
+  contest.lines = lines_of(room, windows);
+  contest.leaver = leaver;
+  const auto& strategy = strategy_of(room, *contest.window);
+  contest.bound = bound_of(strategy, now);
+  note_due(room, contest, most);
+  note_tiers(strategy, contest, now);
+  return contest;
+}
+
+int ahead_in(const State& room, const Contest& contest, const Key& key, Instant now,
+             std::size_t most) {
+  if (contest.window == nullptr) return 0;
+  const auto& due = contest.due;
+  if (contest.bound.reached(mark_of(room, key))) {
+    return static_cast<int>(std::ranges::count_if(
+        due, [&](const Key& other) { return other.seniority < key.seniority; }));
+  }
+  if (due.size() > most) return static_cast<int>(due.size());
+
+  const auto& strategy = strategy_of(room, *contest.window);
   if (strategy.weighing == Weighing::ratio && key.rank.behind_front != 0) {
-    auto tiers = tiers_of(strategy, rivals, key, now);
-    const auto mine = tier_of(strategy, key.rank);
-    for (const auto& other : apart) {
-      const auto tier = tier_of(strategy, other.rank);
-      if (tier != mine || other.seniority < key.seniority) --tiers[tier];
-    }
-    auto turns = strategy.per_window ? window.turns : room.facts.turns;
-    if (leaver != nullptr && leaver->takes_turn) {
-      take_turn(strategy, turns, tier_of(strategy, leaver->key.rank));
-    }
-    count += alternate(strategy, std::move(turns), std::move(tiers), mine);
-  } else {
-    const auto before = [&](const Rank& rank) { return limit_of(strategy, rank, key, now); };
-    count += count_before(rivals, before, now);
-    count -= static_cast<std::size_t>(std::ranges::count_if(
-        apart, [&](const Key& other) { return goes_before(strategy, other, key, now); }));
+    const auto others = count_alternating(room, contest, key, now, most - due.size());
+    return static_cast<int>(due.size() + others);
   }
+  const auto before = [&](const Rank& rank) { return limit_of(strategy, rank, key, now); };
+  auto count = due.size() + count_before(contest, before, now, most + 1);
+  each_apart(contest, [&](const Key& other) {
+    if (goes_before(strategy, other, key, now)) --count;
+  });
   return static_cast<int>(count);
 }
 

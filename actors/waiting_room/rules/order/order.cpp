@@ -88,7 +88,7 @@ std::optional<Seniority> first_at_bound(const State& room, const WindowIndex& wi
 
 std::optional<Picked> pick(const State& room, const Window& window, Instant now) {
   const auto& strategy = strategy_of(room, window);
-  const auto& index = room.index.windows.at(window.window);
+  const auto& index = index_of(room, window.window);
   const bool own_first = strategy.own_first && !ATRIUM_PLANTED("own_not_first");
   std::vector<Key> keys;
   const auto add = [&](const std::vector<std::size_t>& services) {
@@ -165,7 +165,7 @@ Key key_of(const State& room, Slot slot) {
 
 const Strategy& strategy_of(const State& room, const Window& window) {
   if (window.strategy) return *window.strategy;
-  return room.index.windows.at(window.window).strategy;
+  return index_of(room, window.window).strategy;
 }
 
 Seniority limit_of(const Strategy& strategy, const Rank& rank, const Key& mine, Instant now) {
@@ -195,7 +195,7 @@ Bound bound_of(const Strategy& strategy, Instant now) {
 Mark mark_of(const State& room, const Key& key) {
   if (key.seniority.slot >= room.facts.tickets.size()) return {};
   const auto& standing = room.facts.tickets[key.seniority.slot].standing;
-  const auto& line = standing.bound ? room.index.bound[room.index.windows.at(*standing.bound).at]
+  const auto& line = standing.bound ? room.index.bound[index_of(room, *standing.bound).at]
                                     : room.index.lines[room.index.services.at(standing.service).at];
   return line.overtaken().of(key.seniority);
 }
@@ -240,7 +240,7 @@ std::optional<Choice> next_for(const State& room, const Window& window, Instant 
   if (!picked) return std::nullopt;
 
   const auto& strategy = strategy_of(room, window);
-  const auto& index = room.index.windows.at(window.window);
+  const auto& index = index_of(room, window.window);
   const auto& seniority = picked->key.seniority;
   const auto& ticket = room.facts.tickets[seniority.slot];
   Choice choice{seniority.slot, {}};
@@ -266,7 +266,7 @@ void sort_for_calling(const State& room, std::vector<Key>& keys, Instant now) {
 }
 
 void mark_overtaken(State& room, const Window& window, const Seniority& by, Instant at) {
-  const auto& index = room.index.windows.at(window.window);
+  const auto& index = index_of(room, window.window);
   for (const auto line : index.services) room.index.lines[line].overtake(by, at);
   for (const auto line : index.also) room.index.lines[line].overtake(by, at);
   room.index.bound[index.at].overtake(by, at);

@@ -133,6 +133,59 @@ BOOST_AUTO_TEST_CASE(a_reminder_looks_at_every_line_of_the_windows_concerned,
   BOOST_TEST(reminded(room) == "B001 3");
 }
 
+BOOST_AUTO_TEST_CASE(another_strategy_reminds_those_whom_it_brings_forward_once,
+                     *description("[Q-29]")) {
+  auto room = line_of(4);
+  auto booked = check_in(passport, nine + 1min);
+  room.at(nine + 10s).did(SetStrategy{{}, "by_time", {}}, booked);
+  BOOST_TEST(ticket(room, "A005").ahead.value() == 4);
+  room.when(Remind{}).then_nothing();
+  room.did(SetStrategy{{}, "booked_first", {}});
+  room.when(Remind{});
+  BOOST_TEST(reminded(room) == "A005 0");
+  room.when(Remind{}).then_nothing();
+}
+
+BOOST_AUTO_TEST_CASE(a_window_that_closes_takes_its_other_lines_out_of_the_way,
+                     *description("[Q-29]")) {
+  auto room = open_room();
+  for (int i = 0; i < 4; ++i) room.at(nine + i * 1s).did(take(passport));
+  room.did(take(tax));
+  room.when(Remind{}).then_nothing();
+  room.did(CloseWindow{window_2});
+  room.when(Remind{});
+  BOOST_TEST(reminded(room) == "B001 0");
+}
+
+BOOST_AUTO_TEST_CASE(a_booked_visitor_behind_walk_ins_does_not_keep_their_reminders_back,
+                     *description("[Q-29]")) {
+  auto configuration = hall();
+  configuration.strategy = "by_time";
+  auto room = line_of(5, configuration);
+  room.at(nine + 10s).did(check_in(passport, nine + 1min));
+  room.when(CallNext{window_1});
+  BOOST_TEST(reminded(room) == "A005 3");
+}
+
+BOOST_AUTO_TEST_CASE(whoever_reached_the_bound_is_reminded_though_others_of_its_rank_are_senior,
+                     *description("[Q-29, Q-30]")) {
+  auto configuration = hall();
+  configuration.remind_ahead = 1;
+  auto room = line_of(4, configuration);
+  for (int i = 0; i < 4; ++i) room.did(CallNext{window_1}, Start{window_1}, Park{window_1});
+  for (int i = 0; i < 3; ++i) room.did(take(passport, 1));
+  room.did(take(passport));  // A008; three are ahead.
+  for (int i = 0; i < 7; ++i) room.did(take(passport, 1));
+  for (int i = 0; i < 8; ++i) {  // Five overtake A008.
+    BOOST_TEST(serve_one(room).find("A008") == std::string::npos);
+  }
+  for (const auto* number : {"A001", "A002", "A003", "A004"}) {
+    room.did(Unpark{window_1, number});
+  }
+  room.when(Void{window_1, "A014", "went home"});
+  BOOST_TEST(reminded(room) == "A008 0");
+}
+
 BOOST_AUTO_TEST_CASE(the_hall_says_how_many_ahead_bring_a_reminder, *description("[Q-29]")) {
   auto configuration = hall();
   configuration.remind_ahead = 1;
