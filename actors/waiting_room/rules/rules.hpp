@@ -105,6 +105,7 @@ Found<Current> current_ticket(const State&, const WindowId&);  // Of a working w
 std::optional<Refusal> not_for(const State&, const Window&, const Ticket&);
 bool serves(const State&, const Window&, const ServiceId&);
 
+const Line& line_of(const State&, const Ticket&);            // That it waits in, or would.
 const WindowIndex& index_of(const State&, const WindowId&);  // Of a window of the definition.
 Window& window_of(State&, const WindowId&);
 Ticket& ticket_of(State&, const TicketId&);
@@ -120,7 +121,8 @@ Refusal stands_aside();
 
 Key key_of(const State&, Slot);
 Rank rank_of(const Ticket&);
-const Strategy& strategy_of(const State&, const Window&);  // In force there.
+const Strategy& strategy_at(const State&, std::size_t window);  // In force there.
+const Strategy& strategy_of(const State&, const Window&);
 struct Choice {
   Slot slot = 0;
   Why why;
@@ -139,20 +141,29 @@ struct Leaver {
   Key key;
   bool takes_turn = false;
 };
-// The windows that could call a ticket: those at work, or all of them while none is.
-using Callers = std::vector<std::size_t>;  // In Configuration::windows.
+// The windows that could call a ticket: of those at work, the ones whose own it is, else those that
+// may serve it as well; as if all were at work while none is.
+struct Callers {
+  std::vector<std::size_t> windows;  // In Configuration::windows.
+  bool own = true;
+  auto operator<=>(const Callers&) const = default;
+};
 Callers callers_of(const State&, const ServiceId&, const std::optional<WindowId>& bound);
+// The lines of every window that could ever call `ticket`: nobody else has it ahead.
+std::vector<const Line*> lines_around(const State&, const Ticket& ticket);
 
-std::vector<const Line*> lines_of(const State&, const Callers&);  // Where somebody waits for them.
-
-// What the tickets compete in that the same windows could call.
+// What the tickets compete in that have the same callers.
 struct Contest {
-  const Window* window = nullptr;  // As whose strategy has it; none: nobody could call them.
-  std::vector<const Line*> lines;  // Whom these windows call.
-  std::optional<Leaver> leaver;    // Stands in one of the lines, counts as gone.
+  const Window* window = nullptr;     // As whose strategy has it; none: nobody could call them.
+  std::vector<const Line*> lines;     // Of these the strategy decides who goes before.
+  std::vector<const Line*> own;       // Of these everybody: the windows prefer them.
+  std::vector<const Line*> beside{};  // Of these nobody but who is at the bound.
+  std::optional<Leaver> leaver;       // Counts as gone.
   Bound bound;
   std::vector<Key> due;    // Those at the bound, who go first.
-  std::vector<int> tiers;  // Of those who wait, where classes alternate.
+  std::size_t first = 0;   // How many others of `own`.
+  std::vector<Key> apart;  // Stand in `lines` and are not to be counted there.
+  std::vector<int> tiers;  // Of those in `lines`, where classes alternate.
 };
 inline constexpr std::size_t no_matter_how_many = 1'000'000;
 // Good for counts up to `most`, while the state stays as it is.

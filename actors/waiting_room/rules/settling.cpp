@@ -61,12 +61,9 @@ Outcome decide_one(const State& room, const Finish& ask, const Context& context)
                                    service_time(standing, context.now), standing.next, context.now},
                    context.now);
   }
-  Finished fact{ticket.ticket,
-                ticket.number,
-                ask.window,
-                staff_at(*current->window),
-                standing.service,
-                service_time(standing, context.now),
+  Finished fact{ticket.ticket,    ticket.number,
+                ask.window,       staff_at(*current->window),
+                standing.service, service_time(standing, context.now),
                 context.now};
   if (ticket.holder && !ticket.holder->phone.value.empty()) fact.message_to = ticket.holder->phone;
   return settled(*current->window, std::move(fact), context.now);

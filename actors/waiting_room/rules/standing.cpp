@@ -5,18 +5,22 @@
 #include "runtime/core/plant.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace atrium::waiting_room {
 namespace {
 
 Line& line_of(State& room, const Ticket& ticket) {
-  if (ticket.standing.bound) {
-    return room.index.bound[index_of(room, *ticket.standing.bound).at];
-  }
-  return room.index.lines[room.index.services.at(ticket.standing.service).at];
+  return const_cast<Line&>(waiting_room::line_of(std::as_const(room), ticket));
 }
 
 }  // namespace
+
+const Line& line_of(const State& room, const Ticket& ticket) {
+  const auto& standing = ticket.standing;
+  if (standing.bound) return room.index.bound[index_of(room, *standing.bound).at];
+  return room.index.lines[room.index.services.at(standing.service).at];
+}
 
 void count_status(Counts& counts, Status status, int by) {
   switch (status) {

@@ -113,10 +113,9 @@ std::vector<Event> with_reminders(const State& room, std::vector<Event> events, 
   const auto leaver = leaver_of(room, events, now);
   if (!leaver || configuration_of(room).remind_ahead == 0) return events;
   Near near(room, now, leaver);
-  const auto& standing = room.facts.tickets[leaver->key.seniority.slot].standing;
-  const auto callers = callers_of(room, standing.service, standing.bound);
-  for (const auto* line : lines_of(room, callers))
-    near.look_at(*line);  // Nobody else waits for it.
+  for (const auto* line : lines_around(room, room.facts.tickets[leaver->key.seniority.slot])) {
+    near.look_at(*line);
+  }
   std::ranges::move(near.reminders(), std::back_inserter(events));
   return events;
 }

@@ -122,9 +122,7 @@ Command any_command(Dice& dice, const State& room, Instant now) {
     case 26:
       return any_lease_act(dice, room, now);
     case 27:
-      return Unbind{};
-    case 28:
-      return Remind{};
+      return dice.below(2) == 0 ? Command{Unbind{}} : Command{Remind{}};
     default:
       return take(dice.one_of(all_services), dice.below(3));
   }

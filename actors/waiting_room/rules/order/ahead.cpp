@@ -14,20 +14,70 @@ namespace {
 
 bool works(const Window& window) { return window.intake != Intake::closed; }
 
-bool is_leaver(const Contest& contest, Slot slot) {
-  return contest.leaver && contest.leaver->key.seniority.slot == slot;
+bool calls_as_own(const State& room, std::size_t window, std::size_t line) {
+  if (!strategy_at(room, window).own_first) return true;
+  return std::ranges::count(room.index.windows[window].services, line) > 0;
 }
 
-// The most senior of each line: enough of them for counts up to `most`.
-void note_due(const State& room, Contest& contest, std::size_t most) {
-  for (const auto* line : contest.lines) {
-    std::size_t noted = 0;
-    line->overtaken().each_at(contest.bound, [&](const Seniority& who) {
-      if (is_leaver(contest, who.slot)) return true;
-      contest.due.push_back(key_of(room, who.slot));
-      return noted++ < most;
-    });
+enum class Place { none, beside, own, compared };  // The greater one counts.
+
+// How these windows' services stand to the tickets that they call.
+std::vector<Place> places_of(const State& room, const Callers& callers) {
+  std::vector<Place> places(room.index.lines.size());
+  for (const auto at : callers.windows) {
+    const auto& window = room.index.windows[at];
+    const auto own = callers.own ? Place::compared : Place::own;
+    const bool alike = !callers.own || !strategy_at(room, at).own_first;
+    const auto also = alike ? Place::compared : Place::beside;
+    for (const auto line : window.services) places[line] = std::max(places[line], own);
+    for (const auto line : window.also) places[line] = std::max(places[line], also);
   }
+  return places;
+}
+
+void note_lines(const State& room, const Callers& callers, Contest& contest) {
+  const auto places = places_of(room, callers);
+  for (std::size_t at = 0; at < places.size(); ++at) {
+    const auto* line = &room.index.lines[at];
+    if (line->size() == 0) continue;
+    if (places[at] == Place::compared) contest.lines.push_back(line);
+    if (places[at] == Place::own) contest.own.push_back(line);
+    if (places[at] == Place::beside) contest.beside.push_back(line);
+  }
+  auto& bound = callers.own ? contest.lines : contest.own;
+  for (const auto at : callers.windows) {
+    if (room.index.bound[at].size() > 0) bound.push_back(&room.index.bound[at]);
+  }
+}
+
+// The most senior of a line who are at the bound: enough of them for counts up to `most`.
+std::size_t note_due(const State& room, Contest& contest, const Line& line, std::size_t most) {
+  std::size_t noted = 0;
+  line.overtaken().each_at(contest.bound, [&](const Seniority& who) {
+    if (contest.leaver && contest.leaver->key.seniority.slot == who.slot) return true;
+    contest.due.push_back(key_of(room, who.slot));
+    return noted++ < most;
+  });
+  return noted;
+}
+
+void note_everybody(const State& room, Contest& contest, Instant now, std::size_t most) {
+  const auto holds_leaver = [&](const Line& line) {
+    if (!contest.leaver) return false;
+    return &line_of(room, room.facts.tickets[contest.leaver->key.seniority.slot]) == &line;
+  };
+  for (const auto* line : contest.lines) {
+    note_due(room, contest, *line, most);
+    if (holds_leaver(*line)) contest.apart.push_back(contest.leaver->key);
+  }
+  contest.apart.insert(contest.apart.end(), contest.due.begin(), contest.due.end());
+  constexpr Seniority everybody{Instant::max(), 0};
+  for (const auto* line : contest.own) {
+    const auto apart = note_due(room, contest, *line, most) + (holds_leaver(*line) ? 1 : 0);
+    contest.first +=
+        line->before([&](const Rank&) { return everybody; }, now, most + apart) - apart;
+  }
+  for (const auto* line : contest.beside) note_due(room, contest, *line, most);
 }
 
 void note_tiers(const Strategy& strategy, Contest& contest, Instant now) {
@@ -80,30 +130,22 @@ std::size_t alternate(const Strategy& strategy, std::vector<Turn> turns, Tiers t
   return called;
 }
 
-// Those who are counted apart, or not at all.
-template <class Visit>
-void each_apart(const Contest& contest, Visit visit) {
-  for (const auto& other : contest.due) visit(other);
-  if (contest.leaver) visit(contest.leaver->key);
-}
-
 // Where classes alternate: those before `key` but for those who are counted apart.
 std::size_t count_alternating(const State& room, const Contest& contest, const Key& key,
                               Instant now, std::size_t most) {
   const auto& strategy = strategy_of(room, *contest.window);
   const auto mine = tier_of(strategy, key.rank);
-  const auto apart = contest.due.size() + 1;
-  const auto enough = most + apart;
+  const auto enough = most + contest.apart.size();
   Tiers tiers{{mine, count_in(strategy, contest, mine, key.seniority, now, enough)}};
-  if (tiers[mine] > enough) return tiers[mine] - apart;
+  if (tiers[mine] > enough) return tiers[mine] - contest.apart.size();
   constexpr Seniority everybody{Instant::max(), 0};
   for (const auto tier : contest.tiers) {
     if (tier != mine) tiers[tier] = count_in(strategy, contest, tier, everybody, now, enough);
   }
-  each_apart(contest, [&](const Key& other) {
+  for (const auto& other : contest.apart) {
     const auto tier = tier_of(strategy, other.rank);
     if (tier != mine || other.seniority < key.seniority) --tiers[tier];
-  });
+  }
   auto turns = strategy.per_window ? contest.window->turns : room.facts.turns;
   if (contest.leaver && contest.leaver->takes_turn) {
     take_turn(strategy, turns, tier_of(strategy, contest.leaver->key.rank));
@@ -115,39 +157,45 @@ std::size_t count_alternating(const State& room, const Contest& contest, const K
 
 Callers callers_of(const State& room, const ServiceId& service,
                    const std::optional<WindowId>& bound) {
-  if (bound) return {index_of(room, *bound).at};
-  const auto& all = room.index.services.at(service).windows;
-  Callers working;
-  std::ranges::copy_if(all, std::back_inserter(working),
-                       [&](std::size_t at) { return works(room.facts.windows[at]); });
-  return working.empty() ? all : working;
+  if (bound) return {{index_of(room, *bound).at}, true};
+  const auto& index = room.index.services.at(service);
+  const auto windows = [&](bool at_work, bool own) {
+    Callers callers{{}, own};
+    std::ranges::copy_if(index.windows, std::back_inserter(callers.windows), [&](std::size_t at) {
+      if (at_work && !works(room.facts.windows[at])) return false;
+      return !own || calls_as_own(room, at, index.at);
+    });
+    return callers;
+  };
+  for (const bool at_work : {true, false}) {
+    for (const bool own : {true, false}) {
+      auto callers = windows(at_work, own);
+      if (!callers.windows.empty()) return callers;
+    }
+  }
+  return {};
 }
 
-std::vector<const Line*> lines_of(const State& room, const Callers& windows) {
-  std::vector<const Line*> lines;
-  std::vector<bool> competes(room.index.lines.size());
-  for (const auto at : windows) {
-    const auto& window = room.index.windows[at];
-    for (const auto line : window.services) competes[line] = true;
-    for (const auto line : window.also) competes[line] = true;
-    if (room.index.bound[at].size() > 0) lines.push_back(&room.index.bound[at]);
-  }
-  for (std::size_t at = 0; at < competes.size(); ++at) {
-    if (competes[at] && room.index.lines[at].size() > 0) lines.push_back(&room.index.lines[at]);
-  }
-  return lines;
+std::vector<const Line*> lines_around(const State& room, const Ticket& ticket) {
+  const auto& standing = ticket.standing;
+  Callers callers{room.index.services.at(standing.service).windows, true};
+  if (standing.bound) callers.windows = {index_of(room, *standing.bound).at};
+  Contest contest;
+  note_lines(room, callers, contest);
+  std::ranges::copy(contest.beside, std::back_inserter(contest.lines));
+  return contest.lines;
 }
 
-Contest contest_of(const State& room, const Callers& windows, Instant now, std::size_t most,
+Contest contest_of(const State& room, const Callers& callers, Instant now, std::size_t most,
                    const std::optional<Leaver>& leaver) {
   Contest contest;
-  if (windows.empty()) return contest;
-  contest.window = &room.facts.windows[windows.front()];
-  contest.lines = lines_of(room, windows);
+  if (callers.windows.empty()) return contest;
+  contest.window = &room.facts.windows[callers.windows.front()];
   contest.leaver = leaver;
   const auto& strategy = strategy_of(room, *contest.window);
   contest.bound = bound_of(strategy, now);
-  note_due(room, contest, most);
+  note_lines(room, callers, contest);
+  note_everybody(room, contest, now, most);
   note_tiers(strategy, contest, now);
   return contest;
 }
@@ -160,18 +208,18 @@ int ahead_in(const State& room, const Contest& contest, const Key& key, Instant 
     return static_cast<int>(std::ranges::count_if(
         due, [&](const Key& other) { return other.seniority < key.seniority; }));
   }
-  if (due.size() > most) return static_cast<int>(due.size());
+  auto count = due.size() + contest.first;
+  if (count > most) return static_cast<int>(count);
 
   const auto& strategy = strategy_of(room, *contest.window);
   if (strategy.weighing == Weighing::ratio && key.rank.behind_front != 0) {
-    const auto others = count_alternating(room, contest, key, now, most - due.size());
-    return static_cast<int>(due.size() + others);
+    count += count_alternating(room, contest, key, now, most - count);
+    return static_cast<int>(count);
   }
   const auto before = [&](const Rank& rank) { return limit_of(strategy, rank, key, now); };
-  auto count = due.size() + count_before(contest, before, now, most + 1);
-  each_apart(contest, [&](const Key& other) {
-    if (goes_before(strategy, other, key, now)) --count;
-  });
+  count += count_before(contest, before, now, most + contest.apart.size());
+  count -= static_cast<std::size_t>(std::ranges::count_if(
+      contest.apart, [&](const Key& other) { return goes_before(strategy, other, key, now); }));
   return static_cast<int>(count);
 }
 

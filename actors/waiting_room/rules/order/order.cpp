@@ -163,9 +163,13 @@ Key key_of(const State& room, Slot slot) {
   return {rank_of(ticket), {ticket.standing.effective, slot}};
 }
 
+const Strategy& strategy_at(const State& room, std::size_t window) {
+  const auto& set = room.facts.windows[window].strategy;
+  return set ? *set : room.index.windows[window].strategy;
+}
+
 const Strategy& strategy_of(const State& room, const Window& window) {
-  if (window.strategy) return *window.strategy;
-  return index_of(room, window.window).strategy;
+  return strategy_at(room, index_of(room, window.window).at);
 }
 
 Seniority limit_of(const Strategy& strategy, const Rank& rank, const Key& mine, Instant now) {
@@ -194,10 +198,7 @@ Bound bound_of(const Strategy& strategy, Instant now) {
 
 Mark mark_of(const State& room, const Key& key) {
   if (key.seniority.slot >= room.facts.tickets.size()) return {};
-  const auto& standing = room.facts.tickets[key.seniority.slot].standing;
-  const auto& line = standing.bound ? room.index.bound[index_of(room, *standing.bound).at]
-                                    : room.index.lines[room.index.services.at(standing.service).at];
-  return line.overtaken().of(key.seniority);
+  return line_of(room, room.facts.tickets[key.seniority.slot]).overtaken().of(key.seniority);
 }
 
 int tier_of(const Strategy& strategy, const Rank& rank) {
