@@ -42,6 +42,11 @@ struct FaceClass : FaceNames {
   std::string key{};  // "market_access"
 };
 
+struct FaceJourney : FaceNames {
+  std::string journey{};  // "start_company"
+  std::vector<std::string> services{};
+};
+
 struct FaceDevice {
   std::string kind{};  // "ticket_machine"
   std::string id{};
@@ -63,6 +68,7 @@ struct HallFace : FaceNames {
   std::vector<FaceService> services{};
   std::vector<FaceZone> zones{};
   std::vector<FaceClass> classes{};
+  std::vector<FaceJourney> journeys{};
   std::vector<FaceDevice> devices{};
   std::string speakers = "board";  // Who speaks in a zone: board, every_board or displays.
   std::map<std::string, std::string> texts{};  // "welcome", "pause", "staff_away", … in Chinese.

@@ -275,6 +275,11 @@ http::HallFace face_of(const halls::Definition& definition) {
   for (const auto& zone : definition.zones) face.zones.push_back({names(zone.name), zone.id.value});
   for (const auto& kind : definition.classes)
     face.classes.push_back({names(kind.name), kind.id.value});
+  for (const auto& journey : definition.journeys) {
+    face.journeys.push_back({names(journey.name), journey.id, {}});
+    for (const auto& service : journey.services)
+      face.journeys.back().services.push_back(service.value);
+  }
   for (const auto& machine : definition.ticket_machines) {
     face.devices.push_back({"ticket_machine", machine.id.value, machine.zone.value});
   }

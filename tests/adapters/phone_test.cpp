@@ -58,6 +58,21 @@ BOOST_AUTO_TEST_CASE(a_link_shows_the_ticket_and_nothing_about_its_holder,
   BOOST_TEST(called.at("window").at("window").as_string() == "1");
 }
 
+BOOST_AUTO_TEST_CASE(a_phone_sees_what_comes_after_in_order, *description("[Q-19] [Q-36]")) {
+  Visit visit;
+  BOOST_TEST(visit.client.get(visit.phone).json().at("next").as_array().empty());
+  for (const std::string window : {"5", "10", "15"})
+    visit.client.post(hall_path + "/windows/" + window + "/open",
+                      R"({"staff":"clerk)" + window + "\"}");
+  const auto taken = visit.client.post(hall_path + "/tickets", R"({"journey":"start_company"})");
+  const auto seen = visit.client.get("/api/v1" + text(taken, "link")).json();
+  BOOST_TEST(seen.at("service").at("service").as_string() == "enterprise_registration");
+  std::string next;
+  for (const auto& one : seen.at("next").as_array())
+    next += std::string(one.at("name").as_string()) + "|";
+  BOOST_TEST(next == "税务综合业务|社会保险参保与待遇|住房公积金|");
+}
+
 BOOST_AUTO_TEST_CASE(a_phone_says_be_ready_when_the_hall_wants_it, *description("[Q-29]")) {
   Visit visit([](halls::Definition& definition) { definition.messages.remind_ahead = 5; });
   BOOST_TEST(visit.client.get(visit.phone).json().at("remind_ahead").as_int64() == 5);

@@ -68,6 +68,9 @@ BOOST_AUTO_TEST_CASE(the_floor_shows_every_window_and_where_it_stands) {
     BOOST_TEST(!window.at("name").as_string().empty());
     BOOST_TEST(!window.at("displays").as_array().empty());
   }
+  const auto& journey = floor.at("journeys").as_array().at(0);
+  BOOST_TEST(journey.at("journey").as_string() == "start_company");
+  BOOST_TEST(journey.at("services").as_array().size() == 4);
   const auto halls = hall.client().get("/api/v1/halls").json().at("halls").as_array();
   BOOST_TEST(halls.size() == 1);
 }

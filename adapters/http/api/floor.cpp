@@ -57,6 +57,17 @@ json::array classes_json(const HallFace& face) {
   return out;
 }
 
+json::array journeys_json(const HallFace& face) {
+  json::array out;
+  for (const auto& one : face.journeys) {
+    out.push_back(json::object{{"journey", one.journey},
+                               {"name", one.name},
+                               {"name_en", one.name_en},
+                               {"services", json::value_from(one.services)}});
+  }
+  return out;
+}
+
 json::array devices_json(const HallFace& face) {
   json::array out;
   for (const auto& device : face.devices) {
@@ -116,6 +127,7 @@ json::object floor_json(const HallFace& face, json::object live, std::string_vie
   }
   live["zones"] = zones_json(face);
   live["classes"] = classes_json(face);
+  live["journeys"] = journeys_json(face);
   live["devices"] = devices_json(face);
   live["speakers"] = face.speakers;
   live["texts"] = texts_json(face.texts);

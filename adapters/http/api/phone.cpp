@@ -50,6 +50,17 @@ json::object service_json(const HallFace& face, const std::string& service) {
   return {{"service", service}, {"name", found->name}, {"name_en", found->name_en}};
 }
 
+// What is still to do after this service, in order.
+json::array next_json(const HallFace& face, const json::object& ticket) {
+  json::array out;
+  const auto* next = ticket.if_contains("next");
+  if (next == nullptr || !next->is_array()) return out;
+  for (const auto& service : next->get_array()) {
+    out.push_back(service_json(face, json::value_to<std::string>(service)));
+  }
+  return out;
+}
+
 json::array map_json(const HallFace& face) {
   json::array spots;
   for (const auto& window : face.windows)
@@ -75,6 +86,7 @@ json::object phone_json(const HallFace& face, const json::object& ticket, Instan
                    {"as_of", to_iso8601(now)},
                    {"remind_ahead", face.remind_ahead},
                    {"service", service_json(face, text_at(ticket, "service"))},
+                   {"next", next_json(face, ticket)},
                    {"window", place_json(face, text_at(ticket, "window"))},
                    {"map", map_json(face)}};
   for (const auto name : shown) {

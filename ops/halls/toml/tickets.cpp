@@ -15,7 +15,7 @@ constexpr int lines_max = 20;
 constexpr int materials_max = 12;
 
 const std::set<std::string, std::less<>> placeholders{
-    "ahead",  "day",    "directions", "hall", "holder", "materials",
+    "ahead",  "day",    "directions", "hall", "holder", "materials", "next",
     "notice", "number", "service",    "time", "wait",   "windows"};
 
 bool is_hex(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); }

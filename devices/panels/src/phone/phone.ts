@@ -20,6 +20,7 @@ export interface PhoneTicket {
   wait: Wait | null
   calls: number
   service: { service: string; name: string; name_en: string }
+  next?: { service: string; name: string; name_en: string }[] // Afterwards, by the same number.
   window: (Spot & { name: string; name_en: string; zone: string; zone_en: string }) | null
   map: Spot[]
   rating: {
@@ -38,6 +39,8 @@ export const phone = {
 }
 
 const ended: TicketStatus[] = ['done', 'void', 'unserved']
+
+export const has_ended = (ticket: PhoneTicket | null) => !!ticket && ended.includes(ticket.status)
 
 // How soon to ask again: the nearer the call, the sooner; hardly ever once it is over. A page that
 // nobody looks at asks less often, but still often enough to ring in time.
