@@ -1,5 +1,6 @@
 // The ways to a ticket in a real browser: a card at the reader, a phone, a code, priority by staff,
-// slip and label, a number by phone, and a label scanned at the window.
+// slip and label, several services under one number, a number by phone, and a label scanned at the
+// window.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { by, open_browser, open_page } from './support/browser.mjs'
@@ -111,6 +112,136 @@ test('[Q-15] a label scanned at the window stamps one step after the other', asy
     stamps.map(({ step }) => step),
     ['receipt', 'handling']
   )
+  await page.close()
+})
+
+const steps = (page) => page.locator(`${by('steps')} strong`).allInnerTexts()
+async function choose(page, first, ...more) {
+  await page.click(by(`service-${first}`))
+  for (const one of more) {
+    await page.click(by('add'))
+    await page.click(by(`service-${one}`))
+  }
+}
+async function last_ticket(page) {
+  const number = await text(page, 'number')
+  const { tickets } = await server.ask(`/halls/${hall}/tickets?number=${number}`)
+  return tickets[0]
+}
+const opened = (window) =>
+  server.ask(`/halls/${hall}/windows/${window}/open`, { staff: `clerk${window}` })
+
+test('[Q-19] several services by touch give one number that has them in that order', async () => {
+  for (const window of ['5', '10', '15']) await opened(window)
+  await machine.locator(`${by('service-housing_fund')}:enabled`).waitFor()
+  const issued = async () => (await server.ask(`/halls/${hall}`)).counts.issued
+  const before_it = await issued()
+  await choose(machine, service, 'housing_fund', 'social_security', 'tax')
+  await machine.click(by('remove-social_security'))
+  assert.deepEqual(await steps(machine), ['企业设立登记', '住房公积金', '税务综合业务'])
+  await show_card(machine, '469023199003070012')
+  await machine.locator(by('who')).waitFor()
+  await machine.click(by('take'))
+  const paper = await text(machine, 'paper')
+  assert.match(paper, /其后：住房公积金 → 税务综合业务/)
+  assert.match(paper, /4690\*{11}012/)
+  const ticket = await last_ticket(machine)
+  assert.equal(ticket.service, service)
+  assert.deepEqual(ticket.next, ['housing_fund', 'tax'])
+  assert.equal(await issued(), before_it + 1)
+  await done(machine)
+})
+
+test('[Q-19] [Q-05] priority is released for services that are chosen already', async () => {
+  await choose(machine, 'tax', 'housing_fund')
+  await machine.click(by('way-priority'))
+  await machine.fill(by('staff-password'), 'atrium-demo')
+  await machine.click(by('release'))
+  assert.deepEqual(await steps(machine), ['税务综合业务', '住房公积金'])
+  await machine.click(by('take'))
+  const ticket = await last_ticket(machine)
+  assert.deepEqual([ticket.priority, ticket.next], [1, ['housing_fund']])
+  await done(machine)
+})
+
+test('[Q-19] a journey by touch gives one number for its services', async () => {
+  await machine.click(by('journeys'))
+  await machine.click(by('journey-start_company'))
+  assert.equal(await machine.locator(by('add')).count(), 0)
+  await machine.click(by('take'))
+  assert.match(await text(machine, 'paper'), /其后：税务综合业务 → 社会保险参保与待遇 → 住房公积金/)
+  const ticket = await last_ticket(machine)
+  assert.deepEqual(ticket.next, ['tax', 'social_security', 'housing_fund'])
+  await done(machine)
+})
+
+test('[Q-19] [Q-36] a phone shows what the same number is for afterwards', async () => {
+  const { link } = await server.ask(`/halls/${hall}/tickets`, { services: ['tax', service] })
+  const { page, watch } = await open_page(browser.context, `${server.url}${link}`)
+  await page.locator(by('then'), { hasText: '其后：企业设立登记' }).waitFor()
+  assert.deepEqual(watch.faults, [])
+  await page.close()
+})
+
+test('[Q-19] a service is chosen once, and one that nobody serves cannot be added', async () => {
+  await choose(machine, service)
+  await machine.click(by('add'))
+  assert.equal(await machine.locator(by(`service-${service}`)).isDisabled(), true)
+  assert.match(await text(machine, `service-${service}`), /已选，第 1 项/)
+  assert.equal(await machine.locator(by('service-project_filing')).isDisabled(), true)
+  assert.match(await text(machine, 'service-project_filing'), /窗口均未开放/)
+  await machine.click(by('add-done'))
+  await machine.click(by('confirm-back'))
+})
+
+test('[Q-19] what can no longer be done is said, and the rest is taken without it', async () => {
+  await choose(machine, service, 'tax')
+  await server.ask(`/halls/${hall}/windows/5/close`, {})
+  await machine.locator(by('steps'), { hasText: '窗口均未开放' }).waitFor()
+  assert.match(await text(machine, 'visit-said'), /请移除/)
+  assert.equal(await machine.locator(by('take')).isDisabled(), true)
+  await machine.click(by('remove-tax'))
+  await machine.click(by('take'))
+  assert.deepEqual((await last_ticket(machine)).next, [])
+  await done(machine)
+})
+
+test('[Q-19] a refusal is said in words and leaves what was chosen', async () => {
+  await opened('5')
+  await machine.locator(`${by('service-tax')}:enabled`).waitFor()
+  await choose(machine, service, 'tax')
+  let go_on
+  const held = new Promise((done) => (go_on = done))
+  const floor = new RegExp(`/halls/${hall}(\\?|$)`) // The page does not hear of the window in time.
+  await machine.route(floor, (route) => held.then(() => route.continue()))
+  await server.ask(`/halls/${hall}/windows/5/close`, {})
+  await machine.click(by('take'))
+  await machine.getByText('该业务窗口均未开放').waitFor()
+  go_on()
+  await machine.unroute(floor)
+  await machine.locator('main button').click()
+  assert.deepEqual(await steps(machine), ['企业设立登记', '税务综合业务'])
+  await machine.click(by('confirm-back'))
+  await machine.locator(by(`service-${service}`)).waitFor()
+})
+
+test('[Q-19] nobody finds what somebody else had chosen, and keys do what touches do', async () => {
+  const { page } = await open_page(browser.context, panel('ticket-machine/machine-1'))
+  await page.locator(`${by(`service-${service}`)}:enabled`).waitFor()
+  await page.clock.install()
+  await page.keyboard.press('Tab')
+  await page.focus(by(`service-${service}`))
+  await page.keyboard.press('Enter')
+  await page.locator(`${by('take')}:focus`).waitFor()
+  await page.focus(by('add'))
+  await page.keyboard.press('Enter')
+  await page.focus(by('service-housing_fund'))
+  await page.keyboard.press('Enter')
+  assert.equal((await steps(page)).length, 2)
+  await page.clock.fastForward(31000)
+  await page.locator(by(`service-${service}`)).waitFor()
+  await choose(page, service)
+  assert.equal(await page.locator(by('steps')).count(), 0)
   await page.close()
 })
 

@@ -64,7 +64,8 @@ export interface Why {
 
 // What a ticket is asked for with.
 export interface Wish {
-  service: string
+  services?: string[] // Under one number, in order; or a journey.
+  journey?: string
   channel: string
   machine?: string
   holder?: object
@@ -159,6 +160,11 @@ export interface Named {
   name: string
   name_en: string
 }
+// Several services under one number, by name.
+export interface Journey extends Named {
+  journey: string
+  services: string[]
+}
 export interface Counts {
   issued: number
   waiting: number
@@ -187,6 +193,7 @@ export interface Floor {
   services: Service[]
   zones: (Named & { zone: string })[]
   classes: (Named & { class: string })[]
+  journeys?: Journey[]
   devices: { kind: string; id: string; zone?: string; window?: string }[]
   counts: Counts
   lines: Ticket[]

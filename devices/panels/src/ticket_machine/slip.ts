@@ -12,6 +12,7 @@ export const slip_names = [
   'hall',
   'holder',
   'materials',
+  'next',
   'notice',
   'number',
   'service',
@@ -28,6 +29,7 @@ export const usual_slip = {
     '# {number}',
     '您前面还有 {ahead} 人',
     '请到 {windows} 号窗口等候',
+    '其后：{next}',
     '{holder}',
     '{day} {time}'
   ],
@@ -37,6 +39,7 @@ export const usual_slip = {
     '# {number}',
     '{ahead} ahead of you',
     'Window {windows}',
+    'Then: {next}',
     '{holder}',
     '{day} {time}'
   ]

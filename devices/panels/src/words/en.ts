@@ -94,6 +94,26 @@ export default {
       closed: 'Outside its hours',
       other: 'Not taking tickets'
     },
+    visit: {
+      add: 'Add another service',
+      add_what: 'Under the same number, one after the other',
+      add_title: 'What else would you like to do?',
+      add_done: 'Nothing more',
+      chosen: '{n} chosen: {services}',
+      chosen_at: 'Chosen, number {n}',
+      title: 'One number for {n} services',
+      what: 'You are called for them in this order; keep your number for the next one.',
+      full: 'One number is good for at most {n} services',
+      blocked: 'Something here cannot be done now. Remove it to take a ticket.',
+      remove: 'Remove',
+      remove_what: 'Remove {service}',
+      journey: 'All in one visit',
+      journey_blocked:
+        'Not all of this can be done now. Go back and choose single services, or ask at the desk.',
+      journey_why: '{service}: {why}',
+      then: 'Then: {services}',
+      keep: 'Keep this slip: the same number is called for the next service.'
+    },
     desk: 'Need help? Please ask at the desk',
     printing_label: 'Take your barcode label and stick it on your papers',
     scan: 'Scan to follow the line and rate your visit',

@@ -57,6 +57,15 @@ export function hall_tag(hall: { name: string; name_en?: string } | null | undef
   return i18n.global.locale.value === 'en' ? named(hall).split(' ')[0] : named(hall).slice(0, 2)
 }
 
+// Services by id, one after the other: "税务综合业务 → 住房公积金".
+export function in_order(
+  ids: string[] | undefined,
+  services: { service: string; name: string; name_en?: string }[]
+): string {
+  const name = (id: string) => named(services.find(({ service }) => service === id)) || id
+  return (ids ?? []).map(name).join(' → ')
+}
+
 // The name in the language shown; Chinese where a hall gave no English one.
 export function named(thing: { name: string; name_en?: string } | null | undefined): string {
   if (!thing) return ''

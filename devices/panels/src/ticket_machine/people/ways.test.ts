@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { booked_of, person_of, shown_of, Wedge } from './identity'
-import { slip_lines } from '../slip'
+import { slip_lines, usual_slip } from '../slip'
 
 describe('[Q-02] [Q-03] [Q-06] what a reader types', () => {
   it('is a phone number, a code or the number of a document', () => {
@@ -45,5 +45,11 @@ describe('[Q-11] [Q-12] a slip', () => {
       { text: 'A001', large: true },
       { text: '2026-11-21 09:00', large: false }
     ])
+  })
+  it('[Q-19] says what the same number is for afterwards, where there is something', () => {
+    const said = (next: string) =>
+      slip_lines(usual_slip.zh, { number: 'A001', next }).map(({ text }) => text)
+    expect(said('税务 → 公积金')).toEqual(['A001', '其后：税务 → 公积金'])
+    expect(said('')).toEqual(['A001'])
   })
 })

@@ -1,0 +1,75 @@
+import type { Floor, Service } from '@panels/shared/types'
+import { describe, expect, it } from 'vitest'
+import {
+  is_about_visit,
+  obstacle,
+  services_max,
+  steps_of,
+  visit_of,
+  wish_of,
+  with_service,
+  without_service,
+  type Visit
+} from './visit'
+
+const service = (id: string, refusal = '') =>
+  ({ service: id, accepting: !refusal, refusal }) as Service
+const floor = (...services: Service[]) => ({ services }) as Floor
+const firm: Visit = visit_of({
+  journey: 'firm',
+  name: '开办企业',
+  name_en: '',
+  services: ['a', 'b']
+})
+
+describe('[Q-19] several services under one number', () => {
+  it('keeps the order in which they were chosen', () => {
+    const visit = ['tax', 'a', 'fund'].reduce<Visit | null>(with_service, null)
+    expect(visit).toEqual({ services: ['tax', 'a', 'fund'] })
+    expect(wish_of(visit!)).toEqual({ services: ['tax', 'a', 'fund'] })
+  })
+  it('takes no service twice', () => {
+    const visit = with_service(null, 'a')
+    expect(with_service(visit, 'a')).toBe(visit)
+  })
+  it('takes no more than a visit may have', () => {
+    const ids = Array.from({ length: services_max + 1 }, (_, at) => `s${at}`)
+    const visit = ids.reduce<Visit | null>(with_service, null)
+    expect(visit!.services).toEqual(ids.slice(0, services_max))
+  })
+  it('removes one and leaves the others in order; the last one leaves nothing', () => {
+    const visit = { services: ['a', 'b', 'c'] }
+    expect(without_service(visit, 'a')).toEqual({ services: ['b', 'c'] })
+    expect(without_service({ services: ['a'] }, 'a')).toBeNull()
+  })
+  it('asks for a journey by its name, and takes it as it is', () => {
+    expect(wish_of(firm)).toEqual({ journey: 'firm' })
+    expect(with_service(firm, 'c')).toBe(firm)
+    expect(without_service(firm, 'a')).toBe(firm)
+  })
+})
+
+describe('[Q-13] [Q-19] what cannot be asked for', () => {
+  it('says why, and only the first needs a number of its own', () => {
+    expect(obstacle(service('a', 'no_window'), true)).toBe('no_window')
+    expect(obstacle(service('a', 'limit'), true)).toBe('limit')
+    expect(obstacle(service('a', 'limit'), false)).toBe('')
+    expect(obstacle(service('a', 'closed'), false)).toBe('closed')
+    expect(obstacle(service('a', 'something_new'), false)).toBe('other')
+    expect(obstacle(undefined, false)).toBe('other')
+    expect(obstacle(service('a'), true)).toBe('')
+  })
+  it('is said of each step', () => {
+    const steps = steps_of(
+      { services: ['a', 'b', 'gone'] },
+      floor(service('a'), service('b', 'no_window'))
+    )
+    expect(steps.map((step) => step.obstacle)).toEqual(['', 'no_window', 'other'])
+  })
+  it('is told from a refusal of the person', () => {
+    expect(is_about_visit('service.has_no_window')).toBe(true)
+    expect(is_about_visit('visit.service_twice')).toBe(true)
+    expect(is_about_visit('holder.bad_phone')).toBe(false)
+    expect(is_about_visit('priority.wrong_password')).toBe(false)
+  })
+})

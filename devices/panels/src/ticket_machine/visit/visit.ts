@@ -1,0 +1,55 @@
+// What somebody asks one number for: a service, several in order, or a journey of the hall by name.
+// Values only; whether it can be, the server alone decides.
+import type { Floor, Journey, Service, Wish } from '@panels/shared/types'
+
+export interface Visit {
+  services: string[] // In order; of a journey, for people to see.
+  journey?: string
+}
+export type Obstacle = '' | 'no_window' | 'limit' | 'closed' | 'other'
+export interface Step {
+  id: string
+  service?: Service
+  obstacle: Obstacle
+}
+
+export const services_max = 8 // Of one visit, as the server has it.
+
+export const visit_of = ({ journey, services }: Journey): Visit => ({ services, journey })
+
+// A service that is in the visit already stays where it is; a journey is taken as it is.
+export function with_service(visit: Visit | null, id: string): Visit {
+  if (!visit) return { services: [id] }
+  const full = visit.journey || visit.services.length >= services_max
+  return full || visit.services.includes(id) ? visit : { services: [...visit.services, id] }
+}
+
+// Nothing where nothing is left.
+export function without_service(visit: Visit, id: string): Visit | null {
+  if (visit.journey) return visit
+  const services = visit.services.filter((one) => one !== id)
+  return services.length ? { services } : null
+}
+
+// Why a service cannot be asked for now. The number is of the first one's series: a further service
+// may be added when its own numbers are given out.
+export function obstacle(service: Service | undefined, first: boolean): Obstacle {
+  if (!service) return 'other'
+  const why = service.accepting ? '' : service.refusal
+  if (why === 'limit' && !first) return ''
+  if (why === 'no_window' || why === 'limit' || why === 'closed') return why
+  return service.accepting ? '' : 'other'
+}
+
+export function steps_of(visit: Visit, floor: Floor): Step[] {
+  return visit.services.map((id, at) => {
+    const service = floor.services.find((one) => one.service === id)
+    return { id, service, obstacle: obstacle(service, at === 0) }
+  })
+}
+
+export const wish_of = ({ services, journey }: Visit): Pick<Wish, 'services' | 'journey'> =>
+  journey ? { journey } : { services }
+
+// Whether a refusal is about what was asked for, and not about who asks.
+export const is_about_visit = (code: string) => /^(service|visit|journey|hall)\./.test(code)
