@@ -22,6 +22,7 @@ namespace atrium::appointment_book {
 
 inline constexpr int bookings_listed = 50;
 inline constexpr int bookings_listed_max = 500;
+inline constexpr std::size_t next_max = 7;  // Of one visit, after the service that was booked.
 
 // What may be asked.
 
@@ -61,6 +62,7 @@ struct CheckIn {
   SubjectId contact;
   std::string channel;
   std::optional<DeviceId> machine;
+  std::vector<ServiceId> next = {};  // More services under the ticket's number, in order.
 };
 struct RecordOutcome {
   BookingId booking;
@@ -114,7 +116,7 @@ BOOST_DESCRIBE_STRUCT(Book, (),
                       (service, day, minute, code, person, contact, holder, channel, reference))
 BOOST_DESCRIBE_STRUCT(Change, (), (code, booking, day, minute))
 BOOST_DESCRIBE_STRUCT(Cancel, (), (code, booking, reason))
-BOOST_DESCRIBE_STRUCT(CheckIn, (), (code, person, contact, channel, machine))
+BOOST_DESCRIBE_STRUCT(CheckIn, (), (code, person, contact, channel, machine, next))
 BOOST_DESCRIBE_STRUCT(RecordOutcome, (), (booking, outcome, reason))
 BOOST_DESCRIBE_STRUCT(LinkTicket, (), (booking, ticket, number))
 BOOST_DESCRIBE_STRUCT(FollowTicket, (), (ticket, outcome))

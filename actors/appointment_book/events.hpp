@@ -65,9 +65,10 @@ struct CheckedIn {
   std::optional<DeviceId> machine;
   Holder holder;
   Instant at;
+  std::vector<ServiceId> next = {};  // To be done by the same number, after the booked service.
   bool operator==(const CheckedIn&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(CheckedIn, (), (booking, service, slot, channel, machine, holder, at))
+BOOST_DESCRIBE_STRUCT(CheckedIn, (), (booking, service, slot, channel, machine, holder, at, next))
 
 struct TicketLinked {
   BookingId booking;

@@ -168,6 +168,7 @@ struct CheckIn {
   std::optional<HolderFields> holder;
   std::string channel;
   std::optional<std::string> machine;
+  std::vector<std::string> next = {};  // More services of the visit, after the booked one.
 };
 struct RecordOutcome {
   std::string booking;
@@ -233,7 +234,7 @@ BOOST_DESCRIBE_STRUCT(ReportMachine, (), (device, printed, paper, online))
 BOOST_DESCRIBE_STRUCT(BookVisit, (), (service, day, begins, channel, reference, holder))
 BOOST_DESCRIBE_STRUCT(ChangeBooking, (), (code, booking, day, begins))
 BOOST_DESCRIBE_STRUCT(CancelBooking, (), (code, booking, reason))
-BOOST_DESCRIBE_STRUCT(CheckIn, (), (code, holder, channel, machine))
+BOOST_DESCRIBE_STRUCT(CheckIn, (), (code, holder, channel, machine, next))
 BOOST_DESCRIBE_STRUCT(RecordOutcome, (), (booking, outcome, reason))
 
 // Whom an edge lets in when much is waiting: of so many requests not yet answered, questions are

@@ -88,6 +88,7 @@ struct CheckIn {
   holder @1 :Holder;
   channel @2 :Text = "kiosk";
   machine @3 :Text;           # Prints the slip; empty: none.
+  next @4 :List(Text);        # More services of the visit, after the booked one, in order.
 }
 
 struct Holder {

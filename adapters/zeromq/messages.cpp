@@ -51,6 +51,7 @@ front::CheckIn read_check_in(wire::CheckIn::Reader from) {
   front::CheckIn ask{text(from.getCode()), std::nullopt, text(from.getChannel()), std::nullopt};
   if (from.hasHolder()) ask.holder = read_holder(from.getHolder());
   if (from.hasMachine()) ask.machine = text(from.getMachine());
+  for (const auto service : from.getNext()) ask.next.push_back(text(service));
   return ask;
 }
 

@@ -174,6 +174,7 @@ struct CheckedIn {
   }
   holder @6 :Holder;
   at @7 :Int64;
+  next @8 :List(Text);
 }
 
 struct TicketLinked {

@@ -20,13 +20,25 @@ const shot = async (name, where = page) => {
   if (shots) await where.screenshot({ path: `${shots}/own-${name}.png` })
 }
 
-// The hall of two windows, with a rule for people and seats round the clock.
+// The hall of two windows, with a second service, a rule for people and seats round the clock.
 function hall_file(path) {
   const plain = readFileSync(new URL('two_windows.toml', import.meta.url), 'utf8')
   writeFileSync(
     path,
     plain
       .replace('hall = "two-windows"', `hall = "${hall}"`)
+      .replaceAll('serves = ["any"]', 'serves = ["any", "other"]')
+      .replace(
+        '[[windows]]',
+        `[[services]]
+service = "other"
+name = "其他业务"
+series = "A"
+class = "general"
+minutes = 5
+
+[[windows]]`
+      )
       .replace(
         '[texts]\n',
         `[appointments]
@@ -157,6 +169,22 @@ test('[Q-04] a booking is checked in by its code and, shown again, gives the sam
     await page.getByText('已签到').waitFor()
     await page.click(by('done'))
   }
+})
+
+test('[Q-19] [Q-04] a booking takes another service along under its number', async () => {
+  const [soon] = await slots()
+  const { code } = await book(soon, { phone: '13812345679', name: '李四' })
+  await page.click(by('way-check_in'))
+  await page.click(by('add'))
+  await page.click(by('service-other'))
+  await page.locator(by('more-services'), { hasText: '其他业务' }).waitFor()
+  await shot('check-in-and-more')
+  await show(code)
+  assert.match(await text('paper'), /其后：其他业务/)
+  const number = await text('number')
+  const { tickets } = await server.ask(`/halls/${hall}/tickets?number=${number}`)
+  assert.deepEqual([tickets[0].service, tickets[0].next], ['any', ['other']])
+  await done()
 })
 
 test('[Q-04] who is too early or comes on another day reads when the booking is', async () => {

@@ -84,10 +84,35 @@ std::optional<Refusal> refuse_time(const Configuration& configuration, const Boo
   return std::nullopt;
 }
 
+// What the waiting room would refuse without anybody hearing of it.
+std::optional<Refusal> refuse_next(const std::vector<ServiceId>& next) {
+  if (next.size() > next_max) {
+    return refuse(RefusalKind::invalid, "visit.too_many_services",
+                  fmt::format("at most {} services more", next_max), "next");
+  }
+  for (const auto& service : next) {
+    if (auto refusal = limits::too_long({{"next", service.value, limits::id_max}})) return refusal;
+    if (std::ranges::count(next, service) > 1) {
+      return refuse(RefusalKind::invalid, "visit.service_twice",
+                    fmt::format("{} is in the visit already", service.value), "next");
+    }
+  }
+  return std::nullopt;
+}
+
+CheckedIn checked_in(const Booking& booking, const CheckIn& ask, Instant now) {
+  CheckedIn fact{booking.booking, booking.service, booking.at, ask.channel,
+                 ask.machine,     booking.holder,  now};
+  fact.next = ask.next;
+  std::erase(fact.next, booking.service);  // Whoever asks need not know what was booked.
+  return fact;
+}
+
 }  // namespace
 
 Outcome decide_one(const State& book, const CheckIn& ask, const Context& context) {
   if (auto refusal = limits::too_long({{"channel", ask.channel, limits::id_max}})) return *refusal;
+  if (auto refusal = refuse_next(ask.next)) return *refusal;
   const auto& configuration = configuration_of(book);
   const Day day = today(configuration, context.now);
   const auto all = bookings_meant(book, ask.code, ask.person, ask.contact);
@@ -100,10 +125,7 @@ Outcome decide_one(const State& book, const CheckIn& ask, const Context& context
   for (const auto* one : of_today) {
     if (!may_come(*one)) continue;
     const auto refusal = refuse_time(configuration, *one, context.now);
-    if (!refusal) {
-      return accept<Event>(CheckedIn{one->booking, one->service, one->at, ask.channel, ask.machine,
-                                     one->holder, context.now});
-    }
+    if (!refusal) return accept<Event>(checked_in(*one, ask, context.now));
     if (!why) why = refusal;
   }
   if (why) return *why;

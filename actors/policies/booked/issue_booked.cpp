@@ -10,6 +10,7 @@ Effects IssueBooked::react(const Source::Event& event, Instant) const {
   issue.service = fact->service;
   issue.channel = fact->channel;
   issue.machine = fact->machine;
+  issue.next = fact->next;
   const auto& from = fact->holder;
   waiting_room::Holder holder;
   holder.id_type = from.id_type;

@@ -83,6 +83,7 @@ Read<book::Command> to_command(const CheckIn& act, const People& people) {
   }
   ask.channel = act.channel;
   if (act.machine) ask.machine = DeviceId(*act.machine);
+  for (const auto& service : act.next) ask.next.emplace_back(service);
   return ask;
 }
 

@@ -260,6 +260,7 @@ void Api::add_check_in() {
     check_in.holder = std::move(told.person);
     check_in.channel = fields.optional_text("channel", id_max).value_or("kiosk");
     check_in.machine = fields.optional_text("machine", id_max);
+    check_in.next = fields.texts("next", appointment_book::next_max, id_max);
     const auto& machine = check_in.machine;
     const bool known =
         !machine || std::ranges::any_of(hall.face.devices, [&](const FaceDevice& device) {

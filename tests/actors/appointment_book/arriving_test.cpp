@@ -62,6 +62,26 @@ BOOST_AUTO_TEST_CASE(a_check_in_asks_the_waiting_room_for_its_ticket_without_a_s
   BOOST_TEST(policies::IssueBooked{}.react(DayEnded{}, friday).empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_check_in_asks_for_more_services_under_the_tickets_number,
+                     *description("[Q-04] [Q-19]")) {
+  const ServiceId tax{"tax"};
+  auto story = monday_morning();
+  auto ask = check_in(zhang);
+  ask.next = {tax, ServiceId{"passport"}, ServiceId{"residence"}};  // The booked one is no further.
+  const auto fact = story.when(ask).fact<CheckedIn>();
+  const auto effects = policies::IssueBooked{}.react(fact, friday);
+  const auto& to = std::get<policies::To<waiting_room::Entity>>(effects.at(0));
+  const auto& issue = std::get<waiting_room::Issue>(to.command);
+  BOOST_TEST((issue.next == std::vector{tax, ServiceId{"residence"}}));
+
+  ask.next = {tax, tax};
+  story.when(ask).then_refused(RefusalKind::invalid, "visit.service_twice");
+  ask.next = {ServiceId{std::string(65, 'x')}};
+  story.when(ask).then_refused(RefusalKind::invalid, "request.too_long");
+  ask.next.assign(next_max + 1, tax);
+  story.when(ask).then_refused(RefusalKind::invalid, "visit.too_many_services");
+}
+
 BOOST_AUTO_TEST_CASE(a_booking_of_another_day_is_refused_each_case_with_its_own_code,
                      *description("[Q-04]")) {
   auto story = book();

@@ -58,6 +58,19 @@ BOOST_AUTO_TEST_CASE(a_card_a_phone_or_the_code_gives_the_bookings_ticket_and_it
   BOOST_TEST(hall.door.get(hall_path).json().at("counts").at("issued").as_int64() == 3);
 }
 
+BOOST_AUTO_TEST_CASE(a_booking_takes_more_services_along_under_its_number,
+                     *description("[Q-04] [Q-19]")) {
+  BookedHall hall;
+  hall.door.post(hall_path + "/windows/5/open", R"({"staff":"clerk05"})");
+  hall.book(card);
+  BOOST_TEST(hall.check_in(card + R"(,"next":["tax","tax"])").code() == "visit.service_twice");
+  const auto answer = hall.check_in(card + R"(,"next":["enterprise_registration","tax"])");
+  BOOST_REQUIRE_MESSAGE(answer.status == 201, answer.body);
+  const auto ticket = answer.json().at("ticket").as_object();
+  BOOST_TEST(ticket.at("service").as_string() == "enterprise_registration");
+  BOOST_TEST((ticket.at("next").as_array() == boost::json::array{"tax"}));
+}
+
 BOOST_AUTO_TEST_CASE(a_person_is_the_same_however_the_number_is_written,
                      *description("[Q-04] [Q-02]")) {
   BookedHall hall;

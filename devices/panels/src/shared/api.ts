@@ -174,10 +174,10 @@ export const api = {
       method: 'POST',
       body: person
     }),
-  check_in: (hall: string, machine: string, person: object) =>
+  check_in: (hall: string, machine: string, person: object, next: string[] = []) =>
     act<{ ticket: Ticket }>(
       `/halls/${enc(hall)}/appointments/check-in`,
-      { ...person, machine },
+      { ...person, machine, next },
       15000
     ),
   items: (hall: string) => ask<{ items: Item[] }>(`/halls/${enc(hall)}/items`),

@@ -96,6 +96,8 @@ export default {
     },
     visit: {
       add: 'Add another service',
+      after_booking_what: 'Anything beside what you booked? Choose it first, then show your card.',
+      after_booking: 'After what you booked, under the same number:',
       add_what: 'Under the same number, one after the other',
       add_title: 'What else would you like to do?',
       add_done: 'Nothing more',

@@ -90,6 +90,8 @@ export default {
     },
     visit: {
       add: '还要办其他业务',
+      after_booking_what: '除了预约的业务，还要办其他的吗？请先选好，再刷证件。',
+      after_booking: '办完预约的业务后，凭同一个号依次办理：',
       add_what: '同一个号，依次办理',
       add_title: '请选择还要办的业务',
       add_done: '不再添加',

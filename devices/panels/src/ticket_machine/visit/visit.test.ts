@@ -66,6 +66,12 @@ describe('[Q-13] [Q-19] what cannot be asked for', () => {
     )
     expect(steps.map((step) => step.obstacle)).toEqual(['', 'no_window', 'other'])
   })
+  it('asks no number of its own for what comes after a booking', () => {
+    const given_out = floor(service('a', 'limit'))
+    expect(steps_of({ services: ['a'] }, given_out)[0].obstacle).toBe('limit')
+    expect(steps_of({ services: ['a'] }, given_out, true)[0].obstacle).toBe('')
+    expect(steps_of(null, given_out, true)).toEqual([])
+  })
   it('is told from a refusal of the person', () => {
     expect(is_about_visit('service.has_no_window')).toBe(true)
     expect(is_about_visit('visit.service_twice')).toBe(true)

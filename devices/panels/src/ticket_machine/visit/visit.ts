@@ -41,10 +41,11 @@ export function obstacle(service: Service | undefined, first: boolean): Obstacle
   return service.accepting ? '' : 'other'
 }
 
-export function steps_of(visit: Visit, floor: Floor): Step[] {
-  return visit.services.map((id, at) => {
+// `booked`: a booking has its own service, and these come after it.
+export function steps_of(visit: Visit | null, floor: Floor, booked = false): Step[] {
+  return (visit?.services ?? []).map((id, at) => {
     const service = floor.services.find((one) => one.service === id)
-    return { id, service, obstacle: obstacle(service, at === 0) }
+    return { id, service, obstacle: obstacle(service, at === 0 && !booked) }
   })
 }
 
