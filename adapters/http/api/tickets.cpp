@@ -130,13 +130,14 @@ std::optional<Problem> Api::release_priority(const Hall& hall, Fields& fields,
 }
 
 // A person's tickets. Whoever knows a phone number is not yet its owner: only a document or a code
-// opens the pages of the tickets again.
+// opens the pages of the tickets again, and a phone typed beside a document finds nothing more.
 void Api::add_finding_own() {
   on_asked("/api/v1/halls/{hall}/tickets/find", [this](const Hall& hall, Call call,
                                                        Fields& fields) {
-    const auto person = read_person(fields);
+    auto person = read_person(fields);
     if (fields.fault()) return call.respond(to_response(*fields.fault()));
     const bool proven = !person.id_number.empty() || !person.code.empty();
+    if (proven) person.phone.clear();
     front_.tickets_of(hall.id, person,
                       reply_to(std::move(call.respond), [this, &hall, proven](const auto& outcome) {
                         return to_response(proven ? with_links(hall, outcome) : outcome);

@@ -152,6 +152,19 @@ BOOST_AUTO_TEST_CASE(a_phone_finds_its_tickets_and_does_not_open_their_pages,
   BOOST_TEST(hall.find(R"({"shoe":"1"})").code() == "request.invalid");
 }
 
+BOOST_AUTO_TEST_CASE(another_ones_phone_beside_ones_own_card_opens_nothing,
+                     *description("[Q-02] [Q-03]")) {
+  OpenHall hall;
+  const std::string own = R"({"id_number":"11010519491231002X")";
+  const auto number = text(hall.take_for(own + "}"), "number");
+  hall.take_for(R"({"phone":"13500002696"})");
+  const auto found = hall.find(own + R"(,"phone":"13500002696"})");
+  const auto tickets = found.json().at("tickets").as_array();
+  BOOST_REQUIRE(tickets.size() == 1);
+  BOOST_TEST(tickets[0].at("number").as_string() == number);
+  BOOST_TEST(tickets[0].as_object().contains("link"));
+}
+
 BOOST_AUTO_TEST_CASE(a_code_finds_the_tickets_that_its_persons_card_took,
                      *description("[Q-06] [Q-02]")) {
   OpenHall hall;
