@@ -30,8 +30,8 @@ struct Configure {
   Configuration configuration;
 };
 
-// `code` is made at the edge, where chance may be asked. A reference is booked once: again, it
-// answers the same booking.
+// `code` is made at the edge, where chance may be asked. A platform's reference is booked once:
+// again, for the same person, it answers the same booking.
 struct Book {
   ServiceId service;
   Day day;

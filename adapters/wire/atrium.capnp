@@ -66,7 +66,7 @@ struct BookVisit {
   day @1 :Text;
   begins @2 :Text;
   channel @3 :Text = "app";
-  reference @4 :Text;         # Of your own booking: the same one is booked once.
+  reference @4 :Text;         # Of a platform's own booking (channel "platform"): booked once.
   holder @5 :Holder;
 }
 

@@ -76,6 +76,7 @@ struct Any<book::Book> {
         rc::gen::set(&book::Book::person, any<SubjectId>()),
         rc::gen::set(&book::Book::contact, any<SubjectId>()),
         rc::gen::set(&book::Book::holder, any<book::Holder>()),
+        rc::gen::set(&book::Book::channel, rc::gen::element<std::string>("platform", "web")),
         rc::gen::set(&book::Book::reference,
                      rc::gen::weightedElement<std::string>({{8, ""}, {1, "HN-1"}})));
   }

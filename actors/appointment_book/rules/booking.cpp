@@ -24,9 +24,13 @@ std::optional<Refusal> malformed(const Book& ask) {
            {"holder.phone", holder.phone.value, limits::phone_max}})) {
     return refusal;
   }
-  if (!ask.person.empty()) return std::nullopt;
-  return refuse(RefusalKind::invalid, "appointment.holder_missing",
-                "give the visitor's identity number or phone", "holder");
+  if (ask.person.empty()) {
+    return refuse(RefusalKind::invalid, "appointment.holder_missing",
+                  "give the visitor's identity number or phone", "holder");
+  }
+  if (ask.reference.empty() || ask.channel == "platform") return std::nullopt;
+  return refuse(RefusalKind::invalid, "appointment.reference_of_nobody",
+                "only a platform has a number of its own for a booking; leave it out", "reference");
 }
 
 // The slot of this service and day that begins so; refused when there is none.
@@ -138,7 +142,14 @@ tl::expected<const Booking*, Refusal> booking_meant(const State& book, const std
 Outcome decide_one(const State& book, const Book& ask, const Context& context) {
   if (auto refusal = malformed(ask)) return *refusal;
   const auto& index = book.index;
-  if (!ask.reference.empty() && index.references.contains(ask.reference)) return accept<Event>();
+  const auto first = ask.reference.empty() ? index.references.end()
+                                           : index.references.find(ask.reference);
+  if (first != index.references.end()) {
+    // Numbers of a platform can be guessed, and the answer opens the booking.
+    if (book.facts.bookings[first->second].person == ask.person) return accept<Event>();
+    return refuse(RefusalKind::conflict, "appointment.reference_taken",
+                  "another person's booking has this number of the platform", "reference");
+  }
   if (ask.code.empty() || index.codes.contains(ask.code)) {
     return refuse(RefusalKind::conflict, "appointment.code_taken", "make another code", "code");
   }

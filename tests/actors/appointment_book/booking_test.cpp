@@ -6,6 +6,17 @@ using namespace atrium::appointment_book;
 using namespace atrium::appointment_book::test;
 using boost::unit_test::description;
 
+namespace {
+
+Book from_platform(const SubjectId& person) {
+  auto ask = booking(person);
+  ask.channel = "platform";
+  ask.reference = "HN-1";
+  return ask;
+}
+
+}  // namespace
+
 BOOST_AUTO_TEST_SUITE(appointment_book_booking)
 
 BOOST_AUTO_TEST_CASE(a_booking_takes_a_seat_and_answers_with_its_code,
@@ -111,12 +122,24 @@ BOOST_AUTO_TEST_CASE(a_person_books_once_a_day_and_another_person_of_the_same_ph
 
 BOOST_AUTO_TEST_CASE(a_booking_of_a_platform_is_taken_in_once, *description("[AP-04]")) {
   auto story = book();
-  auto from_platform = booking(zhang);
-  from_platform.reference = "HN-1";
-  story.did(from_platform);
-  from_platform.code = "another";
-  story.when(from_platform).then_nothing();
+  story.did(from_platform(zhang));
+  auto again = from_platform(zhang);
+  again.code = "another";
+  story.when(again).then_nothing();
   BOOST_TEST(story.told<BookingView>().booking.value == "B20261120-0001");
+}
+
+BOOST_AUTO_TEST_CASE(a_reference_opens_nobody_elses_booking, *description("[AP-04]")) {
+  auto story = book();
+  story.did(from_platform(zhang));
+  auto stranger = from_platform(li);
+  stranger.code = "another";
+  story.when(stranger).then_refused(RefusalKind::conflict, "appointment.reference_taken");
+  for (const auto* channel : {"web", "kiosk", "counter"}) {
+    auto guess = from_platform(zhang);
+    guess.channel = channel;
+    story.when(guess).then_refused(RefusalKind::invalid, "appointment.reference_of_nobody");
+  }
 }
 
 BOOST_AUTO_TEST_CASE(a_change_takes_the_new_seat_and_gives_the_old_one_back_in_one_step,

@@ -130,6 +130,12 @@ BOOST_AUTO_TEST_CASE(a_platforms_booking_is_taken_once_and_told_the_seats_that_a
   const auto again = client.post(bookings, body(R"("reference":"HN-1",)"));
   BOOST_TEST(text(again, "booking") == text(first, "booking"));
   BOOST_TEST(text(again, "reference") == "HN-1");
+  const auto code = text(again, "code");
+  const auto guessed = client.post(
+      bookings, R"({"service":"passport","day":"2026-11-23","begins":"10:00","channel":"web",)"
+                R"("reference":"HN-1","holder":{"phone":"13900000001"}})");
+  BOOST_TEST(guessed.field() == "reference");
+  BOOST_TEST(guessed.body.find(code) == std::string::npos);
   const auto day = client.get(bookings + "/seats?day=2026-11-23").json();
   std::int64_t taken = 0;
   for (const auto& slot : day.at("slots").as_array()) taken += slot.at("taken").as_int64();

@@ -132,6 +132,14 @@ const words: Words = {
   ],
   'appointment.cancelled': ['该预约已取消。', 'This booking was cancelled.'],
   'appointment.code_taken': ['系统繁忙，请再试一次。', 'Please try once more.'],
+  'appointment.reference_of_nobody': [
+    '只有预约平台有自己的预约编号，请勿填写。',
+    'Only a booking platform has a number of its own. Leave it out.'
+  ],
+  'appointment.reference_taken': [
+    '该平台预约编号已用于他人的预约。',
+    "Another person's booking has this number of the platform."
+  ],
   'appointment.holder_missing': ['请填写身份证号或手机号。', 'Give an ID number or a phone.'],
   'appointment.not_a_working_day': [
     '当日不办理预约，请选择其他日期。',
