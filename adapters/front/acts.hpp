@@ -29,7 +29,7 @@ struct TakeTicket {
   std::optional<std::string> machine;
   int priority = 0;
   std::optional<HolderFields> holder;
-  bool released = false;               // Staff let the machine give a priority ticket.
+  bool released = false;               // Staff typed their password for the priority.
   std::vector<std::string> next = {};  // More services of the same visit, in order.
   std::string journey = {};            // In place of services.
 };
@@ -192,6 +192,7 @@ struct TakeInTicket {
   std::string at;  // ISO 8601.
   int priority = 0;
   std::optional<HolderFields> holder;
+  bool released = false;  // As of TakeTicket.
 };
 struct EndLease {
   std::string lease;
@@ -217,7 +218,8 @@ BOOST_DESCRIBE_STRUCT(ReleaseTicket, (), (ticket))
 BOOST_DESCRIBE_STRUCT(StampLabel, (), (ticket, step, window))
 BOOST_DESCRIBE_STRUCT(WithdrawStamp, (), (ticket, step))
 BOOST_DESCRIBE_STRUCT(LeaseNumbers, (), (terminal, epoch, service, count, minutes))
-BOOST_DESCRIBE_STRUCT(TakeInTicket, (), (lease, position, value, service, at, priority, holder))
+BOOST_DESCRIBE_STRUCT(TakeInTicket, (),
+                      (lease, position, value, service, at, priority, holder, released))
 BOOST_DESCRIBE_STRUCT(EndLease, (), (lease))
 BOOST_DESCRIBE_STRUCT(OpenHall, (), ())
 BOOST_DESCRIBE_STRUCT(CloseHall, (), ())

@@ -82,6 +82,18 @@ host::Reply first_ask(const host::Runtime& runtime, const PartitionId& hall,
       });
 }
 
+// People and machines give priority only once staff released it; staff and integrators answer for
+// it themselves.
+bool may_give(int priority, bool released, const Who& who) {
+  const bool released_first = who.kind == WhoKind::citizen || who.kind == WhoKind::device;
+  return priority == 0 || released || !released_first;
+}
+
+Refusal not_released() {
+  return refuse(RefusalKind::forbidden, "priority.not_released",
+                "a member of staff types the password first", "staff_password");
+}
+
 // One act on its way: an overload per kind of act, so that a new act without a rule does not
 // compile.
 struct Delivery {
@@ -102,10 +114,9 @@ struct Delivery {
   void refused(Refusal refusal) { reply(host::Refused{0, std::move(refusal)}); }
 
   void operator()(const TakeTicket& act) {
-    if (act.machine && act.priority > 0 && !act.released) {
-      return refused(refuse(RefusalKind::forbidden, "priority.not_released",
-                            "a member of staff types the password at the machine first",
-                            "staff_password"));
+    const bool by_machine = act.machine && act.priority > 0 && !act.released;
+    if (by_machine || !may_give(act.priority, act.released, asker.who)) {
+      return refused(not_released());
     }
     auto issue = issue_of(act);
     if (forecast != nullptr && act.priority == 0 && act.journey.empty()) {
@@ -124,6 +135,7 @@ struct Delivery {
   void operator()(const LeaseNumbers& act) { ask<room::Entity>(main_id, lease_of(act)); }
 
   void operator()(const TakeInTicket& act) {
+    if (!may_give(act.priority, act.released, asker.who)) return refused(not_released());
     auto take = take_in_of(act);
     if (!take) return refused(unknown_value("at"));
     ask<room::Entity>(main_id, std::move(*take));

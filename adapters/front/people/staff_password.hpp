@@ -1,5 +1,6 @@
-// The staff password that lets a machine give a priority ticket: kept as a PBKDF2 hash, and
-// wrong ones are limited for each machine. A restart forgets the wrong ones.
+// The staff password that releases a priority ticket at a machine or for people's own pages:
+// kept as a PBKDF2 hash, and wrong ones are limited for each machine. A restart forgets the wrong
+// ones.
 #pragma once
 
 #include <chrono>

@@ -144,9 +144,10 @@ class Api {
                       const std::string& ticket);
   void answer_without_ticket(const std::shared_ptr<Arrival>& arrival, boost::json::object booking);
   [[nodiscard]] std::string calibration_text() const;  // For /metrics.
-  // Whether staff let a machine give priority; the problem, if they tried and may not.
+  // Whether staff released priority at this place: a machine, a lease, or empty for the phones and
+  // pages of people; the problem, if they tried and may not.
   std::optional<Problem> release_priority(const Hall& hall, Fields& fields,
-                                          front::TakeTicket& take);
+                                          const std::string& place, int priority, bool& released);
   void answer_deliveries(Call call) const;
   void answer_halls(Call call);
   void answer_floor(const Hall& hall, Call call);

@@ -54,6 +54,12 @@ front::TakeTicket read_ticket(Fields& fields) {
   return take;
 }
 
+// Until there are accounts, whoever says to be at the counter is staff.
+Who taker_of(const front::TakeTicket& take) {
+  if (take.machine) return {WhoKind::device, *take.machine};
+  return {take.channel == "counter" ? WhoKind::staff : WhoKind::citizen, ""};
+}
+
 bool has_device(const HallFace& face, std::string_view kind, std::string_view id) {
   return std::ranges::any_of(face.devices,
                              [&](const FaceDevice& d) { return d.kind == kind && d.id == id; });
@@ -103,14 +109,15 @@ host::Outcome Api::with_links(const Hall& hall, host::Outcome outcome) const {
 }
 
 std::optional<Problem> Api::release_priority(const Hall& hall, Fields& fields,
-                                             front::TakeTicket& take) {
+                                             const std::string& place, int priority,
+                                             bool& released) {
   const auto password = fields.optional_text("staff_password", password_max);
-  if (fields.fault() || !password || !take.machine || take.priority == 0) return std::nullopt;
+  if (fields.fault() || !password || priority == 0) return std::nullopt;
   const auto now = std::chrono::steady_clock::now();
-  const auto machine = hall.id.value + "/" + *take.machine;
-  switch (passwords_.check(hall.face.staff_password_hash, machine, *password, now)) {
+  const auto here = hall.id.value + "/" + place;
+  switch (passwords_.check(hall.face.staff_password_hash, here, *password, now)) {
     case Verdict::right:
-      take.released = true;
+      released = true;
       return std::nullopt;
     case Verdict::wrong:
       return Problem{403, "priority.wrong_password", "the staff password is wrong; type it again",
@@ -122,10 +129,9 @@ std::optional<Problem> Api::release_priority(const Hall& hall, Fields& fields,
                      "the hall has set no staff password; ask at the desk", "staff_password"};
   }
   Problem locked{403, "priority.too_many_attempts",
-                 "too many wrong passwords at this machine; wait, then try again",
-                 "staff_password"};
-  locked.figures = {{"retry_after_s",
-                     static_cast<std::uint64_t>(passwords_.locked_for_now(machine, now).count())}};
+                 "too many wrong passwords here; wait, then try again", "staff_password"};
+  locked.figures = {
+      {"retry_after_s", static_cast<std::uint64_t>(passwords_.locked_for_now(here, now).count())}};
   return locked;
 }
 
@@ -157,9 +163,11 @@ void Api::add_ticket_routes() {
             !has_device(hall.face, "ticket_machine", *take.machine)) {
           return unknown_machine();
         }
-        if (auto refused = release_priority(hall, fields, take)) return *refused;
-        const Who who =
-            take.machine ? Who{WhoKind::device, *take.machine} : Who{WhoKind::citizen, ""};
+        if (auto refused = release_priority(hall, fields, take.machine.value_or(""), take.priority,
+                                            take.released)) {
+          return *refused;
+        }
+        const auto who = taker_of(take);
         return Asked{std::move(take), who};
       },
       [this](const Hall& hall, const host::Outcome& outcome) {
@@ -217,19 +225,24 @@ void Api::add_lease_routes() {
                return Asked{std::move(lease), who};
              });
 
-  on_command(leases + "/{lease}/tickets", 201,
-             [](const Hall&, const Call& call, Fields& fields) -> std::variant<Asked, Problem> {
-               front::TakeInTicket take;
-               take.lease = call["lease"];
-               take.position = static_cast<int>(fields.integer("position", 1, number_max));
-               take.value = static_cast<int>(fields.integer("value", 0, number_max));
-               take.service = fields.text("service", id_max);
-               take.at = fields.text("at", id_max);
-               take.priority = static_cast<int>(
-                   fields.optional_integer("priority", 0, waiting_room::priority_max).value_or(0));
-               take.holder = read_holder(fields);
-               return Asked{std::move(take), {WhoKind::device, ""}};
-             });
+  on_command(
+      leases + "/{lease}/tickets", 201,
+      [this](const Hall& hall, const Call& call, Fields& fields) -> std::variant<Asked, Problem> {
+        front::TakeInTicket take;
+        take.lease = call["lease"];
+        take.position = static_cast<int>(fields.integer("position", 1, number_max));
+        take.value = static_cast<int>(fields.integer("value", 0, number_max));
+        take.service = fields.text("service", id_max);
+        take.at = fields.text("at", id_max);
+        take.priority = static_cast<int>(
+            fields.optional_integer("priority", 0, waiting_room::priority_max).value_or(0));
+        take.holder = read_holder(fields);
+        if (auto refused =
+                release_priority(hall, fields, take.lease, take.priority, take.released)) {
+          return *refused;
+        }
+        return Asked{std::move(take), {WhoKind::device, ""}};
+      });
 
   on_command(leases + "/{lease}/end", 200,
              [](const Hall&, const Call& call, Fields&) -> std::variant<Asked, Problem> {

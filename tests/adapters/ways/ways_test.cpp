@@ -36,6 +36,17 @@ struct OpenHall : RealHall {
                      std::move(fields));
   }
   Answer find(const std::string& person) { return door.post(hall_path + "/tickets/find", person); }
+  std::string lease() {
+    const auto leased = door.post(hall_path + "/leases", R"({"terminal":"machine-1","epoch":1,)"
+                                                         R"("count":5,"service":")" +
+                                                             service + R"("})");
+    BOOST_REQUIRE_MESSAGE(leased.status == 201, leased.body);
+    return text(leased, "lease");
+  }
+  Answer take_in(const std::string& lease, const std::string& more) {
+    const auto body = fmt::format(R"({{"service":"{}","at":"{}",{}}})", service, monday_nine, more);
+    return door.post(hall_path + "/leases/" + lease + "/tickets", body);
+  }
   Answer take_for(const std::string& holder) { return take(R"(,"holder":)" + holder); }
   Client door;
   std::string service;
@@ -185,6 +196,29 @@ BOOST_AUTO_TEST_CASE(a_machine_gives_priority_only_after_the_staff_password,
   const auto released = hall.take(priority_by("atrium-demo"));
   BOOST_TEST(released.status == 201);
   BOOST_TEST(released.json().at("priority").as_int64() == 1);
+}
+
+BOOST_AUTO_TEST_CASE(no_page_or_phone_of_people_gives_priority_without_the_staff_password,
+                     *description("[Q-05]")) {
+  OpenHall hall;
+  for (const auto* channel : {"phone_page", "web", "virtual"}) {
+    const auto own = fmt::format(R"(,"priority":9,"channel":"{}")", channel);
+    BOOST_TEST(hall.take(own).code() == "priority.not_released");
+    BOOST_TEST(hall.take(own + R"(,"staff_password":"no")").code() == "priority.wrong_password");
+    BOOST_TEST(hall.take(own + R"(,"staff_password":"atrium-demo")").status == 201);
+  }
+  BOOST_TEST(hall.take(R"(,"priority":9,"channel":"counter")").status == 201);
+}
+
+BOOST_AUTO_TEST_CASE(a_terminal_that_was_cut_off_gave_priority_by_the_staff_password_only,
+                     *description("[Q-05] [Q-01]")) {
+  OpenHall hall;
+  const auto lease = hall.lease();
+  const std::string first = R"("position":1,"value":1,"priority":1)";
+  BOOST_TEST(hall.take_in(lease, first).code() == "priority.not_released");
+  const auto taken = hall.take_in(lease, first + R"(,"staff_password":"atrium-demo")");
+  BOOST_REQUIRE_MESSAGE(taken.status == 201, taken.body);
+  BOOST_TEST(taken.json().at("priority").as_int64() == 1);
 }
 
 BOOST_AUTO_TEST_CASE(five_wrong_passwords_lock_the_machine, *description("[Q-05]")) {
