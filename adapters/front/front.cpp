@@ -138,7 +138,15 @@ struct Delivery {
     if (!may_give(act.priority, act.released, asker.who)) return refused(not_released());
     auto take = take_in_of(act);
     if (!take) return refused(unknown_value("at"));
-    ask<room::Entity>(main_id, std::move(*take));
+    if (!act.holder) return ask<room::Entity>(main_id, std::move(*take));
+    const auto given = take->at;
+    const auto then = [&to = runtime, where = hall, who = asker, take = std::move(*take)](
+                          CheckedHolder holder, host::Reply rest) mutable {
+      take.holder = holder_of(holder.fields);
+      to.ask<room::Entity>(where, main_id, std::move(take), who,
+                           telling(std::move(rest), std::move(holder)));
+    };
+    with_holder(codes, *act.holder, given, std::move(reply), then);
   }
 
   void operator()(const EndLease& act) { ask<room::Entity>(main_id, room::EndLease{act.lease}); }

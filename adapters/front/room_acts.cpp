@@ -107,7 +107,6 @@ std::optional<room::TakeIn> take_in_of(const TakeInTicket& act) {
   take.service = ServiceId(act.service);
   take.at = *at;
   take.priority = act.priority;
-  if (act.holder) take.holder = holder_of(*act.holder);
   return take;
 }
 

@@ -21,6 +21,17 @@ Refusal no_such_lease() {
                 "lease");
 }
 
+std::optional<Refusal> too_long(const TakeIn& ask) {
+  const Holder nobody;
+  const auto& holder = ask.holder ? *ask.holder : nobody;
+  return limits::too_long(
+      {{"service", ask.service.value, limits::id_max},
+       {"holder.id_type", holder.id_type, limits::id_max},
+       {"holder.id_number", holder.id_number.value, limits::identity_number_max},
+       {"holder.name", holder.name.value, limits::name_max},
+       {"holder.phone", holder.phone.value, limits::phone_max}});
+}
+
 // Why this number cannot be taken in; what was taken in before is no trouble.
 std::optional<Refusal> bad_number(const State& room, const Lease& lease, const TakeIn& ask) {
   if (ask.value < lease.first || ask.value > lease.last) {
@@ -144,6 +155,7 @@ Outcome decide_one(const State& room, const TakeIn& ask, const Context& context)
   if (lease->ended) {
     return refuse(RefusalKind::exhausted, "lease.ended", "what it left unused has lapsed", "lease");
   }
+  if (auto refusal = too_long(ask)) return *refusal;
   if (auto refusal = bad_number(room, *lease, ask)) return *refusal;
   Issue issue;
   issue.service = ask.service;

@@ -6,6 +6,9 @@ namespace {
 
 constexpr std::string_view nest = "holder.";
 
+// Nobody is born after today, wherever the hall stands.
+Day day_of(Instant now) { return business_day(Zone{}, std::chrono::minutes{0}, now); }
+
 }  // namespace
 
 std::optional<host::Outcome> first_reply(const host::Runtime& runtime, const PartitionId& hall,
@@ -19,15 +22,25 @@ std::optional<host::Outcome> first_reply(const host::Runtime& runtime, const Par
 
 std::variant<CheckedHolder, Refusal> checked(std::variant<HolderFields, Refusal> found, bool nested,
                                              Instant now) {
-  // Nobody is born after today, wherever the hall stands.
-  const auto today = business_day(Zone{}, std::chrono::minutes{0}, now);
   auto holder = std::holds_alternative<Refusal>(found)
                     ? std::variant<CheckedHolder, Refusal>(std::get<Refusal>(std::move(found)))
-                    : check_holder(std::get<HolderFields>(std::move(found)), today);
+                    : check_holder(std::get<HolderFields>(std::move(found)), day_of(now));
   auto* refusal = std::get_if<Refusal>(&holder);
   if (refusal != nullptr && !nested && refusal->field.starts_with(nest)) {
     refusal->field.erase(0, nest.size());
   }
+  return holder;
+}
+
+CheckedHolder looked_over(HolderFields typed, std::variant<HolderFields, Refusal> found,
+                          Instant then) {
+  if (auto* person = std::get_if<HolderFields>(&found)) {
+    return look_over(std::move(*person), day_of(then));
+  }
+  const auto& refusal = std::get<Refusal>(found);
+  auto holder = look_over(std::move(typed), day_of(then));
+  holder.warnings.push_back(boost::json::object{
+      {"code", refusal.code}, {"field", refusal.field}, {"detail", refusal.detail}});
   return holder;
 }
 

@@ -47,4 +47,20 @@ void with_person(host::Runtime& runtime, CodeReader& codes, Asking asking,
   codes.read(person.code, runtime.clock().now(), told);
 }
 
+// Of a ticket that a terminal gave out: the paper is out, so nothing is refused. A code is read as
+// of then; one that tells nobody leaves what was typed beside it, and a warning.
+CheckedHolder looked_over(HolderFields typed, std::variant<HolderFields, Refusal> found,
+                          Instant then);
+
+template <class Then>
+void with_holder(CodeReader& codes, const HolderFields& typed, Instant given, host::Reply reply,
+                 Then then) {
+  if (typed.code.empty()) return then(looked_over(typed, typed, given), std::move(reply));
+  auto asker = std::make_shared<host::Reply>(std::move(reply));
+  codes.read(typed.code, given,
+             [typed, given, asker, then](std::variant<HolderFields, Refusal> found) mutable {
+               then(looked_over(typed, std::move(found), given), std::move(*asker));
+             });
+}
+
 }  // namespace atrium::front

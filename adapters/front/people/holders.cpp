@@ -4,6 +4,7 @@
 #include "actors/identity/identity.hpp"
 
 #include <memory>
+#include <optional>
 #include <utility>
 
 namespace atrium::front {
@@ -12,9 +13,30 @@ namespace {
 namespace json = boost::json;
 using identity::Verdict;
 
-void note(json::array& warnings, std::string_view field, const identity::Finding& found) {
-  if (found.verdict != Verdict::warn) return;
+// In normal form from here on. What cannot be right stands in `wrong`, the first of all.
+void take_number(std::string& number, const identity::Finding& found, const char* refusal,
+                 const char* field, json::array& warnings, std::optional<Refusal>& wrong) {
+  number = found.normal;
+  if (found.verdict == Verdict::valid) return;
   warnings.push_back(json::object{{"code", found.code}, {"field", field}, {"detail", found.why}});
+  if (found.verdict == Verdict::warn || wrong) return;
+  wrong = refuse(RefusalKind::invalid, refusal, found.code + ": " + found.why, field);
+}
+
+CheckedHolder checked_numbers(HolderFields fields, Day today, std::optional<Refusal>& wrong) {
+  CheckedHolder holder{std::move(fields)};
+  auto& own = holder.fields;
+  if (!own.id_number.empty()) {
+    const auto found = identity::check_document(own.id_type, own.id_number, today);
+    if (own.id_type.empty()) own.id_type = identity::kind_of(own.id_number);
+    take_number(own.id_number, found, "holder.bad_id_number", "holder.id_number", holder.warnings,
+                wrong);
+  }
+  if (!own.phone.empty()) {
+    take_number(own.phone, identity::check_phone(own.phone), "holder.bad_phone", "holder.phone",
+                holder.warnings, wrong);
+  }
+  return holder;
 }
 
 // An accepted answer with these members behind its own.
@@ -32,28 +54,15 @@ host::Outcome with_members(host::Outcome outcome, const json::object& members) {
 }  // namespace
 
 std::variant<CheckedHolder, Refusal> check_holder(HolderFields fields, Day today) {
-  CheckedHolder checked{std::move(fields)};
-  auto& own = checked.fields;
-  if (!own.id_number.empty()) {
-    const auto found = identity::check_document(own.id_type, own.id_number, today);
-    if (found.verdict == Verdict::invalid) {
-      return refuse(RefusalKind::invalid, "holder.bad_id_number", found.code + ": " + found.why,
-                    "holder.id_number");
-    }
-    note(checked.warnings, "holder.id_number", found);
-    if (own.id_type.empty()) own.id_type = identity::kind_of(own.id_number);
-    own.id_number = found.normal;
-  }
-  if (!own.phone.empty()) {
-    const auto found = identity::check_phone(own.phone);
-    if (found.verdict == Verdict::invalid) {
-      return refuse(RefusalKind::invalid, "holder.bad_phone", found.code + ": " + found.why,
-                    "holder.phone");
-    }
-    note(checked.warnings, "holder.phone", found);
-    own.phone = found.normal;
-  }
-  return checked;
+  std::optional<Refusal> wrong;
+  auto holder = checked_numbers(std::move(fields), today, wrong);
+  if (wrong) return std::move(*wrong);
+  return holder;
+}
+
+CheckedHolder look_over(HolderFields fields, Day today) {
+  std::optional<Refusal> wrong;
+  return checked_numbers(std::move(fields), today, wrong);
 }
 
 json::object masked(const HolderFields& fields) {

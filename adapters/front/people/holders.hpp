@@ -21,6 +21,9 @@ struct CheckedHolder {
 // Refusals `holder.bad_id_number`, `holder.bad_phone`, each naming its field and how to mend it.
 std::variant<CheckedHolder, Refusal> check_holder(HolderFields fields, Day today);
 
+// The same of a ticket that is out already: what cannot be right is kept and warned of.
+CheckedHolder look_over(HolderFields fields, Day today);
+
 // {name, id_number, phone}, each masked; what was not given is not there.
 boost::json::object masked(const HolderFields& fields);
 

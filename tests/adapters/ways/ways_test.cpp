@@ -201,7 +201,7 @@ BOOST_AUTO_TEST_CASE(a_machine_gives_priority_only_after_the_staff_password,
 BOOST_AUTO_TEST_CASE(no_page_or_phone_of_people_gives_priority_without_the_staff_password,
                      *description("[Q-05]")) {
   OpenHall hall;
-  for (const auto* channel : {"phone_page", "web", "virtual"}) {
+  for (const auto* channel : {"phone_page", "web", "kiosk"}) {
     const auto own = fmt::format(R"(,"priority":9,"channel":"{}")", channel);
     BOOST_TEST(hall.take(own).code() == "priority.not_released");
     BOOST_TEST(hall.take(own + R"(,"staff_password":"no")").code() == "priority.wrong_password");
@@ -219,6 +219,31 @@ BOOST_AUTO_TEST_CASE(a_terminal_that_was_cut_off_gave_priority_by_the_staff_pass
   const auto taken = hall.take_in(lease, first + R"(,"staff_password":"atrium-demo")");
   BOOST_REQUIRE_MESSAGE(taken.status == 201, taken.body);
   BOOST_TEST(taken.json().at("priority").as_int64() == 1);
+}
+
+BOOST_AUTO_TEST_CASE(who_got_a_ticket_while_the_terminal_was_cut_off_is_known_like_anybody,
+                     *description("[Q-02] [Q-03] [Q-06] [Q-01]")) {
+  OpenHall hall(one_each);
+  const auto lease = hall.lease();
+  const auto given = [&](int position, const std::string& holder) {
+    return hall.take_in(
+        lease, fmt::format(R"("position":{0},"value":{0},"holder":{1})", position, holder));
+  };
+  BOOST_TEST(given(1, R"({"id_number":"33010219200403064 x","phone":"+86 13812345678"})").status ==
+             201);
+  BOOST_TEST(hall.take_for(R"({"id_number":"33010219200403064X"})").code() ==
+             "ticket.one_per_person");
+  const auto shown = given(2, R"({"code":")" + code("ssm", 1, hour_s) + R"("})");
+  BOOST_TEST(shown.json().at("holder_shown").at("name").as_string() == "张*");
+  const auto wrong = given(3, R"({"id_number":"110105194912310021","phone":"12"})");
+  BOOST_REQUIRE_MESSAGE(wrong.status == 201, wrong.body);
+  const auto warned = wrong.json().at("warnings").as_array();
+  BOOST_REQUIRE(warned.size() == 2);
+  BOOST_TEST(warned[0].at("field").as_string() == "holder.id_number");
+  BOOST_TEST(warned[1].at("field").as_string() == "holder.phone");
+  const auto old = given(4, R"({"code":")" + code("ssm", 1, -1) + R"(","name":"李四"})");
+  BOOST_TEST(old.json().at("warnings").at(0).at("code").as_string() == "code.expired");
+  BOOST_TEST(old.json().at("holder_shown").at("name").as_string() == "李*");
 }
 
 BOOST_AUTO_TEST_CASE(five_wrong_passwords_lock_the_machine, *description("[Q-05]")) {

@@ -108,6 +108,9 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_taken_in_says_why, *description("[Q-01]")) {
   other = given_out(7, 3);
   other.priority = 10;
   room.when(other).then_refused(RefusalKind::invalid, "ticket.bad_priority");
+  other = given_out(7, 3);
+  other.holder.emplace().phone.value = std::string(21, '1');
+  room.when(other).then_refused(RefusalKind::invalid, "request.too_long");
 }
 
 BOOST_AUTO_TEST_CASE(a_lease_counts_against_the_days_limit, *description("[Q-01] [Q-34]")) {
