@@ -190,6 +190,7 @@ evaluation::Terms rating_terms_of(const halls::Definition& definition) {
   rules->close_days = said.close_days;
   rules->three_stars_followed = said.three_stars_followed;
   rules->zone = definition.time_zone;
+  rules->calendar = definition.calendar;
   return rules;
 }
 

@@ -15,12 +15,16 @@ struct Served {
     options.ratings = hall.server->ratings();
     gateway = zeromq::Gateway::make(hall.assembly->host(), options).value();
     integrator.connect(*gateway);
+    serve_again();
+  }
+  ~Served() { gateway.reset(); }
+
+  void serve_again() {
     act(client, "open", R"({"staff":"clerk01"})");
     ticket = text(take_ticket(client, service_of_window_1(client)), "id");
     for (const std::string step : {"call-next", "start", "finish"})
       BOOST_TEST(act(client, step).status == 200);
   }
-  ~Served() { gateway.reset(); }
 
   // The code of its refusal; empty when it is taken.
   std::string rate(std::uint8_t level) {
@@ -68,6 +72,23 @@ BOOST_AUTO_TEST_CASE(a_visit_is_rated_within_the_halls_own_working_days, *descri
     Served visit(with(ratings));
     visit.hall.clock.at = *from_iso8601("2026-11-25T01:00:00Z");
     BOOST_TEST(visit.rate(5) == (days == 1 ? "evaluation.too_late" : ""));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(deadlines_go_by_the_years_that_the_halls_file_adds,
+                     *description("[EV-14] [EV-15]")) {
+  for (const bool added : {false, true}) {
+    Served visit([added](halls::Definition& definition) {
+      const Day new_year = *day_from("2027-01-01");
+      if (added) definition.calendar.years.push_back({2027, {new_year}, {}});
+    });
+    visit.hall.clock.at = *from_iso8601("2026-12-31T01:00:00Z");
+    visit.serve_again();
+    BOOST_TEST(visit.rate(1) == "");
+    const auto case_of = visit.client.get(hall_path + "/ratings/" + visit.ticket).json();
+    const auto& due = case_of.at("follow_up").at("due");
+    BOOST_TEST(due.is_string() == added);
+    if (added) BOOST_TEST(due.as_string() == "2027-01-04T16:00:00.000Z");
   }
 }
 
