@@ -4,6 +4,7 @@
 #include <boost/json.hpp>
 
 #include <algorithm>
+#include <exception>
 #include <fstream>
 #include <system_error>
 #include <utility>
@@ -83,7 +84,13 @@ void Deliveries::take_line(const std::string& line) {
 
 void Deliveries::read_record() {
   std::ifstream file(record_);
-  for (std::string line; std::getline(file, line); ++lines_) take_line(line);
+  for (std::string line; std::getline(file, line); ++lines_) {
+    try {
+      take_line(line);
+    } catch (const std::exception&) {
+      // Of another form: the record is for people to look at, and stops no start.
+    }
+  }
   if (lines_ > 0) write_anew();  // Ends a torn line, too.
 }
 

@@ -71,7 +71,9 @@ BOOST_AUTO_TEST_CASE(what_became_of_uploads_is_known_after_a_restart, *descripti
     platform.up = true;
     send(deliveries, "m2");
   }
-  std::ofstream(record, std::ios::app) << R"({"id":"torn)";
+  std::ofstream(record, std::ios::app) << R"({"id":"m3","channel":"city","tries":"many"})"
+                                       << "\n{}\n"
+                                       << R"({"id":"torn)";
   for (int restart = 0; restart < 2; ++restart) {
     front::Deliveries deliveries(platform, record);
     BOOST_TEST(deliveries.counts().at("city").taken == 1);
