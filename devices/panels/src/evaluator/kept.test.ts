@@ -44,15 +44,20 @@ describe('[EV-14] ratings given while the server is away', () => {
     expect(sent).toEqual(['A001'])
     expect(kept.waiting.value.map(({ ticket }) => ticket)).toEqual(['A002', 'A003'])
   })
-  it('are settled by a refusal of the rating and by no other', async () => {
+  it('are settled by every refusal that would be the same again, and by no other', async () => {
     const kept = new KeptRatings('h', 'evaluator-1', store())
-    for (const ticket of ['A001', 'A002']) kept.keep(given(ticket))
+    const refusals = new Map([
+      ['A001', new Refused(409, 'evaluation.already_given', '')],
+      ['A002', new Refused(404, 'ticket.unknown', '')],
+      ['A003', new Refused(409, 'ticket.not_served', '')],
+      ['A004', new Refused(429, 'request.too_many', '')],
+      ['A005', new Refused(500, 'entity.set_aside', '')]
+    ])
+    for (const ticket of refusals.keys()) kept.keep(given(ticket))
     await hand_on(kept, async ({ ticket }: KeptRating) => {
-      throw ticket === 'A001'
-        ? new Refused(409, 'evaluation.already_given', '')
-        : new Refused(404, 'hall.unknown', '')
+      throw refusals.get(ticket)
     })
-    expect(kept.waiting.value.map(({ ticket }) => ticket)).toEqual(['A002'])
+    expect(kept.waiting.value.map(({ ticket }) => ticket)).toEqual(['A004', 'A005'])
   })
   it('go as given now where the server does not believe the clock', async () => {
     const kept = new KeptRatings('h', 'evaluator-1', store())

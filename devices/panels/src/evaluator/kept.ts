@@ -71,8 +71,8 @@ export class KeptRatings {
 export type SendKept = (rating: KeptRating, captured: boolean) => Promise<unknown>
 
 // Hands on what is kept, oldest first, until the server cannot be reached. What it has answered,
-// also with a refusal of that rating, is settled; a rating whose time the server does not believe
-// goes as one given now.
+// also with a refusal, is settled: asked again, it would say the same. A rating whose time the
+// server does not believe goes as one given now.
 export async function hand_on(kept: KeptRatings, send: SendKept): Promise<void> {
   for (const rating of kept.waiting.value) {
     try {
@@ -83,7 +83,7 @@ export async function hand_on(kept: KeptRatings, send: SendKept): Promise<void> 
       })
     } catch (trouble) {
       if (!(trouble instanceof Refused)) return
-      if (!trouble.code.startsWith('evaluation.')) continue
+      if (trouble.status >= 500 || trouble.status === 429) continue
     }
     kept.settle(rating)
   }
