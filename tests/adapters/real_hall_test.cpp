@@ -32,6 +32,23 @@ BOOST_AUTO_TEST_CASE(a_visit_goes_from_ticket_to_rating) {
   BOOST_TEST(client.get(path + "/evaluation").json().at("level").as_int64() == 5);
 }
 
+BOOST_AUTO_TEST_CASE(the_clerk_who_served_cannot_give_the_rating,
+                     *boost::unit_test::description("[EV-14]")) {
+  RealHall hall;
+  auto client = hall.client();
+  act(client, "open", R"({"staff":"clerk01"})");
+  const auto id = text(take_ticket(client, service_of_window_1(client)), "id");
+  for (const std::string step : {"call-next", "start", "finish"}) act(client, step);
+  const auto rate = [&](const std::string& staff) {
+    return client.post(hall_path + "/tickets/" + id + "/evaluation",
+                       R"({"level":5,"staff":")" + staff + R"("})");
+  };
+  const auto own = rate("clerk01");
+  BOOST_TEST(own.status == 403);
+  BOOST_TEST(own.code() == "evaluation.by_the_clerk");
+  BOOST_TEST(rate("clerk02").status == 200);
+}
+
 BOOST_AUTO_TEST_CASE(the_same_command_id_is_answered_with_the_first_reply) {
   RealHall hall;
   auto client = hall.client();
