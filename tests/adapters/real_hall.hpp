@@ -19,6 +19,7 @@
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace atrium::testing {
 
@@ -35,27 +36,29 @@ struct MondayMorning final : Clock {
 struct RealHall {
   using Amend = std::function<void(halls::Definition&)>;
   explicit RealHall(std::string secret = std::string(32, 'k'), Amend other = {},
-                    Outbound* messages = nullptr)
-      : link_secret(std::move(secret)), amend(std::move(other)) {
+                    Outbound* messages = nullptr, std::vector<std::string> others = {})
+      : link_secret(std::move(secret)), amend(std::move(other)), beside(std::move(others)) {
     host_options.outbound = messages;
     start();
   }
   ~RealHall() { stop(); }
 
   void start() {
-    auto read = halls::read("ops/halls/chengmai.toml");
-    auto& definition = std::get<halls::Definition>(read);
-    if (amend) amend(definition);
+    std::vector definitions{definition_of("chengmai")};
+    if (amend) amend(definitions.front());
+    for (const auto& name : beside) definitions.push_back(definition_of(name));
     http::ServerOptions options;
-    options.rating_terms[definition.hall.value] = node::rating_terms_of(definition);
-    options.halls = {node::face_of(definition)};
-    options.catalogue = node::catalogue_of({definition});
+    for (const auto& definition : definitions) {
+      options.rating_terms[definition.hall.value] = node::rating_terms_of(definition);
+      options.halls.push_back(node::face_of(definition));
+    }
+    options.catalogue = node::catalogue_of(definitions);
     options.listen = "127.0.0.1:0";
     options.link_secret = link_secret;
     options.sound = sound;
     store = persistence::make_memory_store(disk);
-    assembly = node::Assembly::make(*store, clock, *vault, {definition}, host_options, {}, links())
-                   .value();
+    assembly =
+        node::Assembly::make(*store, clock, *vault, definitions, host_options, {}, links()).value();
     assembly->start();
     BOOST_TEST(assembly->await_configured().empty());
     server = http::Server::make(assembly->host(), std::move(options)).value();
@@ -68,6 +71,10 @@ struct RealHall {
     store->close();
   }
 
+  static halls::Definition definition_of(const std::string& name) {
+    return std::get<halls::Definition>(halls::read("ops/halls/" + name + ".toml"));
+  }
+
   [[nodiscard]] node::LinkOf links() const {
     return [made = front::Links(link_secret)](const auto& hall, const auto& ticket, Instant end) {
       using front::LinkKind;
@@ -78,8 +85,9 @@ struct RealHall {
   [[nodiscard]] Client client() const { return Client(address); }
 
   const std::string link_secret;
-  const Amend amend;        // Of the hall's file, before it is taken.
-  http::MakeSound sound{};  // Taken when it starts the next time.
+  const Amend amend;                      // Of the hall's file, before it is taken.
+  const std::vector<std::string> beside;  // Other shipped halls of the same node.
+  http::MakeSound sound{};                // Taken when it starts the next time.
   MondayMorning clock;
   host::HostOptions host_options{false, 2};
   std::shared_ptr<persistence::MemoryDisk> disk = persistence::make_memory_disk();

@@ -58,7 +58,7 @@ class Seats {
 BOOST_AUTO_TEST_SUITE(appointment_book_properties)
 
 BOOST_AUTO_TEST_CASE(seats_are_never_oversold_and_are_given_back_exactly_once,
-                     *boost::unit_test::description("[AP-01] [AP-02]")) {
+                     *boost::unit_test::description("[AP-01] [AP-02] [AP-07]")) {
   for (const int variant : {0, 2}) {
     holds("seats", [variant] {
       auto steps = *courses<book::Entity>(4);

@@ -33,9 +33,61 @@ Answer until_status(Client& client, const std::string& booking, const std::strin
   return answer;
 }
 
+// The live number that a platform asks for.
+std::int64_t waiting(Client& client, const std::string& service) {
+  const auto floor = client.get(hall_path).json();
+  for (const auto& one : floor.at("services").as_array()) {
+    if (one.at("service").as_string() == service) return one.at("waiting").as_int64();
+  }
+  return -1;
+}
+
+// One hall of a node that has several.
+struct Site {
+  Site(Client& at, const std::string& hall)
+      : client(at), path("/api/v1/halls/" + hall), office(path + "/appointments") {
+    client.post(path + "/windows/1/open", R"({"staff":"clerk01"})");
+  }
+  Answer book(const std::string& begins) const {
+    return client.post(office, body_of(phone, begins));
+  }
+  Answer check_in(const std::string& code) const {
+    return client.post(office + "/check-in", R"({"code":")" + code + R"("})");
+  }
+  std::size_t days() const {
+    const auto told = client.get(office + "/days?service=enterprise_registration").json();
+    return told.at("days").as_array().size();
+  }
+
+  Client& client;
+  std::string path;
+  std::string office;
+};
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(booked_hall)
+
+BOOST_AUTO_TEST_CASE(halls_of_every_kind_are_booked_by_one_model_each_by_its_own_rules,
+                     *description("[AP-07]")) {
+  RealHall hall(std::string(32, 'k'), {}, nullptr, {"chengmai-laocheng"});
+  auto client = hall.client();
+  const Site county(client, "chengmai");
+  const Site zone(client, "chengmai-laocheng");
+  BOOST_TEST(county.days() == 8U);
+  BOOST_TEST(zone.days() == 4U);
+  BOOST_TEST(county.book("09:30").code() == "appointment.slot_unknown");
+  const auto in_county = text(county.book("10:00"), "code");
+  const auto in_zone = text(zone.book("09:30"), "code");
+  for (const auto* act : {"/check-in", "/cancel"}) {
+    const auto body = [](const std::string& code) { return R"({"code":")" + code + R"("})"; };
+    BOOST_TEST(client.post(county.office + act, body(in_zone)).code() == "appointment.unknown");
+    BOOST_TEST(client.post(zone.office + act, body(in_county)).code() == "appointment.unknown");
+  }
+  BOOST_TEST(county.check_in(in_county).status == 201);
+  BOOST_TEST(zone.check_in(in_zone).status == 201);
+  BOOST_TEST(zone.book("10:00").code() == "appointment.already_booked");
+}
 
 BOOST_AUTO_TEST_CASE(a_booking_becomes_a_ticket_at_check_in_and_is_honoured_when_served,
                      *description("[Q-04] [AP-01] [AP-03] [AP-05]") *
@@ -43,6 +95,7 @@ BOOST_AUTO_TEST_CASE(a_booking_becomes_a_ticket_at_check_in_and_is_honoured_when
   RealHall hall;
   auto client = hall.client();
   act(client, "open");
+  BOOST_TEST(waiting(client, "enterprise_registration") == 0);
   const auto booked = client.post(bookings, body_of(phone));
   BOOST_REQUIRE(booked.status == 201);
   BOOST_TEST(text(booked, "name") == "张*");
@@ -55,6 +108,7 @@ BOOST_AUTO_TEST_CASE(a_booking_becomes_a_ticket_at_check_in_and_is_honoured_when
   const auto ticket = checked_in.json().at("ticket").as_object();
   BOOST_TEST(ticket.at("booked").as_bool());
   BOOST_TEST(ticket.at("service").as_string() == "enterprise_registration");
+  BOOST_TEST(waiting(client, "enterprise_registration") == 1);
   const auto again = client.post(bookings + "/check-in", body, {{"Idempotency-Key", "in-1"}});
   BOOST_TEST((again.json().at("ticket").at("id") == ticket.at("id")));
   BOOST_TEST(client.post(bookings + "/check-in", body).code() == "appointment.already_checked_in");
@@ -62,6 +116,7 @@ BOOST_AUTO_TEST_CASE(a_booking_becomes_a_ticket_at_check_in_and_is_honoured_when
   const auto number = std::string(ticket.at("number").as_string());
   BOOST_TEST(act(client, "call", R"({"reason":"预约","number":")" + number + R"("})").status ==
              200);
+  BOOST_TEST(waiting(client, "enterprise_registration") == 0);
   BOOST_TEST(act(client, "start").status == 200);
   BOOST_TEST(act(client, "finish").status == 200);
   const auto served = until_status(client, text(booked, "booking"), "honoured");
