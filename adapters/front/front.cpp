@@ -5,6 +5,7 @@
 #include "actors/hall/hall.hpp"
 #include "actors/label/label.hpp"
 #include "actors/waiting_room/waiting_room.hpp"
+#include "adapters/front/json_fields.hpp"
 #include "adapters/front/people/checking.hpp"
 #include "adapters/front/room_acts.hpp"
 #include "adapters/front/values.hpp"
@@ -24,12 +25,6 @@ namespace json = boost::json;
 namespace room = waiting_room;
 
 const std::string main_id = "main";
-
-std::string text_at(const json::object& object, std::string_view name) {
-  const auto* value = object.if_contains({name.data(), name.size()});
-  const auto* text = value == nullptr ? nullptr : value->if_string();
-  return text == nullptr ? std::string() : std::string(text->data(), text->size());
-}
 
 evaluation::Served served_of(const json::object& served) {
   return {TicketId(text_at(served, "ticket")),

@@ -1,6 +1,7 @@
 // One line is one append; a line that a power cut tore is cut off before the next.
 #include "persistence/outbox/outbox.hpp"
 
+#include "actors/identity/identity.hpp"
 #include "persistence/codec/json.hpp"
 #include "persistence/files/durable_files.hpp"
 
@@ -28,8 +29,9 @@ BOOST_DESCRIBE_STRUCT(Line, (), (id, at, channel, to, key, fields, text_zh, text
 
 std::string line_of(const Message& message) {
   std::string line;
-  write_json(line, Line{message.id, message.at, message.channel, masked_phone(message.to.value),
-                        message.key, message.fields, message.text_zh, message.text_en});
+  write_json(line,
+             Line{message.id, message.at, message.channel, identity::mask_phone(message.to.value),
+                  message.key, message.fields, message.text_zh, message.text_en});
   return line + "\n";
 }
 
@@ -41,14 +43,6 @@ std::string written_id(const std::string& id) {
 }
 
 }  // namespace
-
-std::string masked_phone(const std::string& phone) {
-  constexpr std::size_t shown_first = 3, shown_last = 4;
-  if (phone.size() <= shown_first + shown_last) return std::string(phone.size(), '*');
-  const auto hidden = phone.size() - shown_first - shown_last;
-  return phone.substr(0, shown_first) + std::string(hidden, '*') +
-         phone.substr(phone.size() - shown_last);
-}
 
 void Outbox::send(const Message& message, std::function<void(Result<void>)> taken) {
   auto written = [&] {

@@ -28,7 +28,4 @@ class Outbox final : public Outbound {
   std::set<std::string> sent_;  // Ids in that day's file.
 };
 
-// "138****0001"; what is too short for that is hidden whole.
-std::string masked_phone(const std::string& phone);
-
 }  // namespace atrium::persistence

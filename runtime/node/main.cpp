@@ -18,8 +18,6 @@
 #include <unistd.h>
 #include <CLI/CLI.hpp>
 
-#include <unistd.h>
-
 #include <filesystem>
 #include <iostream>
 #include <string>

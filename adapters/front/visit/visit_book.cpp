@@ -1,9 +1,11 @@
 // From events to visits (visit_book.hpp).
 #include "adapters/front/visit/visit_book.hpp"
 
+#include "actors/waiting_room/events.hpp"
+#include "adapters/front/json_fields.hpp"
+
 #include <boost/json.hpp>
 #include <boost/mp11.hpp>
-#include "actors/waiting_room/events.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -20,20 +22,10 @@ constexpr std::size_t at_once = 2'000;
 template <class Event, class Fact>
 constexpr std::size_t number_of = mp::mp_find<Event, Fact>::value;
 
-std::string text_at(const json::object& object, std::string_view name) {
-  const auto* value = object.if_contains(name);
-  const auto* text = value == nullptr ? nullptr : value->if_string();
-  return text == nullptr ? std::string() : std::string(text->data(), text->size());
-}
-
-std::optional<Instant> time_at(const json::object& object, std::string_view name) {
-  return from_iso8601(text_at(object, name));
-}
-
 evaluation::Served served_of(const json::object& data, std::string_view when) {
   return {TicketId(text_at(data, "ticket")),   WindowId(text_at(data, "window")),
           StaffId(text_at(data, "staff")),     text_at(data, "number"),
-          ServiceId(text_at(data, "service")), time_at(data, when).value_or(Instant{})};
+          ServiceId(text_at(data, "service")), instant_at(data, when).value_or(Instant{})};
 }
 
 void rate(Visit& visit, const json::object& data) {
@@ -46,7 +38,7 @@ void rate(Visit& visit, const json::object& data) {
       visit.tags.emplace_back(tag.is_string() ? std::string(tag.get_string()) : std::string());
   }
   visit.channel = text_at(data, "channel");
-  visit.given_at = time_at(data, "at").value_or(Instant{});
+  visit.given_at = instant_at(data, "at").value_or(Instant{});
 }
 
 bool fits(const Visit& visit, const RatingFilter& filter, Instant now) {
@@ -134,8 +126,8 @@ void VisitBook::take(const Envelope& envelope) {
       return rate(visit, data);
     case number_of<Event, evaluation::FollowUpOpened>:
       visit.phase = Phase::opened;
-      visit.accept_by = time_at(data, "accept_by");
-      visit.close_by = time_at(data, "close_by");
+      visit.accept_by = instant_at(data, "accept_by");
+      visit.close_by = instant_at(data, "close_by");
       visit.undated = text_at(data, "undated");
       return;
     case number_of<Event, evaluation::FollowUpTakenUp>:

@@ -26,6 +26,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -39,6 +40,9 @@ struct Hall {
   std::shared_ptr<front::VisitBook> visits;
   evaluation::Terms rating_terms;
 };
+
+// Of a kind that its own list names, or that hangs at a window.
+bool has_device(const HallFace& face, std::string_view kind, std::string_view id);
 
 struct ApiOptions {
   std::vector<HallFace> faces;

@@ -3,6 +3,7 @@
 #include "adapters/http/api/api.hpp"
 
 #include "actors/limits.hpp"
+#include "adapters/front/json_fields.hpp"
 
 #include <boost/json.hpp>
 
@@ -18,6 +19,7 @@ namespace {
 using namespace limits;
 using namespace std::chrono_literals;
 namespace json = boost::json;
+using front::text_at;
 using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t day_max = 10;
@@ -89,12 +91,6 @@ json::object object_of(const host::Outcome& outcome) {
   json::error_code error;
   auto value = json::parse({accepted->json.data(), accepted->json.size()}, error);
   return !error && value.is_object() ? std::move(value.get_object()) : json::object();
-}
-
-std::string text_at(const json::object& object, std::string_view name) {
-  const auto* value = object.if_contains({name.data(), name.size()});
-  const auto* text = value == nullptr ? nullptr : value->if_string();
-  return text == nullptr ? std::string() : std::string(text->data(), text->size());
 }
 
 // Why a waiting room gives no ticket for this service, as it would have refused one; nothing when

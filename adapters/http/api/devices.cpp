@@ -2,6 +2,7 @@
 #include "adapters/http/api/api.hpp"
 
 #include "actors/limits.hpp"
+#include "adapters/front/json_fields.hpp"
 #include "devices/ticket_machine/ticket_machine.hpp"
 
 #include <fmt/format.h>
@@ -16,17 +17,7 @@ namespace atrium::http {
 namespace {
 
 namespace json = boost::json;
-
-bool has_device(const HallFace& face, const std::string& kind, const std::string& id) {
-  const auto of_window = [&](const FaceWindow& window) {
-    if (kind == "evaluator") return window.evaluator == id;
-    return kind == "display" && std::ranges::find(window.displays, id) != window.displays.end();
-  };
-  const auto listed = [&](const FaceDevice& device) {
-    return device.kind == kind && device.id == id;
-  };
-  return std::ranges::any_of(face.devices, listed) || std::ranges::any_of(face.windows, of_window);
-}
+using front::text_at;
 
 Problem unknown_device() {
   return {404, "device.unknown", "the hall has no device of this kind and id", "device"};
@@ -54,12 +45,6 @@ front::Act read_report(const std::string& kind, const std::string& device, Field
   return front::ReportMachine{device, fields.numbers("printed", ticket_machine::slips_max),
                               fields.optional_text("paper", limits::id_max).value_or(""),
                               fields.optional_flag("online")};
-}
-
-std::string text_at(const json::object& object, std::string_view name) {
-  const auto* value = object.if_contains({name.data(), name.size()});
-  if (value == nullptr || !value->is_string()) return {};
-  return {value->get_string().data(), value->get_string().size()};
 }
 
 // What an announcement of a speaker says, if it is spoken or waits.
@@ -99,6 +84,17 @@ Response sound_response(const Request& request, const Sound& sound) {
 }
 
 }  // namespace
+
+bool has_device(const HallFace& face, std::string_view kind, std::string_view id) {
+  const auto of_window = [&](const FaceWindow& window) {
+    if (kind == "evaluator") return window.evaluator == id;
+    return kind == "display" && std::ranges::find(window.displays, id) != window.displays.end();
+  };
+  const auto listed = [&](const FaceDevice& device) {
+    return device.kind == kind && device.id == id;
+  };
+  return std::ranges::any_of(face.devices, listed) || std::ranges::any_of(face.windows, of_window);
+}
 
 void Api::answer_sound(const Hall& hall, const Saying& saying, Call call) {
   if (!options_.sound) {

@@ -3,6 +3,7 @@
 #include "adapters/http/api/api.hpp"
 
 #include "actors/limits.hpp"
+#include "adapters/front/json_fields.hpp"
 
 #include <algorithm>
 
@@ -10,15 +11,10 @@ namespace atrium::http {
 namespace {
 
 namespace json = boost::json;
+using front::text_at;
 
 const json::object* object_of(const json::value* value) {
   return value == nullptr ? nullptr : value->if_object();
-}
-
-std::string text_at(const json::object& object, std::string_view name) {
-  const auto* value = object.if_contains(name);
-  const auto* text = value == nullptr ? nullptr : value->if_string();
-  return text == nullptr ? std::string() : std::string(text->data(), text->size());
 }
 
 // Only these fields of a ticket leave the house by a link.

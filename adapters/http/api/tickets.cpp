@@ -3,8 +3,7 @@
 
 #include "actors/limits.hpp"
 #include "actors/waiting_room/waiting_room.hpp"
-
-#include <algorithm>
+#include "adapters/front/json_fields.hpp"
 
 namespace atrium::http {
 namespace {
@@ -60,11 +59,6 @@ Who taker_of(const front::TakeTicket& take) {
   return {take.channel == "counter" ? WhoKind::staff : WhoKind::citizen, ""};
 }
 
-bool has_device(const HallFace& face, std::string_view kind, std::string_view id) {
-  return std::ranges::any_of(face.devices,
-                             [&](const FaceDevice& d) { return d.kind == kind && d.id == id; });
-}
-
 Problem unknown_machine() {
   return {404, "device.unknown", "the hall has no such ticket machine", "machine"};
 }
@@ -73,13 +67,8 @@ Problem unknown_machine() {
 
 // Valid for a while from the issue on, so that a repeated command is answered the same link.
 std::string Api::link_of(const Hall& hall, const boost::json::object& ticket) const {
-  const auto text = [&](std::string_view name) {
-    const auto* value = ticket.if_contains(name);
-    const auto* found = value == nullptr ? nullptr : value->if_string();
-    return found == nullptr ? std::string() : std::string(found->data(), found->size());
-  };
-  const auto id = text("id");
-  const auto issued = from_iso8601(text("issued_at"));
+  const auto id = front::text_at(ticket, "id");
+  const auto issued = front::instant_at(ticket, "issued_at");
   if (id.empty() || !issued) return {};
   return front::link_path(
       links_.make(front::LinkKind::ticket, hall.id.value, id, *issued + link_life));
