@@ -219,6 +219,7 @@ void Book::see_one(const room::Transferred& fact) {
   auto moved = step(StepKind::transferred, fact.window);
   moved.service = fact.service;
   if (fact.to_window) moved.note = fact.to_window->value;
+  if (fact.to_staff) moved.note = fact.to_staff->value;
   note(fact.ticket, std::move(moved));
   hold(fact.window, Holds::nobody);
 }

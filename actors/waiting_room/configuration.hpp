@@ -67,7 +67,7 @@ struct Configuration {
   int grace_s = 900;       // Checked in later than this after its time: joins as a walk-in.
   int undo_s = 60;         // How long a window's last act can be undone.
   bool transfer_to_front = false;
-  int bound_s = 0;  // Who is bound to a window waits for it alone so long; 0 = until it closes.
+  int bound_s = 0;  // Who is bound to one window or person waits so long; 0 = until they leave.
   std::vector<Series> series;
   std::vector<Service> services;
   std::vector<WindowSetup> windows;

@@ -65,11 +65,13 @@ struct Issued {
   std::vector<ServiceId> next = {};  // Of the same visit, in order, after `service`.
   bool remind = false;               // To be told when few are ahead.
   std::optional<Offline> offline = {};
+  std::optional<Bond> bond = {};  // Waits for this one alone.
   bool operator==(const Issued&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Issued, (),
                       (ticket, number, series, value, service, channel, machine, priority, booked,
-                       appointment, effective, due, ahead, holder, at, told, next, remind, offline))
+                       appointment, effective, due, ahead, holder, at, told, next, remind, offline,
+                       bond))
 
 struct Called {
   TicketId ticket;
@@ -178,11 +180,12 @@ struct Transferred {
   Duration served{};
   Instant at;
   std::optional<Instant> bound_until = {};  // Then it is all windows' that serve its service.
+  std::optional<StaffId> to_staff = {};     // Bound to them in place of a window.
   bool operator==(const Transferred&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Transferred, (),
                       (ticket, number, window, from_service, to_window, service, front, was_serving,
-                       served, at, bound_until))
+                       served, at, bound_until, to_staff))
 
 // The acts that a window can take back.
 enum class Act { call, start, finish, no_show, void_, park, transfer };
@@ -210,7 +213,7 @@ BOOST_DESCRIBE_STRUCT(WindowOpened, (), (window, staff, at))
 
 struct WindowClosed {
   WindowId window;
-  std::vector<TicketId> released;  // Were bound to it, and wait for their service's windows now.
+  std::vector<TicketId> released;  // Were bound to it or who left, and wait for all windows now.
   Instant at;
   bool operator==(const WindowClosed&) const = default;
 };
@@ -303,7 +306,7 @@ struct StrategySet {
 };
 BOOST_DESCRIBE_STRUCT(StrategySet, (), (windows, strategy, at))
 
-// Have waited long enough for the window that they were bound to.
+// Have waited long enough for the one that they were bound to.
 struct Unbound {
   std::vector<TicketId> tickets;
   Instant at;

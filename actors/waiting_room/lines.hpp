@@ -1,6 +1,6 @@
 // Who waits, in calling order: indexes over the tickets of the day, kept up by evolve and rebuilt
 // from a snapshot. They hold no fact of their own. A line is one per service, and one per window
-// for the tickets bound to it.
+// or member of staff for the tickets bound to them.
 #pragma once
 
 #include "actors/waiting_room/configuration.hpp"
@@ -16,6 +16,7 @@
 #include <set>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace atrium::waiting_room {
@@ -114,8 +115,10 @@ struct Index {
   std::unordered_map<TicketId, Slot> past;
   std::string past_prefix;  // Of those tickets' ids: "20261120-".
   std::vector<Line> lines;  // By service.
-  std::vector<Line> bound;  // By window.
-  std::set<Slot> aside;     // Parked because a rule broke over them.
+  std::vector<Line> bound;  // By window, then by member of staff as `staff` says.
+  std::unordered_map<StaffId, std::size_t> staff;  // Whom anybody was bound to today.
+  std::set<std::pair<Instant, Slot>> bonds;        // Of those who wait: when they are let go.
+  std::set<Slot> aside;                            // Parked because a rule broke over them.
 };
 
 }  // namespace atrium::waiting_room

@@ -33,13 +33,22 @@ struct Holder {
 };
 BOOST_DESCRIBE_STRUCT(Holder, (), (id_type, id_number, name, phone))
 
+// Whom a ticket waits for alone: one window, or one member of staff wherever they work.
+struct Bond {
+  std::optional<WindowId> bound;         // Never both.
+  std::optional<StaffId> bound_staff;    // The hall need not know them, nor they be at work.
+  std::optional<Instant> bound_until{};  // Then it waits for all windows; none = for good.
+  [[nodiscard]] bool binds() const { return bound || bound_staff; }
+  bool operator==(const Bond&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Bond, (), (bound, bound_staff, bound_until))
+
 // What acts change, and what undoing an act gives back.
-struct Standing {
+struct Standing : Bond {
   Status status = Status::waiting;
   ServiceId service;               // What it waits for or is served with now.
   std::optional<WindowId> window;  // Where it is, or was last, called.
   std::optional<StaffId> staff;    // Who called it there.
-  std::optional<WindowId> bound;   // Waits for this window only.
   bool front = false;              // Before everybody else of its line.
   Instant effective;  // Its seniority: issue or appointed time, moved on by the time it was parked.
   int calls = 0;      // Announcements of the call in force.
@@ -47,15 +56,14 @@ struct Standing {
   std::optional<Instant> called_at;
   std::optional<Instant> started_at;
   std::optional<Instant> parked_at;
-  std::optional<Instant> finished_at;    // When it was done, void, no-show or unserved.
-  std::vector<ServiceId> next;           // Still to do after this service, in order.
-  int returns = 0;                       // How often it came back to its line after a no-show.
-  std::optional<Instant> bound_until{};  // Then it waits for all windows; none = for good.
+  std::optional<Instant> finished_at;  // When it was done, void, no-show or unserved.
+  std::vector<ServiceId> next;         // Still to do after this service, in order.
+  int returns = 0;                     // How often it came back to its line after a no-show.
   bool operator==(const Standing&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Standing, (),
-                      (status, service, window, staff, bound, front, effective, calls, served,
-                       called_at, started_at, parked_at, finished_at, next, returns, bound_until))
+BOOST_DESCRIBE_STRUCT(Standing, (Bond),
+                      (status, service, window, staff, front, effective, calls, served, called_at,
+                       started_at, parked_at, finished_at, next, returns))
 
 // Kept out of the hall's way because a rule of the house broke over it; it is parked meanwhile.
 // `before` is where it stood.
@@ -86,11 +94,12 @@ struct Why {
   int lower = 0;
   bool per_window = false;
   std::vector<Turn> turns{};  // … how far each class has come with this call.
+  std::string waited_for{};   // "window" or "staff": it waited for this one alone.
   bool operator==(const Why&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Why, (),
                       (strategy, front, priority, booked, effective, order, overtook, overtaken,
-                       bound, times, weight, score, higher, lower, per_window, turns))
+                       bound, times, weight, score, higher, lower, per_window, turns, waited_for))
 
 struct Ticket {
   TicketId ticket;

@@ -22,7 +22,8 @@ const Line& line_at(const State& room, std::size_t service) { return room.index.
 
 int waiting_for(const State& room, const Window& window) {
   const auto& index = index_of(room, window.window);
-  std::size_t count = room.index.bound[index.at].size();
+  std::size_t count = 0;
+  each_bound(room, index.at, [&](std::size_t at) { count += room.index.bound[at].size(); });
   for (const auto at : index.services) count += line_at(room, at).size();
   for (const auto at : index.also) count += line_at(room, at).size();
   return static_cast<int>(count);
@@ -93,7 +94,7 @@ TicketView view_of(const State& room, const Ticket& ticket, Instant now) {
   view.window = standing.window;
   if (standing.status == Status::waiting) {
     const auto key = key_of(room, slot_of(room, ticket.ticket));
-    const auto callers = callers_of(room, standing.service, standing.bound);
+    const auto callers = callers_of(room, standing.service, standing);
     view.ahead = ahead_in(room, contest_of(room, callers, now), key, now);
   }
   view.calls = standing.calls;
@@ -103,6 +104,7 @@ TicketView view_of(const State& room, const Ticket& ticket, Instant now) {
   view.holder = masked(ticket.holder);
   view.booked = ticket.booked;
   view.bound = standing.bound;
+  view.bound_staff = standing.bound_staff;
   view.issued_at = ticket.issued_at;
   view.called_at = standing.called_at;
   view.started_at = standing.started_at;

@@ -38,7 +38,8 @@ struct TicketView {
   std::string channel;
   std::optional<std::string> holder;  // Masked: the first character of the name and "*".
   bool booked = false;
-  std::optional<WindowId> bound;
+  std::optional<WindowId> bound;       // Waits for this window alone …
+  std::optional<StaffId> bound_staff;  // … or for this member of staff.
   Instant issued_at;
   std::optional<Instant> called_at;
   std::optional<Instant> started_at;
@@ -49,8 +50,8 @@ struct TicketView {
 };
 BOOST_DESCRIBE_STRUCT(TicketView, (),
                       (id, number, service, status, window, ahead, wait, calls, priority, channel,
-                       holder, booked, bound, issued_at, called_at, started_at, finished_at,
-                       set_aside, why, next))
+                       holder, booked, bound, bound_staff, issued_at, called_at, started_at,
+                       finished_at, set_aside, why, next))
 
 // Who would be called now, and why.
 struct NextView {

@@ -45,9 +45,11 @@ struct Issue {
   int priority = 0;
   std::optional<Holder> holder;
   std::optional<Appointment> appointment;
-  std::optional<Wait> told = {};  // The wait that whoever gives the ticket tells with it.
-  std::vector<ServiceId> next;    // More services of the same visit, in order.
-  std::string journey;            // In place of services: one of Configuration::journeys.
+  std::optional<Wait> told = {};           // The wait that whoever gives the ticket tells with it.
+  std::vector<ServiceId> next;             // More services of the same visit, in order.
+  std::string journey;                     // In place of services: one of Configuration::journeys.
+  std::optional<WindowId> to_window = {};  // Waits for this window alone …
+  std::optional<StaffId> to_staff = {};    // … or for this member of staff.
 };
 
 struct CallNext {
@@ -88,6 +90,7 @@ struct Transfer {
   WindowId window;
   std::optional<WindowId> to_window;
   std::optional<ServiceId> to_service;
+  std::optional<StaffId> to_staff = {};  // In place of a window.
 };
 // What the current ticket's visit still has to do after the present service, in this order: adds,
 // drops and reorders.
@@ -168,7 +171,7 @@ struct OpenDoors {};
 struct CloseDoors {};
 struct EndDay {};  // The timer's; whoever comes first after the turn of the day ends it as well.
 
-struct Unbind {};  // The timer's: who was bound to a window long enough is everybody's.
+struct Unbind {};  // The timer's: who was bound long enough is everybody's.
 
 using Command =
     std::variant<Configure, Issue, CallNext, CallNumber, Recall, Start, Finish, ReportNoShow, Void,
@@ -218,7 +221,7 @@ BOOST_DESCRIBE_STRUCT(Configure, (), (configuration))
 BOOST_DESCRIBE_STRUCT(Appointment, (), (id, at))
 BOOST_DESCRIBE_STRUCT(Issue, (),
                       (service, channel, machine, priority, holder, appointment, told, next,
-                       journey))
+                       journey, to_window, to_staff))
 BOOST_DESCRIBE_STRUCT(CallNext, (), (window))
 BOOST_DESCRIBE_STRUCT(CallNumber, (), (window, number, reason))
 BOOST_DESCRIBE_STRUCT(Recall, (), (window))
@@ -228,7 +231,7 @@ BOOST_DESCRIBE_STRUCT(ReportNoShow, (), (window))
 BOOST_DESCRIBE_STRUCT(Void, (), (window, number, reason))
 BOOST_DESCRIBE_STRUCT(Park, (), (window))
 BOOST_DESCRIBE_STRUCT(Unpark, (), (window, number))
-BOOST_DESCRIBE_STRUCT(Transfer, (), (window, to_window, to_service))
+BOOST_DESCRIBE_STRUCT(Transfer, (), (window, to_window, to_service, to_staff))
 BOOST_DESCRIBE_STRUCT(PlanVisit, (), (window, next))
 BOOST_DESCRIBE_STRUCT(Undo, (), (window))
 BOOST_DESCRIBE_STRUCT(SetAside, (), (ticket, why))
@@ -357,7 +360,7 @@ struct State {
 };
 
 using Saved = Facts;
-inline constexpr std::uint16_t saved_schema = 3;  // 2: tickets set aside. 3: strategies, visits.
+inline constexpr std::uint16_t saved_schema = 4;  // 3: strategies, visits. 4: bonds to staff.
 
 // What it does.
 

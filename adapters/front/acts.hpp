@@ -32,6 +32,8 @@ struct TakeTicket {
   bool released = false;               // Staff typed their password for the priority.
   std::vector<std::string> next = {};  // More services of the same visit, in order.
   std::string journey = {};            // In place of services.
+  std::string to_window = {};          // Waits for this window alone …
+  std::string to_staff = {};           // … or for this member of staff.
 };
 
 // One of window_actions; the fields that the action does not take stay empty.
@@ -44,6 +46,7 @@ struct WindowAct {
   std::string to_window;
   std::string to_service;
   std::vector<std::string> services = {};  // Still to do after the present one.
+  std::string to_staff = {};               // In place of to_window.
 };
 
 struct Evaluate {
@@ -208,9 +211,11 @@ using Act =
 BOOST_DESCRIBE_STRUCT(HolderFields, (), (id_type, id_number, name, phone, code))
 
 BOOST_DESCRIBE_STRUCT(TakeTicket, (),
-                      (service, channel, machine, priority, holder, released, next, journey))
+                      (service, channel, machine, priority, holder, released, next, journey,
+                       to_window, to_staff))
 BOOST_DESCRIBE_STRUCT(WindowAct, (),
-                      (window, action, staff, reason, number, to_window, to_service, services))
+                      (window, action, staff, reason, number, to_window, to_service, services,
+                       to_staff))
 BOOST_DESCRIBE_STRUCT(Evaluate, (),
                       (ticket, level, tags, text, channel, device, epoch, sequence, captured_at))
 BOOST_DESCRIBE_STRUCT(FollowUp, (), (ticket, step, yes, text))
@@ -252,7 +257,7 @@ struct WindowAction {
   Takes staff = Takes::no;
   Takes reason = Takes::no;
   Takes number = Takes::no;
-  Takes target = Takes::no;  // to_window or to_service.
+  Takes target = Takes::no;  // to_window, to_staff or to_service.
   Takes services = Takes::no;
 };
 const std::vector<WindowAction>& window_actions();

@@ -152,7 +152,7 @@ Fault check_whole(const WindowAct& act) {
   if (action->services == Takes::no && !act.services.empty()) {
     return invalid("services", "is not a field of this action");
   }
-  return check_taken(action->target, "to_window", act.to_window + act.to_service);
+  return check_taken(action->target, "to_window", act.to_window + act.to_staff + act.to_service);
 }
 
 }  // namespace

@@ -59,7 +59,8 @@ const std::map<std::string_view, Make>& makers() {
       {"transfer",
        [](const WindowAct& a) -> room::Command {
          return room::Transfer{WindowId(a.window), optional_id<WindowId>(a.to_window),
-                               optional_id<ServiceId>(a.to_service)};
+                               optional_id<ServiceId>(a.to_service),
+                               optional_id<StaffId>(a.to_staff)};
        }},
       {"plan",
        [](const WindowAct& a) -> room::Command {
@@ -89,6 +90,8 @@ room::Issue issue_of(const TakeTicket& act) {
   if (act.machine) issue.machine = DeviceId(*act.machine);
   issue.next = services_of(act.next);
   issue.journey = act.journey;
+  issue.to_window = optional_id<WindowId>(act.to_window);
+  issue.to_staff = optional_id<StaffId>(act.to_staff);
   return issue;
 }
 

@@ -40,6 +40,8 @@ struct TakeTicket {
   holder @4 :Holder;          # Not set: nobody is named.
   next @5 :List(Text);        # More services of the same visit, in order.
   journey @6 :Text;           # In place of services; empty: none.
+  toWindow @7 :Text;          # Waits for this window alone …
+  toStaff @8 :Text;           # … or for this member of staff; both empty: for all windows.
 }
 
 struct LeaseNumbers {         # For a terminal that must go on while it is cut off.
@@ -107,6 +109,7 @@ struct WindowAct {
   toWindow @5 :Text;          # transfer
   toService @6 :Text;         # transfer
   services @7 :List(Text);    # plan: still to do after the present service
+  toStaff @8 :Text;           # transfer, in place of toWindow
 }
 
 enum Action {

@@ -63,6 +63,8 @@ front::TakeTicket read_ticket(wire::TakeTicket::Reader from) {
   take.priority = from.getPriority();
   for (const auto service : from.getNext()) take.next.push_back(text(service));
   take.journey = text(from.getJourney());
+  take.to_window = text(from.getToWindow());
+  take.to_staff = text(from.getToStaff());
   if (from.hasHolder()) {
     take.holder = read_holder(from.getHolder());
   }
@@ -107,6 +109,7 @@ std::variant<front::Act, Refusal> read_window_act(wire::WindowAct::Reader from) 
                        text(from.getNumber()),   text(from.getToWindow()),
                        text(from.getToService())};
   for (const auto service : from.getServices()) act.services.push_back(text(service));
+  act.to_staff = text(from.getToStaff());
   return act;
 }
 

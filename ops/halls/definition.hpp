@@ -62,7 +62,7 @@ struct Calling {
   NoShow no_show = NoShow::none;
   int no_show_after = 3;           // Of after_n.
   int no_show_returns = 1;         // How often one ticket comes back so.
-  std::chrono::minutes bound{30};  // Waits for the window it was handed to; 0 = until it closes.
+  std::chrono::minutes bound{30};  // Waits for one window or person so long; 0 = until they leave.
   std::string strategy;            // The hall's, by name; empty: strict in the appointments' order.
   std::vector<Strategy> strategies;
 };

@@ -223,6 +223,25 @@ struct Issued {
     none @22 :Void;
     some @23 :Offline;
   }
+  bond :union {
+    none @24 :Void;
+    some @25 :Bond;
+  }
+}
+
+struct Bond {
+  bound :union {
+    none @0 :Void;
+    some @1 :Text;
+  }
+  boundStaff :union {
+    none @2 :Void;
+    some @3 :Text;
+  }
+  boundUntil :union {
+    none @4 :Void;
+    some @5 :Int64;
+  }
 }
 
 struct Told {
@@ -249,6 +268,7 @@ struct Why {
   lower @13 :Int32;
   perWindow @14 :Bool;
   turns @15 :List(Turn);
+  waitedFor @16 :Text;
 }
 
 struct Called {
@@ -354,6 +374,10 @@ struct Transferred {
     none @11 :Void;
     some @12 :Int64;
   }
+  toStaff :union {
+    none @13 :Void;
+    some @14 :Text;
+  }
 }
 
 enum Act {
@@ -417,6 +441,10 @@ struct Standing {
   boundUntil :union {
     none @22 :Void;
     some @23 :Int64;
+  }
+  boundStaff :union {
+    none @24 :Void;
+    some @25 :Text;
   }
 }
 

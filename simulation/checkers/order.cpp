@@ -24,7 +24,7 @@ bool flag_at(const boost::json::object& object, std::string_view name, bool othe
 }
 
 bool serves(const std::vector<std::string>& services, const Visit& visit) {
-  return visit.now.bound.empty() && std::ranges::count(services, visit.now.service) > 0;
+  return !visit.now.is_bound() && std::ranges::count(services, visit.now.service) > 0;
 }
 
 bool competes(const Visit& visit, Instant at) {
@@ -79,7 +79,8 @@ void Order::configure(const boost::json::object& configuration) {
     const auto old = before.find(name);
     const bool stays = old != before.end() && old->second.defined == defined;
     setups_[name] = {texts(window, "services"), texts(window, "also"), defined,
-                     stays ? old->second.in_force : defined};
+                     stays ? old->second.in_force : defined,
+                     old != before.end() ? old->second.staff : ""};
   }
 }
 
@@ -90,6 +91,20 @@ void Order::set(const boost::json::object& data) {
     if (!windows.empty() && std::ranges::count(windows, name) == 0) continue;
     setup.in_force = strategy != nullptr ? rules_in(*strategy) : setup.defined;
   }
+}
+
+void Order::work(const std::string& window, const std::string& staff) {
+  const auto found = setups_.find(window);
+  if (found != setups_.end()) found->second.staff = staff;
+}
+
+bool Order::lets_go(const std::string& window, const Visit& visit) const {
+  if (visit.now.bound == window) return true;
+  const auto& staff = visit.now.bound_staff;
+  const auto found = setups_.find(window);
+  return !staff.empty() && found != setups_.end() && found->second.staff == staff &&
+         std::ranges::count_if(setups_,
+                               [&](const auto& one) { return one.second.staff == staff; }) == 1;
 }
 
 std::vector<std::string> Order::judge(const Visits& visits, const std::string& called,
@@ -128,7 +143,7 @@ void Order::note_overtaken(Visits& visits, const std::string& called, const std:
                            Instant at) const {
   const auto found = setups_.find(window);
   const auto visit = visits.at(called);
-  if (found == setups_.end() || !visit.now.bound.empty()) return;
+  if (found == setups_.end() || visit.now.is_bound()) return;
   for (auto& [id, other] : visits) {
     if (id == called || other.now.status != "waiting" || other.aside) continue;
     if (other.due > at + exact || !may_call(found->second, window, other)) continue;
@@ -141,7 +156,9 @@ void Order::note_overtaken(Visits& visits, const std::string& called, const std:
 }
 
 bool Order::is_own(const Setup& setup, const std::string& window, const Visit& visit) {
-  return visit.now.bound == window || serves(setup.services, visit);
+  const auto& staff = visit.now.bound_staff;
+  return visit.now.bound == window || (!staff.empty() && staff == setup.staff) ||
+         serves(setup.services, visit);
 }
 
 bool Order::may_call(const Setup& setup, const std::string& window, const Visit& visit) {

@@ -19,7 +19,9 @@ inline constexpr auto exact = std::chrono::milliseconds{3};
 struct Standing {
   std::string status = "waiting";
   std::string service{};
-  std::string bound{};
+  std::string bound{};        // To a window …
+  std::string bound_staff{};  // … or to a member of staff.
+  [[nodiscard]] bool is_bound() const { return !bound.empty() || !bound_staff.empty(); }
   bool front = false;
   Instant effective{};
   Instant parked{};
@@ -43,7 +45,10 @@ using Visits = std::map<std::string, Visit>;
 class Order {
  public:
   void configure(const boost::json::object& configuration);
-  void set(const boost::json::object& data);  // "strategy_set"
+  void set(const boost::json::object& data);                       // "strategy_set"
+  void work(const std::string& window, const std::string& staff);  // Nobody: the window is closed.
+  // Whom the window lets go when it closes: bound to it, or to whoever works nowhere else.
+  [[nodiscard]] bool lets_go(const std::string& window, const Visit& visit) const;
 
   // What is wrong with calling `called`, which still waits in `visits`; empty when nothing is.
   [[nodiscard]] std::vector<std::string> judge(const Visits& visits, const std::string& called,
@@ -67,6 +72,7 @@ class Order {
     std::vector<std::string> also;
     Rules defined;
     Rules in_force;
+    std::string staff{};
   };
 
   static Rules rules_in(const boost::json::object& strategy);

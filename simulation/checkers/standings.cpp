@@ -33,6 +33,7 @@ class Standings final : public Checker {
     if (what == "day_ended") return end_day(happening);
     if (what == "issued") return issue(happening);
     const auto window = text_at(happening.data, "window");
+    if (what == "window_opened") return order_.work(window, text_at(happening.data, "staff"));
     if (what == "window_closed") return close_window(happening, window);
     const auto found = visits_.find(text_at(happening.data, "ticket"));
     if (found == visits_.end()) return;
@@ -78,20 +79,37 @@ class Standings final : public Checker {
     visit.order = issued_++;
     visit.now.service = text_at(happening.data, "service");
     visit.now.effective = instant_at(happening.data, "effective").value_or(happening.at);
+    if (const auto* bond = object_at(happening.data, "bond")) {
+      visit.now.bound = text_at(*bond, "bound");
+      visit.now.bound_staff = text_at(*bond, "bound_staff");
+    }
     visits_[text_at(happening.data, "ticket")] = std::move(visit);
   }
 
   void close_window(const Happening& happening, const std::string& window) {
     last_.erase(window);
-    for (const auto& id : texts(happening.data, "released")) visits_[id].now.bound.clear();
+    const auto released = texts(happening.data, "released");
+    for (auto& [id, visit] : visits_) {
+      const bool goes = std::ranges::count(released, id) > 0;
+      require(goes == order_.lets_go(window, visit), happening,
+              id + (goes ? " is let go by a window that it does not wait for"
+                         : " waits on for a window that closes"));
+      if (goes) let_go(visit);
+    }
+    order_.work(window, "");
+  }
+
+  static void let_go(Visit& visit) {
+    visit.now.bound.clear();
+    visit.now.bound_staff.clear();
   }
 
   void unbind(const Happening& happening) {
     for (const auto& id : texts(happening.data, "tickets")) {
       auto& visit = visits_[id];
-      require(visit.now.status == "waiting" && !visit.now.bound.empty(), happening,
+      require(visit.now.status == "waiting" && visit.now.is_bound(), happening,
               id + " is let go from a window that it does not wait for");
-      visit.now.bound.clear();
+      let_go(visit);
     }
   }
 
@@ -159,6 +177,7 @@ class Standings final : public Checker {
     wait(visit);
     visit.now.service = text_at(happening.data, "service");
     visit.now.bound = text_at(happening.data, "to_window");
+    visit.now.bound_staff = text_at(happening.data, "to_staff");
     const auto* front = value_at(happening.data, "front");
     visit.now.front = front != nullptr && front->is_bool() && front->get_bool();
   }
@@ -174,7 +193,9 @@ class Standings final : public Checker {
     last_.erase(last);
     require(text_at(*back, "status") == before.status, happening,
             id + " was " + before.status + " and is " + text_at(*back, "status") + " after undo");
-    require(text_at(*back, "service") == before.service && text_at(*back, "bound") == before.bound,
+    require(text_at(*back, "service") == before.service &&
+                text_at(*back, "bound") == before.bound &&
+                text_at(*back, "bound_staff") == before.bound_staff,
             happening, id + " waits for something else after undo");
     require(number_at(*back, "calls") == before.calls, happening,
             fmt::format("{} had {} calls before what was undone", id, before.calls));
@@ -196,7 +217,7 @@ class Standings final : public Checker {
     now.status = "called";
     now.calls = 1;
     now.front = false;
-    now.bound.clear();
+    let_go(visit);
     now.parked = {};
   }
 

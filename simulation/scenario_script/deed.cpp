@@ -13,12 +13,14 @@ namespace {
 using Words = std::vector<std::string>;
 
 constexpr std::string_view known =
-    "issue [NUMBER for] SERVICE[, SERVICE …] [priority N] [phone P] [virtual]; check in [NUMBER "
+    "issue [NUMBER for] SERVICE[, SERVICE …] [priority N] [phone P] [virtual] [bound to "
+    "window|staff X]; check in [NUMBER "
     "for] SERVICE in SECONDS; strategy NAME [at window N]; plan SERVICE[, …] at window N; "
     "open|close|pause|resume window N; call next at window N; "
     "call NUMBER to window N; recall|start|finish|no-show|park|undo at window N; void [NUMBER] at "
     "window N; "
-    "unpark NUMBER at window N; transfer at window N to window|service X; rate NUMBER LEVEL [by "
+    "unpark NUMBER at window N; transfer at window N to window|staff|service X; rate NUMBER LEVEL "
+    "[by "
     "STAFF | captured N SECONDS ago]; follow up NUMBER STEP [yes|no] by STAFF; time out at window "
     "N; "
     "set aside NUMBER; "
@@ -82,6 +84,12 @@ Result<Deed> issue(Words words) {
   front::TakeTicket act;
   act.channel = "ticket_machine";
   act.machine = "machine-1";
+  if (words.size() > 4 && words[words.size() - 4] == "bound" && words[words.size() - 3] == "to") {
+    act.to_window = take_tail(words, "window").value_or("");
+    act.to_staff = take_tail(words, "staff").value_or("");
+    if (act.to_window.empty() == act.to_staff.empty()) return no_deed(words);
+    words.resize(words.size() - 2);
+  }
   if (words.back() == "virtual") {
     act.channel = "virtual";
     act.machine.reset();
@@ -167,10 +175,11 @@ Result<Deed> transfer(Words words) {
   front::WindowAct act;
   act.action = "transfer";
   if (words.size() == 7 && words[4] == "to" && words[5] == "window") act.to_window = words[6];
+  if (words.size() == 7 && words[4] == "to" && words[5] == "staff") act.to_staff = words[6];
   if (words.size() == 7 && words[4] == "to" && words[5] == "service") act.to_service = words[6];
   words.resize(std::min<std::size_t>(words.size(), 4));
   const auto window = take_window(words, "at");
-  if (!window || (act.to_window.empty() && act.to_service.empty())) return no_deed(all);
+  if (!window || (act.to_window + act.to_staff + act.to_service).empty()) return no_deed(all);
   act.window = *window;
   return at_window(std::move(act));
 }

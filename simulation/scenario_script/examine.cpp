@@ -44,12 +44,12 @@ std::string shown(const object& of, std::initializer_list<std::string_view> fiel
 
 Finding found(bool holds, std::string what) { return {holds, std::move(what)}; }
 
-// "3 calls", "window 2", "2 ahead", "priority 1", "service tax", "bound 2", "set aside", "reminded
-// 1": one property of a ticket.
+// "3 calls", "window 2", "2 ahead", "priority 1", "service tax", "bound 2", "bound clerk02",
+// "bound nobody", "set aside", "reminded 1": one property of a ticket.
 std::optional<Finding> ticket_property(Stage& stage, const object& ticket, const Words& words) {
   if (words.size() != 2) return std::nullopt;
-  const auto all = shown(
-      ticket, {"number", "status", "calls", "window", "ahead", "priority", "service", "bound"});
+  const auto all = shown(ticket, {"number", "status", "calls", "window", "ahead", "priority",
+                                  "service", "bound", "bound_staff"});
   for (const auto* name : {"calls", "ahead"}) {
     if (words[1] != name && words[1] + "s" != name) continue;
     return found(std::to_string(number_at(ticket, name, -1)) == words[0], all);
@@ -69,7 +69,11 @@ std::optional<Finding> ticket_property(Stage& stage, const object& ticket, const
   if (words == Words{"set", "aside"}) return found(object_at(ticket, "set_aside") != nullptr, all);
   if (words[0] == "priority")
     return found(std::to_string(number_at(ticket, "priority")) == words[1], all);
-  for (const auto* name : {"window", "service", "bound"}) {
+  if (words[0] == "bound") {
+    const auto to = text_at(ticket, "bound") + text_at(ticket, "bound_staff");
+    return found((to.empty() ? "nobody" : to) == words[1], all);
+  }
+  for (const auto* name : {"window", "service"}) {
     if (words[0] == name) return found(text_at(ticket, name) == words[1], all);
   }
   return std::nullopt;
@@ -113,7 +117,8 @@ std::string next_at(const object& window) {
 }
 
 bool is_reason(std::string_view word) {
-  return word == "why" || word == "bound_by" || word == "overtook" || word == "score";
+  return word == "why" || word == "bound_by" || word == "waited_for" || word == "overtook" ||
+         word == "score";
 }
 
 // Of the window's last call: its strategy, the bound that decided, how many it overtook, its score
@@ -124,6 +129,7 @@ std::string reason_at(const object& window, std::string_view word) {
   if (why == nullptr) return "";
   if (word == "why") return text_at(*why, "strategy");
   if (word == "bound_by") return text_at(*why, "bound");
+  if (word == "waited_for") return text_at(*why, "waited_for");
   if (word == "overtook") return std::to_string(number_at(*why, "overtook"));
   const auto* score = value_at(*why, "score_s");
   return score == nullptr ? "" : boost::json::serialize(*score);

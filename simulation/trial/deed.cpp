@@ -40,6 +40,10 @@ Deed straight(const PartitionId& hall, std::string id, typename E::Command comma
   return deed;
 }
 
+std::string a_clerk(const Scene& scene, Random& chance) {
+  return "clerk-" + any_of(scene.hall.windows, chance).number.value;
+}
+
 Deed take_ticket(const Scene& scene, Random& chance) {
   front::TakeTicket act;
   act.service = chance.happens(0.02) ? "nothing" : any_of(scene.hall.services, chance).id.value;
@@ -51,6 +55,8 @@ Deed take_ticket(const Scene& scene, Random& chance) {
   if (chance.happens(0.1)) act.holder = front::HolderFields{"phone", "", "王芳", "13800000000"};
   if (chance.happens(0.15)) act.next.push_back(any_of(scene.hall.services, chance).id.value);
   if (chance.happens(0.03)) act.channel = "virtual";
+  if (chance.happens(0.03)) act.to_window = any_of(scene.hall.windows, chance).number.value;
+  if (chance.happens(0.08)) act.to_staff = a_clerk(scene, chance);
   const Who who{WhoKind::device, act.machine.value_or("")};
   return of(scene, act, who, true, "take " + act.service);
 }
@@ -115,7 +121,9 @@ Deed act_at_window(const Scene& scene, Random& chance) {
   act.action = habit(scene, scene.book.window(act.window), chance);
   if (chance.happens(0.01)) act.window = "of-another-hall";
   const auto* takes = front::find_window_action(act.action);
-  if (takes->staff != front::Takes::no && chance.happens(0.9)) act.staff = "clerk-" + act.window;
+  if (takes->staff != front::Takes::no && chance.happens(0.9)) {
+    act.staff = chance.happens(0.9) ? "clerk-" + act.window : a_clerk(scene, chance);
+  }
   if (takes->reason != front::Takes::no) act.reason = any_of(reasons, chance);
   if (takes->number == front::Takes::must || (act.action == "void" && chance.happens(0.6))) {
     act.number = any_number(scene, chance);
@@ -127,6 +135,7 @@ Deed act_at_window(const Scene& scene, Random& chance) {
   }
   if (takes->target != front::Takes::no) {
     if (chance.happens(0.6)) act.to_window = any_of(scene.hall.windows, chance).number.value;
+    if (chance.happens(act.to_window.empty() ? 0.4 : 0.02)) act.to_staff = a_clerk(scene, chance);
     if (chance.happens(0.6)) act.to_service = any_of(scene.hall.services, chance).id.value;
   }
   if (takes->services != front::Takes::no && chance.happens(0.7)) {

@@ -87,6 +87,28 @@ BOOST_AUTO_TEST_CASE(a_command_id_and_the_same_act_have_the_same_fingerprint) {
   BOOST_TEST(asked[0].ask->asker.fingerprint != asked[2].ask->asker.fingerprint);
 }
 
+BOOST_AUTO_TEST_CASE(a_ticket_is_asked_for_and_handed_on_to_one_window_or_member_of_staff,
+                     *boost::unit_test::description("[Q-19] [Q-24]")) {
+  House house;
+  auto client = house.client();
+  client.post(tickets, R"({"service":"passport","staff":"clerk03"})");
+  client.post(tickets, R"({"service":"passport","window":"3"})");
+  client.post("/api/v1/halls/chengmai/windows/1/transfer", R"({"staff":"clerk03"})");
+  const auto asked = house.runtime.asked();
+  BOOST_REQUIRE(asked.size() == 3);
+  const auto command = [&](std::size_t at) {
+    const auto& ask = dynamic_cast<host::Ask<waiting_room::Entity>&>(*asked[at].ask);
+    return std::get<waiting_room::Command>(ask.what);
+  };
+  const auto for_staff = std::get<waiting_room::Issue>(command(0));
+  BOOST_TEST(for_staff.to_staff->value == "clerk03");
+  BOOST_TEST(!for_staff.to_window.has_value());
+  BOOST_TEST(std::get<waiting_room::Issue>(command(1)).to_window->value == "3");
+  const auto handed_on = std::get<waiting_room::Transfer>(command(2));
+  BOOST_TEST(handed_on.to_staff->value == "clerk03");
+  BOOST_TEST(!handed_on.to_window.has_value());
+}
+
 BOOST_AUTO_TEST_CASE(an_evaluation_carries_the_fact_that_the_visit_was_served) {
   House house;
   house.runtime.behaviours["waiting_room"] =

@@ -158,6 +158,22 @@ test('[Q-18] a special call of a number that nobody has is refused in words', as
   await pages.tablet.page.locator('.sheet').waitFor({ state: 'detached' })
 })
 
+test('[Q-19] [Q-24] a ticket handed to a colleague waits wherever the colleague works', async () => {
+  await server.ask(`/halls/${hall}/windows/2/open`, { staff: 'clerk02' })
+  const ticket = await server.ask(`/halls/${hall}/tickets`, { service })
+  await press('call-next')
+  await see(pages.tablet.page, 'current', ticket.number)
+  await press('transfer')
+  await pages.tablet.page.locator(by('to-staff')).getByText('clerk02').click()
+  await see(pages.tablet.page, 'said', /转号/)
+  const now = await server.ask(`/halls/${hall}/tickets/${ticket.id}`)
+  assert.equal(now.bound_staff, 'clerk02')
+  await press('call-next')
+  await see(pages.tablet.page, 'said', /没有人/)
+  await server.ask(`/halls/${hall}/windows/2/close`, {})
+  assert.equal((await server.ask(`/halls/${hall}/tickets/${ticket.id}`)).bound_staff, null)
+})
+
 test('[Q-22] closing the window asks once before it is done', async () => {
   await press('close')
   await pages.tablet.page.locator('.sheet-question').waitFor()

@@ -123,6 +123,34 @@ Standing bound_a_while() {
   return standing;
 }
 
+// For a member of staff who comes later, perhaps.
+Issued issued_for_staff() {
+  auto fact = issued(a001, 1);
+  fact.bond = Bond{{}, clerk, nine + 1801s};
+  return fact;
+}
+
+Standing bound_to_staff() {
+  auto standing = back_in_line();
+  standing.bound_staff = clerk;
+  return standing;
+}
+
+Called called_for_staff() {
+  Called fact{a001, "A001", one, passport, clerk, 1, false, "", {}, nine + 60s};
+  fact.why.strategy = "booked_first";
+  fact.why.effective = nine + 1s;
+  fact.why.waited_for = "staff";
+  return fact;
+}
+
+Transferred transferred_to_staff() {
+  Transferred fact{a001,  "A001", one,          passport,    {},          passport,
+                   false, true,   40'000'007us, nine + 120s, nine + 1920s};
+  fact.to_staff = clerk;
+  return fact;
+}
+
 Configuration with_bonds() {
   auto hall = configuration();
   hall.bound_s = 1800;
@@ -174,6 +202,11 @@ std::vector<Sample<Entity>> of_tickets() {
       {"configured_bound", {"configured"}, Configured{with_bonds(), today, nine + 1s}},
       {"undone_while_bound", is_called,
        Undone{a001, "A001", one, Act::call, bound_a_while(), false, at}},
+      {"issued_for_staff", {"configured"}, issued_for_staff()},
+      {"called_for_staff", {"configured", "window_opened", "issued_for_staff"}, called_for_staff()},
+      {"transferred_to_staff", is_served, transferred_to_staff()},
+      {"undone_while_bound_to_staff", is_called,
+       Undone{a001, "A001", one, Act::call, bound_to_staff(), false, at}},
       {"undone", is_called, Undone{a001, "A001", one, Act::call, back_in_line(), false, at}},
   };
 }

@@ -252,6 +252,12 @@ struct Any<waiting_room::Appointment> {
                                        rc::gen::set(&Appointment::at, any<Instant>()));
   }
 };
+template <class T>
+rc::Gen<std::optional<T>> seldom() {
+  return rc::gen::weightedOneOf<std::optional<T>>(
+      {{5, rc::gen::just(std::optional<T>{})},
+       {1, rc::gen::map(any<T>(), [](T value) { return std::optional<T>(value); })}});
+}
 template <>
 struct Any<waiting_room::Issue> {
   static rc::Gen<waiting_room::Issue> gen() {
@@ -266,7 +272,8 @@ struct Any<waiting_room::Issue> {
         rc::gen::set(&Issue::holder, any<std::optional<waiting_room::Holder>>()),
         rc::gen::set(&Issue::appointment, any<std::optional<waiting_room::Appointment>>()),
         rc::gen::set(&Issue::next, any<std::vector<ServiceId>>()),
-        rc::gen::set(&Issue::journey, journey));
+        rc::gen::set(&Issue::journey, journey), rc::gen::set(&Issue::to_window, seldom<WindowId>()),
+        rc::gen::set(&Issue::to_staff, seldom<StaffId>()));
   }
 };
 inline rc::Gen<std::string> any_lease() {

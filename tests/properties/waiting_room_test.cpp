@@ -47,20 +47,26 @@ struct Lines {
   Waiting also;
 };
 
-// Those who compete for the window's own services or are bound to it, and those for the services
-// that it also serves.
+bool is_bound_to(const Standing& standing, const Window& window) {
+  return standing.bound == window.window ||
+         (standing.bound_staff && standing.bound_staff == window.staff);
+}
+
+// Those who compete for the window's own services or are bound to it or to whoever works there, and
+// those for the services that it also serves.
 Lines lines_at(const Facts& facts, const WindowId& id, Instant now) {
   const auto& windows = facts.configuration->windows;
   const auto setup = std::ranges::find(windows, id, &WindowSetup::window);
   RC_ASSERT(setup != windows.end());
+  const auto window = std::ranges::find(facts.windows, id, &Window::window);
   Lines lines;
   for (const auto& ticket : facts.tickets) {
     const auto& standing = ticket.standing;
     if (!competes(ticket, now)) continue;
     const auto is_of = [&](const auto& services) {
-      return !standing.bound && std::ranges::count(services, standing.service) > 0;
+      return !standing.binds() && std::ranges::count(services, standing.service) > 0;
     };
-    if (standing.bound == id || is_of(setup->services)) lines.own.push_back(&ticket);
+    if (is_bound_to(standing, *window) || is_of(setup->services)) lines.own.push_back(&ticket);
     if (is_of(setup->also)) lines.also.push_back(&ticket);
   }
   return lines;
@@ -175,7 +181,7 @@ class Overtaking {
   void count(const Course& run, const Called& fact) {
     const auto& before = run.state_before().facts;
     const auto called = std::ranges::find(before.tickets, fact.ticket, &Ticket::ticket);
-    if (fact.special || called->standing.bound) return;
+    if (fact.special || called->standing.binds()) return;
     const auto strategy = strategy_at(before, fact.window);
     for (const auto* ticket : both(lines_at(before, fact.window, run.now()))) {
       if (seniority(before, *ticket) >= seniority(before, *called)) continue;

@@ -92,7 +92,44 @@ Planted slip(const std::string& ticket, Position cause) {
           "~policy/print_slips#" + std::to_string(cause * 256), cause};
 }
 
+// For a member of staff, before their window is opened or after.
+Planted issued_for_staff(const std::string& ticket, const std::string& staff) {
+  auto one = issued(ticket, "tax", 2);
+  one.data.insert(one.data.size() - 1, R"(,"bond":{"bound":null,"bound_staff":")" + staff + "\"}");
+  return one;
+}
+const Planted opened{"waiting_room.window_opened", R"({"window":"1","staff":"wang"})"};
+Planted closed(const std::string& released) {
+  return {"waiting_room.window_closed", R"({"window":"1","released":[)" + released + "]}"};
+}
+
 BOOST_AUTO_TEST_SUITE(followed)
+
+BOOST_AUTO_TEST_CASE(a_ticket_for_staff_called_where_they_work_breaks_nothing) {
+  BOOST_TEST(said(check_standings(), {configured, opened, issued_for_staff("a", "wang"),
+                                      called("a", 2), undone("a", 2)})
+                 .find("may not call") == std::string::npos);
+  BOOST_TEST(said(check_standings(),
+                  {configured, opened, issued_for_staff("a", "wang"), closed(R"("a")")}) == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_ticket_for_staff_called_where_they_do_not_work_is_found) {
+  BOOST_TEST(finds("window 1 may not call a",
+                   said(check_standings(),
+                        {configured, opened, issued_for_staff("a", "zhao"), called("a", 2)})));
+  BOOST_TEST(finds("a waits for something else after undo",
+                   said(check_standings(), {configured, opened, issued_for_staff("a", "wang"),
+                                            called("a", 2), undone("a", 2)})));
+}
+
+BOOST_AUTO_TEST_CASE(a_window_that_closes_and_lets_the_wrong_ones_go_is_found) {
+  BOOST_TEST(finds(
+      "a waits on for a window that closes",
+      said(check_standings(), {configured, opened, issued_for_staff("a", "wang"), closed("")})));
+  BOOST_TEST(finds("a is let go by a window that it does not wait for",
+                   said(check_standings(),
+                        {configured, opened, issued_for_staff("a", "zhao"), closed(R"("a")")})));
+}
 
 BOOST_AUTO_TEST_CASE(calls_in_order_break_nothing) {
   BOOST_TEST(

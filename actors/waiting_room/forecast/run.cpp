@@ -291,8 +291,12 @@ void add_newcomers(State& light, const Part& part, const RunOptions& options, In
 Facts waiting_only(const State& room) {
   auto facts = save(room);
   facts.past.clear();
-  std::erase_if(facts.tickets,
-                [](const Ticket& ticket) { return ticket.standing.status != Status::waiting; });
+  // Nobody foresees when who is not at work will come.
+  std::erase_if(facts.tickets, [&](const Ticket& ticket) {
+    const auto& standing = ticket.standing;
+    return standing.status != Status::waiting ||
+           (standing.binds() && windows_of(room, standing).empty());
+  });
   for (auto& ticket : facts.tickets) {
     ticket.holder.reset();
     ticket.remind = false;

@@ -45,6 +45,7 @@ Why why_special(const Ticket& ticket, Slot slot, Instant now) {
   why.effective = ticket.standing.effective;
   if (ticket.standing.parked_at) why.effective += now - *ticket.standing.parked_at;
   why.order = static_cast<int>(slot);
+  why.waited_for = waited_for(ticket.standing);
   return why;
 }
 
@@ -131,8 +132,7 @@ void evolve_one(State& room, const Called& fact) {
   next.status = Status::called;
   next.window = fact.window;
   next.staff = fact.staff.empty() ? std::nullopt : std::optional(fact.staff);
-  next.bound.reset();
-  next.bound_until.reset();
+  bind_to(next, {});
   next.front = false;
   next.effective = fact.why.effective;
   next.calls = fact.call;
@@ -144,7 +144,7 @@ void evolve_one(State& room, const Called& fact) {
   room.facts.tickets[slot].why = fact.why;
 
   auto& window = window_of(room, fact.window);
-  if (!fact.special && !before.bound) {
+  if (!fact.special && !before.binds()) {
     mark_overtaken(room, window, {before.effective, slot}, fact.at);
   }
   if (!fact.why.turns.empty()) {

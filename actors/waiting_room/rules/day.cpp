@@ -38,6 +38,8 @@ void begin_day(State& room, Day day, const std::vector<TicketId>& carried, Insta
   room.index.aside.clear();
   room.index.lines.assign(facts.services.size(), {});
   room.index.bound.assign(facts.windows.size(), {});
+  room.index.staff.clear();
+  room.index.bonds.clear();
   const auto& configuration = configuration_of(room);
   room.index.day_ends =
       day_end(configuration.zone, std::chrono::minutes{configuration.reset_minute}, day);

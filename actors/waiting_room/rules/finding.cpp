@@ -119,12 +119,17 @@ bool serves(const State& room, const Window& window, const ServiceId& id) {
 }
 
 std::optional<Refusal> not_for(const State& room, const Window& window, const Ticket& ticket) {
-  const auto& bound = ticket.standing.bound;
-  if (bound && *bound != window.window) {
+  const Bond& bond = ticket.standing;
+  if (leads_to(bond, window)) return std::nullopt;
+  if (bond.bound) {
     return refuse(RefusalKind::wrong_phase, "ticket.bound_elsewhere",
-                  fmt::format("it waits for window {}", bound->value));
+                  fmt::format("it waits for window {}", bond.bound->value));
   }
-  if (bound || serves(room, window, ticket.standing.service)) return std::nullopt;
+  if (bond.bound_staff) {
+    return refuse(RefusalKind::wrong_phase, "ticket.bound_to_staff",
+                  fmt::format("it waits for {}", bond.bound_staff->value));
+  }
+  if (serves(room, window, ticket.standing.service)) return std::nullopt;
   return refuse(RefusalKind::wrong_phase, "ticket.not_for_this_window",
                 fmt::format("the window does not serve {}", ticket.standing.service.value));
 }

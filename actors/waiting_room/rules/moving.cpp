@@ -4,29 +4,9 @@
 #include "runtime/core/plant.hpp"
 
 #include <algorithm>
-#include <chrono>
 
 namespace atrium::waiting_room {
 namespace {
-
-std::optional<Refusal> no_way_to_window(const State& room, const Transfer& ask,
-                                        const ServiceId& service) {
-  const auto target = known_window(room, *ask.to_window);
-  if (!target) return target.error();
-  if (*ask.to_window == ask.window && !ask.to_service) {
-    return refuse(RefusalKind::invalid, "transfer.to_itself", "the ticket is at that window",
-                  "to_window");
-  }
-  if ((*target)->intake == Intake::closed) {
-    return refuse(RefusalKind::wrong_phase, "transfer.window_closed",
-                  "choose a window that is open", "to_window");
-  }
-  if (ask.to_service && !serves(room, **target, service)) {
-    return refuse(RefusalKind::wrong_phase, "service.not_served",
-                  "that window does not serve the service", "to_service");
-  }
-  return std::nullopt;
-}
 
 std::optional<Refusal> no_way_to_service(const State& room, const Transfer& ask) {
   const auto found = room.index.services.find(*ask.to_service);
@@ -40,15 +20,6 @@ std::optional<Refusal> no_way_to_service(const State& room, const Transfer& ask)
   if (served) return std::nullopt;
   return refuse(RefusalKind::wrong_phase, "service.has_no_window",
                 "every window that serves it is closed", "to_service");
-}
-
-// Who waits for one window only, and not for good.
-std::vector<Slot> bound_slots(const State& room) {
-  std::vector<Slot> slots;
-  for (const auto& line : room.index.bound) line.everybody(slots);
-  std::erase_if(slots, [&](Slot slot) { return !room.facts.tickets[slot].standing.bound_until; });
-  std::ranges::sort(slots);
-  return slots;
 }
 
 }  // namespace
@@ -86,16 +57,20 @@ Outcome decide_one(const State& room, const Transfer& ask, const Context& contex
   const auto current = current_ticket(room, ask.window);
   if (!current) return current.error();
   const auto& ticket = *current->ticket;
-  if (!ask.to_window && !ask.to_service) {
-    return refuse(RefusalKind::invalid, "transfer.nowhere", "name a window, a service or both",
-                  "to_window");
+  const Bond bond{ask.to_window, ask.to_staff};
+  if (!bond.binds() && !ask.to_service) {
+    return refuse(RefusalKind::invalid, "transfer.nowhere",
+                  "name a window or a member of staff, a service or both", "to_window");
   }
   if (ask.to_service) {
     if (auto refusal = no_way_to_service(room, ask)) return *refusal;
   }
-  const auto service = ask.to_service.value_or(ticket.standing.service);
-  if (ask.to_window) {
-    if (auto refusal = no_way_to_window(room, ask, service)) return *refusal;
+  if (!ask.to_service && leads_to(bond, *current->window)) {
+    return refuse(RefusalKind::invalid, "transfer.to_itself", "the ticket is there already",
+                  "to_window");
+  }
+  if (bond.binds()) {
+    if (auto refusal = no_bond(room, bond, ask.to_service, false)) return *refusal;
   }
   Transferred fact;
   fact.ticket = ticket.ticket;
@@ -103,24 +78,14 @@ Outcome decide_one(const State& room, const Transfer& ask, const Context& contex
   fact.window = ask.window;
   fact.from_service = ticket.standing.service;
   fact.to_window = ask.to_window;
-  fact.service = service;
+  fact.service = ask.to_service.value_or(ticket.standing.service);
   fact.front = configuration_of(room).transfer_to_front;
   fact.was_serving = ticket.standing.status == Status::serving;
   fact.served = service_time(ticket.standing, context.now);
-  const auto bound_s = configuration_of(room).bound_s;
-  if (ask.to_window && bound_s > 0) fact.bound_until = context.now + std::chrono::seconds{bound_s};
+  fact.to_staff = ask.to_staff;
+  fact.bound_until = bound_until(room, bond, context.now);
   fact.at = context.now;
   return settled(*current->window, std::move(fact), context.now);
-}
-
-Outcome decide_one(const State& room, const Unbind&, const Context& context) {
-  Unbound fact{{}, context.now};
-  for (const auto slot : bound_slots(room)) {
-    const auto& ticket = room.facts.tickets[slot];
-    if (ticket.standing.bound_until <= context.now) fact.tickets.push_back(ticket.ticket);
-  }
-  if (fact.tickets.empty()) return accept<Event>();
-  return accept<Event>(std::move(fact));
 }
 
 void evolve_one(State& room, const Parked& fact) {
@@ -148,8 +113,7 @@ void evolve_one(State& room, const Transferred& fact) {
   const auto before = room.facts.tickets[slot].standing;
   auto next = back_in_line(before);
   next.service = fact.service;
-  next.bound = fact.to_window;
-  next.bound_until = fact.bound_until;
+  bind_to(next, {fact.to_window, fact.to_staff, fact.bound_until});
   next.front = fact.front;
   next.served = Duration{};
   std::erase(next.next, fact.service);  // Done now rather than later.
@@ -158,25 +122,6 @@ void evolve_one(State& room, const Transferred& fact) {
     leave_window(room, fact.window, fact.ticket, fact.at);
   if (fact.was_serving) count_served(room, fact.from_service, fact.served, +1);
   note_act(room, fact.window, Act::transfer, slot, before, fact.at);
-}
-
-void evolve_one(State& room, const Unbound& fact) {
-  for (const auto& id : fact.tickets) {
-    const auto slot = slot_of(room, id);
-    auto next = room.facts.tickets[slot].standing;
-    next.bound.reset();
-    next.bound_until.reset();
-    restand(room, slot, std::move(next), fact.at);
-  }
-}
-
-std::optional<Instant> bond_ends(const State& room) {
-  std::optional<Instant> first;
-  for (const auto slot : bound_slots(room)) {
-    const auto& until = room.facts.tickets[slot].standing.bound_until;
-    if (!first || *until < *first) first = until;
-  }
-  return first;
 }
 
 }  // namespace atrium::waiting_room

@@ -185,6 +185,9 @@ Outcome decide_one(const State& room, const Issue& ask, const Context& context) 
   if (auto refusal = second_ticket(room, ask.appointment)) return *refusal;
   if (auto refusal = bad_plan(room, ask.service, ask.next, {})) return *refusal;
   if (auto refusal = not_reachable(ask)) return *refusal;
+  if (const Bond bond{ask.to_window, ask.to_staff}; bond.binds()) {
+    if (auto refusal = no_bond(room, bond, ask.service, true)) return *refusal;
+  }
 
   const auto& configuration = configuration_of(room);
   const auto& service = configuration.services[found->second.at];
@@ -221,9 +224,14 @@ Issued issued_of(const State& room, const Issue& ask, int value, Instant effecti
   ticket.priority = issued.priority;
   ticket.booked = issued.booked;
   const Key key{rank_of(ticket), {place.effective, static_cast<Slot>(room.facts.tickets.size())}};
-  const auto callers = callers_of(room, ask.service, std::nullopt);
+  Bond bond{ask.to_window, ask.to_staff};
+  if (bond.binds()) {
+    bond.bound_until = bound_until(room, bond, std::max(context.now, issued.due));
+    issued.bond = bond;
+  }
+  const auto callers = callers_of(room, ask.service, bond);
   issued.ahead = ahead_in(room, contest_of(room, callers, context.now), key, context.now);
-  if (ask.told) {
+  if (ask.told && !bond.binds()) {  // It is told to who waits for all windows.
     issued.told = Told{ask.told->low_s, ask.told->likely_s, ask.told->high_s,
                        average_wait_s(room, ask.service, issued.ahead)};
   }
@@ -247,6 +255,7 @@ void evolve_one(State& room, const Issued& fact) {
   ticket.standing.service = fact.service;
   ticket.standing.effective = fact.effective;
   ticket.standing.next = fact.next;
+  if (fact.bond) bind_to(ticket.standing, *fact.bond);
   ticket.remind = fact.remind;
 
   const auto slot = static_cast<Slot>(room.facts.tickets.size());

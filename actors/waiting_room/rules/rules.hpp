@@ -40,7 +40,7 @@ Outcome decide_one(const State&, const ResumeWindow&, const Context&);
 Outcome decide_one(const State&, const OpenDoors&, const Context&);  // day.cpp
 Outcome decide_one(const State&, const CloseDoors&, const Context&);
 Outcome decide_one(const State&, const EndDay&, const Context&);
-Outcome decide_one(const State&, const Unbind&, const Context&);       // moving.cpp
+Outcome decide_one(const State&, const Unbind&, const Context&);       // bonds.cpp
 Outcome decide_one(const State&, const SetStrategy&, const Context&);  // order/choosing.cpp
 Outcome decide_one(const State&, const PlanVisit&, const Context&);    // visits/planning.cpp
 Outcome decide_one(const State&, const SetMessages&, const Context&);  // visits/telling.cpp
@@ -112,6 +112,33 @@ Ticket& ticket_of(State&, const TicketId&);
 Slot slot_of(const State&, const TicketId&);
 StaffId staff_at(const Window&);
 
+// bonds.cpp: whom a ticket waits for alone.
+
+bool leads_to(const Bond&, const Window&);  // To this window, or to who works there.
+// The windows that call who is bound so now: none while theirs is closed, or they work nowhere.
+std::vector<std::size_t> windows_of(const State&, const Bond&);
+// Why nobody can be bound so, for this service if one is named. `may_come`: somebody who is not at
+// work is waited for, if the hall sets an end to it.
+std::optional<Refusal> no_bond(const State&, const Bond&, const std::optional<ServiceId>&,
+                               bool may_come);
+std::optional<Instant> bound_until(const State&, const Bond&, Instant from);
+void bind_to(Standing&, const Bond&);  // In place of any other; an empty one lets it go.
+const char* waited_for(const Bond&);
+// Whom this window lets go when it closes: who is bound to it, or to whoever works nowhere else.
+std::vector<TicketId> let_go_by(const State&, const Window&);
+void let_go(State&, const std::vector<TicketId>&, Instant at);
+std::optional<Instant> bond_ends(const State&);  // When the next one is let go.
+// The lines, of Index::bound, that a window calls from: of who is bound to it, and to who works
+// there.
+template <class Visit>
+void each_bound(const State& room, std::size_t window, Visit visit) {
+  visit(window);
+  const auto& staff = room.facts.windows[window].staff;
+  if (!staff) return;
+  const auto line = room.index.staff.find(*staff);
+  if (line != room.index.staff.end()) visit(line->second);
+}
+
 // setting_aside.cpp
 
 bool is_aside(const Ticket&);
@@ -146,9 +173,10 @@ struct Leaver {
 struct Callers {
   std::vector<std::size_t> windows;  // In Configuration::windows.
   bool own = true;
+  std::optional<std::size_t> staff;  // Whom it waits for alone: their line in Index::bound.
   auto operator<=>(const Callers&) const = default;
 };
-Callers callers_of(const State&, const ServiceId&, const std::optional<WindowId>& bound);
+Callers callers_of(const State&, const ServiceId&, const Bond&);
 // The lines of every window that could ever call `ticket`: nobody else has it ahead.
 std::vector<const Line*> lines_around(const State&, const Ticket& ticket);
 
@@ -175,6 +203,7 @@ int ahead_in(const State&, const Contest&, const Key& key, Instant now,
 
 // standing.cpp: how a ticket changes; keeps lines and counts in step.
 
+const Line& line_of(const State&, const Standing&);  // Of one that waits.
 void restand(State&, Slot, Standing, Instant at);
 void stand_again(State&, Slot, Standing, Instant at);  // As overtaken as it was.
 // How often those who wait were overtaken, out of the lines into the tickets.
@@ -203,9 +232,6 @@ Strategy defined_strategy(const Configuration&, const WindowSetup&);
 void rebuild_index(State&, Instant at);
 bool day_is_over(const State&, Instant now);
 std::vector<Event> end_of_day(const State&, Instant now);
-
-// moving.cpp: when the next ticket is let go from the window that it waits for.
-std::optional<Instant> bond_ends(const State&);
 State morning_after(const State&, const std::vector<Event>& ended);
 
 // numbers.cpp

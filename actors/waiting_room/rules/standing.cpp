@@ -10,16 +10,22 @@
 namespace atrium::waiting_room {
 namespace {
 
-Line& line_of(State& room, const Ticket& ticket) {
-  return const_cast<Line&>(waiting_room::line_of(std::as_const(room), ticket));
+Line& line_of(State& room, const Standing& standing) {
+  if (standing.bound_staff) {
+    auto& lines = room.index.bound;
+    const auto [line, first] = room.index.staff.try_emplace(*standing.bound_staff, lines.size());
+    if (first) lines.emplace_back();
+  }
+  return const_cast<Line&>(line_of(std::as_const(room), standing));
 }
 
 }  // namespace
 
-const Line& line_of(const State& room, const Ticket& ticket) {
-  const auto& standing = ticket.standing;
-  if (standing.bound) return room.index.bound[index_of(room, *standing.bound).at];
-  return room.index.lines[room.index.services.at(standing.service).at];
+const Line& line_of(const State& room, const Standing& standing) {
+  const auto& index = room.index;
+  if (standing.bound) return index.bound[index_of(room, *standing.bound).at];
+  if (standing.bound_staff) return index.bound[index.staff.at(*standing.bound_staff)];
+  return index.lines[index.services.at(standing.service).at];
 }
 
 void count_status(Counts& counts, Status status, int by) {
@@ -53,7 +59,9 @@ void count_status(Counts& counts, Status status, int by) {
 
 void enter_line(State& room, Slot slot, Instant at) {
   const auto& ticket = room.facts.tickets[slot];
-  line_of(room, ticket).enter(key_of(room, slot), ticket.due, at, ticket.overtaken);
+  const auto& standing = ticket.standing;
+  line_of(room, standing).enter(key_of(room, slot), ticket.due, at, ticket.overtaken);
+  if (standing.bound_until) room.index.bonds.emplace(*standing.bound_until, slot);
 }
 
 void restand(State& room, Slot slot, Standing next, Instant at) {
@@ -66,7 +74,9 @@ void restand(State& room, Slot slot, Standing next, Instant at) {
 void stand_again(State& room, Slot slot, Standing next, Instant at) {
   auto& ticket = room.facts.tickets[slot];
   if (ticket.standing.status == Status::waiting && !ATRIUM_PLANTED("double_call")) {
-    ticket.overtaken = line_of(room, ticket).leave(key_of(room, slot), ticket.due);
+    const auto& standing = ticket.standing;
+    ticket.overtaken = line_of(room, standing).leave(key_of(room, slot), ticket.due);
+    if (standing.bound_until) room.index.bonds.erase({*standing.bound_until, slot});
   }
   count_status(room.counts, ticket.standing.status, -1);
   ticket.standing = std::move(next);

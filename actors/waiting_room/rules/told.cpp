@@ -33,7 +33,8 @@ void tell_waits(TicketView& ticket, const Estimates* estimates, Instant now) {
   if (estimates == nullptr || ticket.status != Status::waiting) return;
   ticket.wait = estimates->of(ticket.id, now);
   // Taken since the last figures were made: what was told with it still holds.
-  const bool fresh = ticket.issued_at >= estimates->as_of && !ticket.booked && !ticket.bound;
+  const bool fresh = ticket.issued_at >= estimates->as_of && !ticket.booked && !ticket.bound &&
+                     !ticket.bound_staff;
   if (!ticket.wait && fresh) ticket.wait = estimates->newcomer(ticket.service);
 }
 

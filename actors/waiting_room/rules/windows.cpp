@@ -42,11 +42,7 @@ Outcome decide_one(const State& room, const CloseWindow& ask, const Context& con
   if ((*window)->current) {
     return refuse(RefusalKind::wrong_phase, "window.busy", "settle the current ticket first");
   }
-  WindowClosed fact{ask.window, {}, context.now};
-  for (const auto& ticket : room.facts.tickets) {
-    if (ticket.standing.bound == ask.window) fact.released.push_back(ticket.ticket);
-  }
-  return accept<Event>(std::move(fact));
+  return accept<Event>(WindowClosed{ask.window, let_go_by(room, **window), context.now});
 }
 
 Outcome decide_one(const State& room, const PauseWindow& ask, const Context& context) {
@@ -84,13 +80,7 @@ void evolve_one(State& room, const WindowOpened& fact) {
 }
 
 void evolve_one(State& room, const WindowClosed& fact) {
-  for (const auto& id : fact.released) {
-    const auto slot = slot_of(room, id);
-    auto next = room.facts.tickets[slot].standing;
-    next.bound.reset();
-    next.bound_until.reset();
-    restand(room, slot, std::move(next), fact.at);
-  }
+  let_go(room, fact.released, fact.at);
   auto& window = window_of(room, fact.window);
   window.intake = Intake::closed;
   window.staff.reset();

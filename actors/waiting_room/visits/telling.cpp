@@ -77,7 +77,7 @@ class Near {
 
   // Most lines share their windows with others: one contest for all of these.
   const Contest& contest_around(const Ticket& ticket) {
-    auto callers = callers_of(room_, ticket.standing.service, ticket.standing.bound);
+    auto callers = callers_of(room_, ticket.standing.service, ticket.standing);
     auto known = contests_.find(callers);
     if (known == contests_.end()) {
       auto contest = contest_of(room_, callers, now_, most_, leaver_);

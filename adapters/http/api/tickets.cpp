@@ -50,6 +50,8 @@ front::TakeTicket read_ticket(Fields& fields) {
   take.priority = static_cast<int>(
       fields.optional_integer("priority", 0, waiting_room::priority_max).value_or(0));
   take.holder = read_holder(fields);
+  take.to_window = fields.optional_text("window", id_max).value_or("");
+  take.to_staff = fields.optional_text("staff", id_max).value_or("");
   return take;
 }
 

@@ -41,8 +41,9 @@ front::WindowAct read_window_act(const front::WindowAction& action, std::string 
   if (action.target != Takes::no) {
     act.to_window = read_field(fields, "window", id_max, Takes::may);
     act.to_service = read_field(fields, "service", id_max, Takes::may);
-    if (act.to_window.empty() && act.to_service.empty())
-      fields.reject("window", "name a window or a service");
+    act.to_staff = read_field(fields, "staff", id_max, Takes::may);
+    if (act.to_window.empty() && act.to_staff.empty() && act.to_service.empty())
+      fields.reject("window", "name a window, a member of staff or a service");
   }
   if (action.services != Takes::no) {
     act.services = fields.texts("services", waiting_room::services_max, id_max);

@@ -116,6 +116,30 @@ BOOST_AUTO_TEST_CASE(a_command_is_the_same_from_every_edge) {
   BOOST_TEST(asked[0].ask->asker.fingerprint == front::fingerprint("chengmai", same));
 }
 
+BOOST_AUTO_TEST_CASE(an_integrator_names_the_staff_that_a_ticket_is_for,
+                     *boost::unit_test::description("[Q-24]")) {
+  Door door;
+  door.ask([](auto request) {
+    auto take = request.initTakeTicket();
+    take.setService("passport");
+    take.setToStaff("clerk03");
+  });
+  door.ask([](auto request) {
+    auto act = request.initWindowAct();
+    act.setWindow("3");
+    act.setAction(wire::Action::TRANSFER);
+    act.setToStaff("clerk03");
+  });
+  const auto asked = door.runtime.asked();
+  BOOST_REQUIRE(asked.size() == 2);
+  front::TakeTicket take{"passport", "integrator", {}, 0, {}};
+  take.to_staff = "clerk03";
+  front::WindowAct transfer{"3", "transfer", "", "", "", "", ""};
+  transfer.to_staff = "clerk03";
+  BOOST_TEST(asked[0].ask->asker.fingerprint == front::fingerprint("chengmai", take));
+  BOOST_TEST(asked[1].ask->asker.fingerprint == front::fingerprint("chengmai", transfer));
+}
+
 BOOST_AUTO_TEST_CASE(every_action_of_the_schema_is_one_of_the_house_and_the_other_way_round) {
   const auto enumerants = capnp::Schema::from<wire::Action>().getEnumerants();
   BOOST_TEST(enumerants.size() == front::window_actions().size());

@@ -44,9 +44,14 @@ void note_lines(const State& room, const Callers& callers, Contest& contest) {
     if (places[at] == Place::own) contest.own.push_back(line);
     if (places[at] == Place::beside) contest.beside.push_back(line);
   }
-  auto& bound = callers.own ? contest.lines : contest.own;
+  std::vector<bool> bound(room.index.bound.size());
+  if (callers.staff) bound[*callers.staff] = true;
   for (const auto at : callers.windows) {
-    if (room.index.bound[at].size() > 0) bound.push_back(&room.index.bound[at]);
+    each_bound(room, at, [&](std::size_t line) { bound[line] = true; });
+  }
+  auto& lines = callers.own ? contest.lines : contest.own;
+  for (std::size_t at = 0; at < bound.size(); ++at) {
+    if (bound[at] && room.index.bound[at].size() > 0) lines.push_back(&room.index.bound[at]);
   }
 }
 
@@ -64,7 +69,8 @@ std::size_t note_due(const State& room, Contest& contest, const Line& line, std:
 void note_everybody(const State& room, Contest& contest, Instant now, std::size_t most) {
   const auto holds_leaver = [&](const Line& line) {
     if (!contest.leaver) return false;
-    return &line_of(room, room.facts.tickets[contest.leaver->key.seniority.slot]) == &line;
+    const auto slot = contest.leaver->key.seniority.slot;
+    return &line_of(room, room.facts.tickets[slot].standing) == &line;
   };
   for (const auto* line : contest.lines) {
     note_due(room, contest, *line, most);
@@ -155,12 +161,17 @@ std::size_t count_alternating(const State& room, const Contest& contest, const K
 
 }  // namespace
 
-Callers callers_of(const State& room, const ServiceId& service,
-                   const std::optional<WindowId>& bound) {
-  if (bound) return {{index_of(room, *bound).at}, true};
+Callers callers_of(const State& room, const ServiceId& service, const Bond& bond) {
   const auto& index = room.index.services.at(service);
+  if (bond.binds()) {
+    const auto line = room.index.staff.find(bond.bound_staff.value_or(StaffId{}));
+    Callers callers{windows_of(room, bond), true, {}};
+    if (callers.windows.empty()) callers.windows = index.windows;  // Wherever they will work.
+    if (line != room.index.staff.end()) callers.staff = line->second;
+    return callers;
+  }
   const auto windows = [&](bool at_work, bool own) {
-    Callers callers{{}, own};
+    Callers callers{{}, own, {}};
     std::ranges::copy_if(index.windows, std::back_inserter(callers.windows), [&](std::size_t at) {
       if (at_work && !works(room.facts.windows[at])) return false;
       return !own || calls_as_own(room, at, index.at);
@@ -178,8 +189,8 @@ Callers callers_of(const State& room, const ServiceId& service,
 
 std::vector<const Line*> lines_around(const State& room, const Ticket& ticket) {
   const auto& standing = ticket.standing;
-  Callers callers{room.index.services.at(standing.service).windows, true};
-  if (standing.bound) callers.windows = {index_of(room, *standing.bound).at};
+  auto callers = callers_of(room, standing.service, standing);
+  if (!standing.binds()) callers = {room.index.services.at(standing.service).windows, true, {}};
   Contest contest;
   note_lines(room, callers, contest);
   std::ranges::copy(contest.beside, std::back_inserter(contest.lines));

@@ -95,7 +95,7 @@ std::optional<Picked> pick(const State& room, const Window& window, Instant now)
     for (const auto at : services) room.index.lines[at].heads(now, keys);
   };
   add(index.services);
-  room.index.bound[index.at].heads(now, keys);
+  each_bound(room, index.at, [&](std::size_t at) { room.index.bound[at].heads(now, keys); });
   if (keys.empty() || !own_first) add(index.also);
   const auto* best = best_of(strategy, keys, now, turns_of(room, window, strategy));
   if (best == nullptr) return std::nullopt;
@@ -198,7 +198,8 @@ Bound bound_of(const Strategy& strategy, Instant now) {
 
 Mark mark_of(const State& room, const Key& key) {
   if (key.seniority.slot >= room.facts.tickets.size()) return {};
-  return line_of(room, room.facts.tickets[key.seniority.slot]).overtaken().of(key.seniority);
+  const auto& standing = room.facts.tickets[key.seniority.slot].standing;
+  return line_of(room, standing).overtaken().of(key.seniority);
 }
 
 int tier_of(const Strategy& strategy, const Rank& rank) {
@@ -254,6 +255,7 @@ std::optional<Choice> next_for(const State& room, const Window& window, Instant 
   why.effective = ticket.standing.effective;
   why.order = static_cast<int>(choice.slot);
   why.times = mark_of(room, picked->key).times;
+  why.waited_for = waited_for(ticket.standing);
   note_overtaken(room, index, seniority, now, why);
   note_weighing(room, window, *picked, now, why);
   return choice;
@@ -270,7 +272,7 @@ void mark_overtaken(State& room, const Window& window, const Seniority& by, Inst
   const auto& index = index_of(room, window.window);
   for (const auto line : index.services) room.index.lines[line].overtake(by, at);
   for (const auto line : index.also) room.index.lines[line].overtake(by, at);
-  room.index.bound[index.at].overtake(by, at);
+  each_bound(room, index.at, [&](std::size_t line) { room.index.bound[line].overtake(by, at); });
 }
 
 }  // namespace atrium::waiting_room

@@ -1,7 +1,7 @@
 // How strategies compare, for the files of this folder only.
 #pragma once
 
-#include "actors/waiting_room/waiting_room.hpp"
+#include "actors/waiting_room/rules/rules.hpp"
 
 #include <vector>
 
@@ -25,7 +25,7 @@ template <class Visit>
 void each_line(const State& room, const WindowIndex& window, Visit visit) {
   for (const auto at : window.services) visit(room.index.lines[at]);
   for (const auto at : window.also) visit(room.index.lines[at]);
-  visit(room.index.bound[window.at]);
+  each_bound(room, window.at, [&](std::size_t at) { visit(room.index.bound[at]); });
 }
 
 }  // namespace atrium::waiting_room

@@ -1,5 +1,5 @@
 // One language of states: the same colour, icon and word on every page. Colours are tokens.
-import type { FloorWindow, TicketStatus, WindowState } from './types'
+import type { FloorWindow, Ticket, TicketStatus, WindowState } from './types'
 
 export type Tone =
   'slate' | 'amber' | 'green' | 'violet' | 'brown' | 'grey' | 'struck' | 'pale' | 'blue' | 'red'
@@ -32,6 +32,17 @@ export const window_states: WindowState[] = ['serving', 'called', 'idle', 'pause
 // "3" sorts before "12", and "A2" before "A10".
 export function by_number(a: { window: string }, b: { window: string }): number {
   return a.window.localeCompare(b.window, 'en', { numeric: true })
+}
+
+// Whether the window is one that may call the ticket: bound to it or to who works there, else any
+// that serves its service.
+export function may_call(
+  view: Pick<FloorWindow, 'window' | 'staff' | 'services'>,
+  ticket: Pick<Ticket, 'bound' | 'bound_staff' | 'service'>
+): boolean {
+  if (ticket.bound) return ticket.bound === view.window
+  if (ticket.bound_staff) return ticket.bound_staff === view.staff
+  return view.services.includes(ticket.service)
 }
 
 // A panel is addressed by the window's number or by the id of its device.

@@ -36,6 +36,8 @@ export interface Ticket {
   priority?: number
   channel?: string
   holder?: string | null
+  bound?: string | null // Waits for this window alone …
+  bound_staff?: string | null // … or for this member of staff.
   issued_at: string | null
   called_at: string | null
   started_at: string | null
@@ -60,6 +62,7 @@ export interface Why {
   score_s: number
   higher: number
   lower: number
+  waited_for: string // "window" or "staff": for this one alone.
 }
 
 // What a ticket is asked for with.

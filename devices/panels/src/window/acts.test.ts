@@ -1,3 +1,4 @@
+import { may_call } from '@panels/shared/states'
 import type { WindowView } from '@panels/shared/types'
 import { describe, expect, it } from 'vitest'
 import { act_for_key, acts, allowed, type ActName } from './acts'
@@ -47,5 +48,24 @@ describe('[Q-23] the keys of a window', () => {
         .map((name) => acts[name].shortcut)
       expect(new Set(keys).size).toBe(keys.length)
     }
+  })
+})
+
+describe('[Q-24] whom a window may call', () => {
+  const view = { ...window_3('idle'), services: ['tax'] }
+  const ticket = (bound: string | null, bound_staff: string | null, service = 'tax') => ({
+    bound,
+    bound_staff,
+    service
+  })
+  it('who waits for its services, and nobody bound to another', () => {
+    expect(may_call(view, ticket(null, null))).toBe(true)
+    expect(may_call(view, ticket(null, null, 'land'))).toBe(false)
+    expect(may_call(view, ticket('2', null))).toBe(false)
+    expect(may_call(view, ticket(null, 'clerk02'))).toBe(false)
+  })
+  it('who is bound to it or to who works there, whatever the service', () => {
+    expect(may_call(view, ticket('3', null, 'land'))).toBe(true)
+    expect(may_call(view, ticket(null, 'clerk03', 'land'))).toBe(true)
   })
 })

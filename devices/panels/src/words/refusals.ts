@@ -79,6 +79,18 @@ const words: Words = {
   'ticket.done': ['该号码已办结。', 'This ticket is done.'],
   'ticket.already_void': ['该号码已作废。', 'This ticket is void already.'],
   'ticket.bound_elsewhere': ['该号码已指定其他窗口。', 'This ticket is bound to another window.'],
+  'ticket.bound_to_staff': [
+    '该号码已指定其他工作人员。',
+    'This ticket is bound to another member of staff.'
+  ],
+  'ticket.bound_twice': [
+    '请只指定一个窗口或一名工作人员。',
+    'Name a window or a member of staff, not both.'
+  ],
+  'staff.not_at_work': [
+    '该工作人员现在不在窗口，请另选。',
+    'That member of staff is at no window now. Choose another.'
+  ],
   'ticket.not_for_this_window': [
     '本窗口不办理该号码的业务。',
     'This window does not serve this ticket.'
@@ -250,7 +262,10 @@ const words: Words = {
   'window.not_paused': ['窗口没有暂停。', 'The window is not paused.'],
   'window.nothing_to_undo': ['没有可以撤销的操作。', 'There is nothing to undo.'],
   'window.undo_too_late': ['已超过可撤销的时间。', 'It is too late to undo.'],
-  'transfer.nowhere': ['请选择转到哪个窗口或业务。', 'Choose a window or a service.'],
+  'transfer.nowhere': [
+    '请选择转到哪个窗口、工作人员或业务。',
+    'Choose a window, a colleague or a service.'
+  ],
   'transfer.to_itself': ['不能转到本窗口。', 'That is this window already.'],
   'transfer.window_closed': ['目标窗口未开放。', 'The other window is closed.'],
   'evaluation.already_given': ['本次办事已评价，谢谢。', 'This visit has been rated. Thank you.'],

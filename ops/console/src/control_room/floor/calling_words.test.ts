@@ -18,6 +18,7 @@ const why = (given: Partial<Why>): Why => ({
   score_s: 0,
   higher: 0,
   lower: 0,
+  waited_for: '',
   ...given
 })
 
@@ -28,6 +29,10 @@ describe('the reason of a call in words', () => {
   it('names the bound before any strategy', () => {
     const words = why_words(why({ bound: 'times', times: 5, strategy: 'ageing' }), say)
     expect(words[0]).toBe('why.times5')
+  })
+  it('says first whom the ticket waited for alone', () => {
+    expect(why_words(why({ waited_for: 'staff' }), say)[0]).toBe('why.for_staff')
+    expect(why_words(why({ waited_for: 'window' }), say)[0]).toBe('why.for_window')
   })
   it('names class, appointment, own services and whom it overtook', () => {
     const given = { strategy: 'own_first+by_time', priority: 2, booked: true, overtook: 3 }

@@ -9,6 +9,7 @@ export function why_words(why: Why, t: Say): string[] {
   const own_first = why.strategy.startsWith('own_first+')
   const kind = why.strategy.replace('own_first+', '')
   const said: string[] = []
+  if (why.waited_for) said.push(t(`room.why.for_${why.waited_for}`))
   if (why.bound) said.push(t(`room.why.${why.bound}`, { times: why.times }))
   else said.push(t(`room.why.${kind}`, { ...why, score: Math.round(why.score_s / 60) }))
   if (why.priority > 0) said.push(t('room.why.priority', { priority: why.priority }))
