@@ -186,7 +186,7 @@ struct Server::Inside {
         api(runtime, loop,
             {options.halls, options.web_root, options.link_secret, options.rating_terms,
              options.catalogue, options.deliveries, options.in_flight_max, options.wait_max,
-             options.sound, options.forecast, options.records}) {}
+             options.sound, options.forecast, options.records, options.cases}) {}
 
   using HttpServer = restinio::http_server_t<Traits>;
 

@@ -7,6 +7,7 @@
 #include "actors/statistics/desk.hpp"
 #include "adapters/front/forecast.hpp"
 #include "adapters/front/front.hpp"
+#include "adapters/front/outside/cases.hpp"
 #include "adapters/front/outside/catalogue.hpp"
 #include "adapters/front/outside/deliveries.hpp"
 #include "adapters/http/hall_face.hpp"
@@ -30,6 +31,7 @@ struct ServerOptions {
   std::filesystem::path web_root{};  // Built pages; may be missing.
   // What the halls offer; the default offers nothing.
   std::shared_ptr<front::Catalogue> catalogue = front::make_fixed_catalogue({});
+  std::shared_ptr<front::Cases> cases{};  // How far cases have come; null: as labels tell.
   std::shared_ptr<const front::Deliveries> deliveries{};  // Null: nothing is sent anywhere.
   std::string link_secret{};  // Signs links, keys people; empty: of this run only.
   std::map<std::string, evaluation::Terms> rating_terms{};  // By hall; none: the usual ones.

@@ -41,6 +41,20 @@ struct Visit {
 
 BOOST_AUTO_TEST_SUITE(phone)
 
+BOOST_AUTO_TEST_CASE(a_link_shows_how_far_the_case_has_come, *description("[Q-36]")) {
+  Visit visit;
+  BOOST_TEST(visit.client.get(visit.phone).json().at("case").as_array().empty());
+  visit.serve();
+  const auto label = hall_path + "/labels/" + visit.id;
+  BOOST_TEST(visit.client.post(label + "/stamps", R"({"step":"receipt"})").status == 200);
+  BOOST_TEST(visit.client.post(label + "/stamps", R"({"step":"handling"})").status == 200);
+  const auto steps = visit.client.get(visit.phone).json().at("case").as_array();
+  BOOST_TEST_REQUIRE(steps.size() == 2U);
+  BOOST_TEST(steps[0].at("step").as_string() == "receipt");
+  BOOST_TEST(steps[1].at("step").as_string() == "handling");
+  BOOST_TEST(steps[1].as_object().size() == 2U);  // Its time, and nothing about staff.
+}
+
 BOOST_AUTO_TEST_CASE(a_link_shows_the_ticket_and_nothing_about_its_holder,
                      *description("[Q-36] [Q-28]")) {
   Visit visit;

@@ -40,6 +40,12 @@ test('[Q-36] a call shows where to go', async () => {
   await shot('called')
 })
 
+test('[Q-36] what the label on the papers was stamped with is the progress of the case', async () => {
+  await server.ask(`/halls/${hall}/labels/${taken.id}/stamps`, { step: 'receipt', window: '1' })
+  assert.match(await page.locator(by('case')).innerText(), /已收件\s+\d{4}-\d\d-\d\d \d\d:\d\d/)
+  await shot('case')
+})
+
 test('without a network the page shows what it last knew, and since when', async () => {
   watch.outage = true
   await browser.context.setOffline(true)

@@ -73,6 +73,7 @@ Api::Api(host::Runtime& runtime, std::shared_ptr<Loop> loop, ApiOptions options)
       halls_(halls_of(runtime_, *loop_, options_, metrics_)),
       front_(runtime, options_.link_secret, sources_of(halls_), options_.forecast),
       pages_(options_.web_root) {
+  if (!options_.cases) options_.cases = front::make_cases_by_label(runtime_);
   add_house_routes();
   add_floor_routes();
   add_ticket_routes();

@@ -5,6 +5,7 @@
 
 #include "actors/statistics/desk.hpp"
 #include "adapters/front/front.hpp"
+#include "adapters/front/outside/cases.hpp"
 #include "adapters/front/outside/catalogue.hpp"
 #include "adapters/front/outside/deliveries.hpp"
 #include "adapters/front/people/staff_password.hpp"
@@ -56,6 +57,7 @@ struct ApiOptions {
   MakeSound sound{};
   const front::Forecast* forecast = nullptr;
   statistics::Desk* records = nullptr;  // Null: the past is not kept.
+  std::shared_ptr<front::Cases> cases{};  // Null: as labels tell.
 };
 
 class Api {

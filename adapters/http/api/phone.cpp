@@ -92,6 +92,14 @@ json::object phone_json(const HallFace& face, const json::object& ticket, Instan
   return out;
 }
 
+json::array case_json(const std::vector<front::CaseStep>& steps) {
+  json::array out;
+  for (const auto& [step, at] : steps) {
+    out.push_back(json::object{{"step", step}, {"at", to_iso8601(at)}});
+  }
+  return out;
+}
+
 // Whether it can be rated, what was given, and what became of it; no words of staff but the answer.
 json::object rating_json(const json::object& ticket, const json::object* given,
                          const evaluation::Rules& rules, Instant now) {
@@ -151,7 +159,8 @@ void Api::add_phone_routes() {
              });
 }
 
-// First the ticket, in the waiting room or in the record of days before; then what it was rated.
+// First the ticket, in the waiting room or in the record of days before; then what it was rated,
+// and how far its case has come.
 void Api::answer_phone(const Hall& hall, Call call) {
   const auto id = call["ticket"];
   auto asker = std::make_shared<Respond>(std::move(call.respond));
@@ -170,14 +179,21 @@ void Api::answer_phone(const Hall& hall, Call call) {
           if (!gone || !past) return (*asker)(to_response(outcome));
           ticket = past_json(*past);
         }
-        const auto then = [this, &hall, asker, ticket, position](const host::Outcome& second) {
+        const auto then = [this, &hall, asker, id, ticket, position](const host::Outcome& second) {
           const auto* given = std::get_if<host::Accepted>(&second);
           const auto rating = given != nullptr ? json::parse(given->json) : json::value();
           const auto now = runtime_.clock().now();
           auto out = phone_json(hall.face, ticket, now);
           out["rating"] = rating_json(ticket, rating.if_object(), *hall.rating_terms, now);
           out["position"] = position;
-          (*asker)(Response{200, "application/json", json::serialize(out), {}, {}});
+          const auto told = [loop = loop_, asker, out](std::vector<front::CaseStep> steps) mutable {
+            out["case"] = case_json(steps);
+            auto text = json::serialize(out);
+            loop->post([asker, text = std::move(text)]() mutable {
+              (*asker)(Response{200, "application/json", std::move(text), {}, {}});
+            });
+          };
+          options_.cases->steps(hall.id, TicketId(id), told);
         };
         front_.rating_case(hall.id, id, on_loop(then));
       }));

@@ -1,5 +1,6 @@
 // What a phone is told about one ticket, and what it makes of it. No page here.
 import { act, ask } from '@panels/shared/api'
+import { time_of } from '@panels/shared/hall_clock'
 import type { TicketStatus, Wait } from '@panels/shared/types'
 
 export interface Spot {
@@ -23,6 +24,7 @@ export interface PhoneTicket {
   next?: { service: string; name: string; name_en: string }[] // Afterwards, by the same number.
   window: (Spot & { name: string; name_en: string; zone: string; zone_en: string }) | null
   map: Spot[]
+  case?: { step: 'receipt' | 'handling' | 'completion'; at: string }[] // How far its case has come.
   rating: {
     open: boolean
     until: string | null
@@ -41,6 +43,13 @@ export const phone = {
 const ended: TicketStatus[] = ['done', 'void', 'unserved']
 
 export const has_ended = (ticket: PhoneTicket | null) => !!ticket && ended.includes(ticket.status)
+
+// "2026-11-23 09:05" by the hall's clock: cases go on for days.
+export function day_and_time(at: string, utc_offset_s: number): string {
+  const ms = Date.parse(at)
+  const day = new Date(ms + utc_offset_s * 1000).toISOString().slice(0, 10)
+  return `${day} ${time_of(ms, utc_offset_s, false)}`
+}
 
 // How soon to ask again: the nearer the call, the sooner; hardly ever once it is over. A page that
 // nobody looks at asks less often, but still often enough to ring in time.
