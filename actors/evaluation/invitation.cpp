@@ -15,7 +15,8 @@ bool reachable(const Personal<std::string>& phone) { return !phone.erased && !ph
 
 Outcome decide_one(const State& visit, const PlanLink& ask, const Context& context) {
   const bool asked = !ask.ticket.empty() && reachable(ask.to);
-  if (visit.given || visit.invitation || !asked) return std::vector<Event>{};
+  const bool over = context.now >= ask.expires;  // Told late: the link would open nothing.
+  if (visit.given || visit.invitation || !asked || over) return std::vector<Event>{};
   auto to = ask.to;
   if (to.subject.empty())
     to.subject = SubjectId(ask.ticket.value);  // Sealed for the visit at least.
@@ -32,7 +33,8 @@ Outcome decide_one(const State& visit, const SendLink&, const Context& context) 
   const auto next = due_link(visit);
   if (!next || context.now < next->at) return std::vector<Event>{};
   const auto& plan = visit.invitation->planned;
-  if (!reachable(plan.to)) return accept<Event>(LinkDropped{plan.ticket, context.now});
+  if (!reachable(plan.to) || context.now >= plan.expires)
+    return accept<Event>(LinkDropped{plan.ticket, context.now});
   return accept<Event>(
       LinkSent{plan.ticket, plan.window, plan.number, plan.to, plan.expires, context.now});
 }

@@ -122,6 +122,20 @@ class MemoryJournal final : public Journal {
     return found == stored_.cursors.end() ? Position{0} : found->second;
   }
 
+  Result<void> keep_followers(const std::string& family,
+                              const std::vector<std::string>& names) override {
+    const std::lock_guard lock(shared_->mutex);
+    if (shared_->lost) return {};
+    const auto ended = [&](const auto& cursor) {
+      return cursor.first.starts_with(family) &&
+             std::ranges::find(names, cursor.first) == names.end();
+    };
+    std::erase_if(riders_.cursors, ended);
+    std::erase_if(stored_.cursors, ended);
+    for (const auto& name : names) stored_.cursors.try_emplace(name, stored_.head.position);
+    return {};
+  }
+
   Result<std::vector<Timer>> timers(const std::optional<Timer>& after, Instant until,
                                     std::size_t limit) const override {
     const std::lock_guard lock(shared_->mutex);

@@ -178,6 +178,13 @@ Result<Position> DiskJournal::cursor(const std::string& name) const {
   return found == state_->cursors.end() ? 0 : found->second;
 }
 
+Result<void> DiskJournal::keep_followers(const std::string& family,
+                                         const std::vector<std::string>& names) {
+  const std::shared_lock open(core_->gate);
+  if (!core_->database) return closed();
+  return core_->writer->keep_followers(*state_, family, names);
+}
+
 Result<std::vector<Timer>> DiskJournal::timers(const std::optional<Timer>& after, Instant until,
                                                std::size_t limit) const {
   const std::shared_lock open(core_->gate);

@@ -37,6 +37,8 @@ class DiskJournal final : public Journal {
   Result<std::vector<Snapshot>> snapshots(const StreamId& stream) const override;
   void move_cursor(const std::string& name, Position position) override;
   Result<Position> cursor(const std::string& name) const override;
+  Result<void> keep_followers(const std::string& family,
+                              const std::vector<std::string>& names) override;
   Result<std::vector<Timer>> timers(const std::optional<Timer>& after, Instant until,
                                     std::size_t limit) const override;
   void set_timer(const StreamId& stream, TimerMove move) override;

@@ -157,6 +157,11 @@ class Journal {
   // rides along with a later group and is flushed on a clean stop. Unknown name: 0.
   virtual void move_cursor(const std::string& name, Position position) = 0;
   [[nodiscard]] virtual Result<Position> cursor(const std::string& name) const = 0;
+  // Who of a family (all names that begin with `family`) follows from now on: a new name begins at
+  // the head, one that is not named loses its place. Durable when it returns; never from a
+  // listener.
+  virtual Result<void> keep_followers(const std::string& family,
+                                      const std::vector<std::string>& names) = 0;
 
   // Durable timers with due ≤ until, ascending by (due, stream), those after `after` only; at most
   // `limit`.

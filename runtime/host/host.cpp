@@ -38,6 +38,7 @@ struct Partition {
   std::shared_ptr<Feed> feed;
   std::unique_ptr<Directory> directory;
   std::vector<MakePolicyRun> policies;
+  std::vector<std::string> cursors;  // Of the policies.
   Admission admission;
   ShellHooks hooks;
   std::atomic<std::uint64_t> defects = 0;
@@ -158,8 +159,10 @@ void Host::add_partition(const std::shared_ptr<Journal>& journal) {
   };
 }
 
-void Host::keep_policy(const PartitionId& partition, MakeRun make) {
-  inside_->partitions.at(partition).policies.push_back(std::move(make));
+void Host::keep_policy(const PartitionId& id, std::string cursor, MakeRun make) {
+  auto& partition = inside_->partitions.at(id);
+  partition.policies.push_back(std::move(make));
+  partition.cursors.push_back(std::move(cursor));
 }
 
 Outbound* Host::outbound() const { return inside_->options.outbound; }
@@ -188,6 +191,8 @@ void Host::start() {
   for (const auto& [id, partition] : inside_->partitions) {
     kept.push_back({partition.feed->shared_journal(), partition.directory.get()});
     if (partition.policies.empty()) continue;
+    const auto known = partition.feed->journal().keep_followers("policy/", partition.cursors);
+    if (!known) report_defect({"policies", id.value}, known.error().what.c_str());
     inside_->policy_actors.push_back(
         system().spawn(policy_actor, partition.feed, partition.policies));
   }

@@ -37,18 +37,20 @@ class Host final : public Runtime {
 
   void add_partition(const std::shared_ptr<Journal>& journal);
 
-  // The policy reads from its durable cursor on, once `start` was called. Its source kind must have
-  // been added.
+  // The policy reads from its durable cursor on, once `start` was called; one that is new to the
+  // partition from the head, and one that is not added at a start is new the next time. Its source
+  // kind must have been added.
   template <class P>
   void add_policy(const PartitionId& partition, P policy) {
     using Source = typename P::Source;
     auto codec = std::dynamic_pointer_cast<const Codec<Source>>(reader(std::string(Source::kind)));
-    keep_policy(partition, [this, partition, codec, policy = std::move(policy)](JobReply reply) {
-      PolicyPlace<P> place{
-          policy,    "policy/" + std::string(P::name), feed(partition), codec, this, partition,
-          outbound()};
-      return std::make_unique<PolicyRun<P>>(std::move(place), std::move(reply));
-    });
+    const auto name = "policy/" + std::string(P::name);
+    keep_policy(partition, name,
+                [this, partition, codec, name, policy = std::move(policy)](JobReply reply) {
+                  PolicyPlace<P> place{policy, name,      feed(partition), codec,
+                                       this,   partition, outbound()};
+                  return std::make_unique<PolicyRun<P>>(std::move(place), std::move(reply));
+                });
   }
 
   void start();
@@ -85,7 +87,7 @@ class Host final : public Runtime {
   void keep_kind(std::string kind, std::shared_ptr<const EventReader> reader, EntityOptions options,
                  bool has_timers, MakeShell make);
   void start_timers(const PartitionId& partition);
-  void keep_policy(const PartitionId& partition, MakeRun make);
+  void keep_policy(const PartitionId& partition, std::string cursor, MakeRun make);
   [[nodiscard]] Outbound* outbound() const;
   [[nodiscard]] std::shared_ptr<const EventReader> reader(const std::string& kind) const;
 

@@ -91,6 +91,14 @@ BOOST_AUTO_TEST_CASE(a_visit_that_goes_on_gets_its_link_when_it_ends_again) {
   visit.at(nine + 40min).when(SendLink{}).then_accepted();
 }
 
+BOOST_AUTO_TEST_CASE(a_link_that_has_ended_is_neither_planned_nor_sent, *description("[EV-13]")) {
+  Story<Entity> late;
+  late.at(nine + 170h).when(plan).then_nothing();
+  auto visit = planned();
+  visit.at(nine + 170h).when(SendLink{}).then_accepted();
+  BOOST_TEST((visit.fact<LinkDropped>().ticket == a001));
+}
+
 BOOST_AUTO_TEST_CASE(somebody_who_has_no_phone_any_more_gets_no_link) {
   Story<Entity> visit;
   auto erased = plan;

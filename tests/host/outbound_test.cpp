@@ -95,4 +95,46 @@ BOOST_AUTO_TEST_CASE(a_message_that_no_platform_takes_is_reported_and_passed_ove
   BOOST_TEST(platform.keys == Keys{"14"}, boost::test_tools::per_element());
 }
 
+BOOST_AUTO_TEST_CASE(a_policy_that_is_added_later_tells_nothing_of_before, *description("[Q-27]")) {
+  Platform platform;
+  const auto disk = persistence::make_memory_disk();
+  const auto add = [&](int n, const HouseOptions& options) {
+    House house{disk, options};
+    house.ask("main", tally::Add{n});
+    house.time->run_ready();
+  };
+  add(11, {});
+  add(12, with(platform));
+  BOOST_TEST(platform.keys == Keys{"12"}, boost::test_tools::per_element());
+  add(13, {});  // Without it again.
+  add(14, with(platform));
+  BOOST_TEST(platform.keys == (Keys{"12", "14"}), boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(what_happens_right_after_a_policy_was_added_outlives_a_crash,
+                     *description("[Q-27]")) {
+  Platform platform;
+  const auto disk = persistence::make_memory_disk();
+  {
+    House house{disk};
+    house.ask("main", tally::Add{11});
+    house.time->run_ready();
+  }
+  {
+    House house{disk, with(platform)};  // No event: nothing rides with a group.
+  }
+  {
+    platform.down = true;
+    House house{disk, with(platform)};
+    house.store->lag_cursors(true);
+    house.ask("main", tally::Add{12});
+    house.time->run_ready();
+    house.store->lose();
+  }
+  platform.down = false;
+  House house{disk, with(platform)};
+  house.time->run_ready();
+  BOOST_TEST(platform.keys == Keys{"12"}, boost::test_tools::per_element());
+}
+
 BOOST_AUTO_TEST_SUITE_END()

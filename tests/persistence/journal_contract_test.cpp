@@ -274,6 +274,32 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_cursor_is_remembered_across_a_clean_stop, S, Sto
   BOOST_TEST(*test::open(*store, other_hall)->cursor("screens") == 0u);
 }
 
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_new_follower_begins_at_the_head_and_one_left_out_is_forgotten, S,
+                              Storages) {
+  S storage;
+  auto store = storage.open();
+  auto journal = test::open(*store);
+  const std::vector<std::string> first{"policy/a", "policy/b"};
+  BOOST_REQUIRE(journal->keep_followers("policy/", first).has_value());
+  append(*journal, commit(lines, 0, {"a", "b"}));
+  journal->move_cursor("policy/b", 1);
+  journal->move_cursor("screens", 1);
+  BOOST_REQUIRE(journal->keep_followers("policy/", {"policy/a", "policy/c"}).has_value());
+  for (int start = 0; start < 2; ++start) {
+    BOOST_TEST(*journal->cursor("policy/a") == 0u);  // It began with the journal.
+    BOOST_TEST(*journal->cursor("policy/b") == 0u);
+    BOOST_TEST(*journal->cursor("policy/c") == 2u);
+    BOOST_TEST(*journal->cursor("screens") == 1u);  // Of no family.
+    store->close();
+    store = storage.open();
+    journal = test::open(*store);
+  }
+  append(*journal, commit(lines, 2, {"c"}));
+  BOOST_REQUIRE(journal->keep_followers("policy/", first).has_value());
+  BOOST_TEST(*journal->cursor("policy/a") == 0u);
+  BOOST_TEST(*journal->cursor("policy/b") == 3u);
+}
+
 BOOST_AUTO_TEST_CASE_TEMPLATE(a_reopened_journal_is_the_same_and_goes_on, S, Storages) {
   S storage;
   auto store = storage.open();

@@ -103,6 +103,21 @@ BOOST_AUTO_TEST_CASE(cursors_snapshots_and_timers_of_late_are_lost_with_the_powe
   BOOST_TEST((journal->timers({}, Instant::max(), 9)->front().due == Instant{Duration{5}}));
 }
 
+BOOST_AUTO_TEST_CASE(where_a_follower_begins_outlives_the_power) {
+  const auto disk = make_memory_disk();
+  auto store = make_memory_store(disk, MemoryCommits::held);
+  auto journal = test::open(*store);
+  append_held(*store, *journal, commit(lines, 0, {"x"}));
+  BOOST_REQUIRE(journal->keep_followers("policy/", {"policy/a"}).has_value());
+  append_held(*store, *journal, commit(lines, 1, {"y"}));
+  journal->move_cursor("policy/a", 2);
+  store->lose();
+  store = make_memory_store(disk);
+  journal = test::open(*store);
+  BOOST_REQUIRE(journal->keep_followers("policy/", {"policy/a"}).has_value());
+  BOOST_TEST(*journal->cursor("policy/a") == 1u);
+}
+
 BOOST_AUTO_TEST_CASE(a_damaged_snapshot_is_left_out_and_the_older_one_serves) {
   const auto disk = make_memory_disk();
   const auto store = make_memory_store(disk);

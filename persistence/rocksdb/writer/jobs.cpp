@@ -1,5 +1,5 @@
-// What the writer does between two groups, for one caller who waits: admission of recorded events
-// and new epochs. See writer.hpp.
+// What the writer does between two groups, for one caller who waits: admission of recorded events,
+// new epochs, and who follows. See writer.hpp.
 #include "persistence/journal/restorable.hpp"
 #include "persistence/rocksdb/tables/keys.hpp"
 #include "persistence/rocksdb/tables/meta.hpp"
@@ -114,6 +114,31 @@ void Writer::begin_epoch(Partition& partition) {
     }
   }
   publish();
+}
+
+Result<void> Writer::keep_followers(Partition& partition, const std::string& family,
+                                    const std::vector<std::string>& names) {
+  return between([&]() -> Result<void> {
+    batch_.Clear();
+    auto* column = database_.column(Column::cursors);
+    std::unique_lock lock(partition.mutex);
+    for (const auto& name : names) {
+      if (!partition.cursors.try_emplace(name, partition.head.position).second) continue;
+      partition.stored_cursors[name] = partition.head.position;
+      batch_.Put(column, name_key(partition.number, name), fixed(partition.head.position));
+    }
+    std::erase_if(partition.cursors, [&](const auto& cursor) {
+      const auto& name = cursor.first;
+      if (!name.starts_with(family) || std::ranges::find(names, name) != names.end()) return false;
+      partition.stored_cursors.erase(name);
+      partition.moved.erase(name);
+      batch_.Delete(column, name_key(partition.number, name));
+      return true;
+    });
+    lock.unlock();
+    write(true);
+    return {};
+  });
 }
 
 }  // namespace atrium::persistence

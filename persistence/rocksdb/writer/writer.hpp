@@ -55,6 +55,10 @@ class Writer {
   // As Journal::forget_replies; in pieces, so that commits wait for none of it.
   Result<std::size_t> forget_replies(Partition& partition, Instant before, std::size_t limit);
 
+  // As Journal::keep_followers.
+  Result<void> keep_followers(Partition& partition, const std::string& family,
+                              const std::vector<std::string>& names);
+
   // See persistence/journal/restorable.hpp.
   Result<void> admit(Partition& partition, const std::vector<Envelope>& events);
   Result<void> raise_epoch(Partition& partition);
