@@ -3,7 +3,7 @@
 #pragma once
 
 #include "runtime/core/failure.hpp"
-#include "runtime/core/voice.hpp"
+#include "runtime/core/saying.hpp"
 
 #include <functional>
 #include <map>

@@ -9,7 +9,6 @@
 #include <deque>
 #include <list>
 #include <mutex>
-#include <optional>
 #include <thread>
 
 namespace atrium::speech {
@@ -20,10 +19,7 @@ using namespace std::chrono_literals;
 constexpr int chinese_speed = 155;  // espeak-ng's words per minute: clear over a hall's noise.
 constexpr int english_speed = 150;
 constexpr auto gap = 350ms;
-constexpr auto tail = 400ms;     // Apart from the announcement that follows.
-constexpr auto waits = 400ms;    // At most, for a length.
-constexpr std::size_t busy = 4;  // With so many waiting a length is estimated.
-constexpr std::size_t header = 44;
+constexpr auto tail = 400ms;  // Apart from the announcement that follows.
 
 using Key = std::pair<PartitionId, Saying>;
 
@@ -38,11 +34,6 @@ std::string spaced(const std::string& text) {
     read += c;
   }
   return read;
-}
-
-Duration length_of(const Wav& wav) {
-  const auto samples = static_cast<std::int64_t>((wav->size() - header) / 2);
-  return std::chrono::milliseconds{samples * 1000 / samples_per_second};
 }
 
 }  // namespace
@@ -168,37 +159,6 @@ void Speech::make(const PartitionId& hall, const Saying& saying, Then then) {
 std::size_t Speech::cached_bytes() const {
   std::scoped_lock lock(inside_->mutex);
   return inside_->bytes;
-}
-
-std::shared_ptr<const Voice> Speech::voice(const PartitionId& hall) {
-  class Measured final : public Voice {
-   public:
-    Measured(Speech& speech, PartitionId hall) : speech_(speech), hall_(std::move(hall)) {}
-    [[nodiscard]] Duration length(const Saying& saying) const override {
-      struct Told {
-        std::mutex mutex;
-        std::condition_variable came;
-        std::optional<Result<Wav>> wav;
-      };
-      const auto told = std::make_shared<Told>();
-      speech_.make(hall_, saying, [told](Result<Wav> wav) {
-        std::scoped_lock lock(told->mutex);
-        told->wav = std::move(wav);
-        told->came.notify_all();
-      });
-      std::unique_lock lock(told->mutex);
-      if (speech_.waiting() <= busy) {
-        told->came.wait_for(lock, waits, [&] { return told->wav.has_value(); });
-      }
-      if (told->wav && *told->wav) return length_of(**told->wav);
-      return EstimatedVoice{}.length(saying);
-    }
-
-   private:
-    Speech& speech_;
-    PartitionId hall_;
-  };
-  return std::make_shared<const Measured>(*this, hall);
 }
 
 std::size_t Speech::waiting() const {

@@ -4,7 +4,7 @@
 
 #include "runtime/core/failure.hpp"
 #include "runtime/core/ids.hpp"
-#include "runtime/core/voice.hpp"
+#include "runtime/core/saying.hpp"
 
 #include <functional>
 #include <map>
@@ -36,10 +36,6 @@ class Speech {
   using Then = std::function<void(Result<Wav>)>;
   // Calls `then` on any thread, at once where the sound is known.
   void make(const PartitionId& hall, const Saying& saying, Then then);
-
-  // How long announcements of this hall take. Makes the sound at the same time, so that it is there
-  // when a page asks for it; where that takes too long it estimates. Must not outlive this.
-  [[nodiscard]] std::shared_ptr<const Voice> voice(const PartitionId& hall);
 
   [[nodiscard]] std::size_t cached_bytes() const;
   [[nodiscard]] std::size_t waiting() const;  // Sayings that are yet to be made.

@@ -65,7 +65,16 @@ void add_rating_link(host::Host& host, const halls::Definition& hall, const Link
           {{hall.name.zh, hall.name.en}, {link.text.zh, link.text.en}, link.address, make}});
 }
 
-void add_policies(host::Host& host, const halls::Definition& hall, const VoiceOf& voice_of,
+void add_speaking(host::Host& host, const halls::Definition& hall, const MakeSound& make_sound) {
+  auto speech = speech_of(hall);
+  host.add_policy(hall.hall, policies::FollowMode{speech.speakers});
+  host.add_policy(hall.hall, policies::SpeakCalls{std::move(speech)});
+  if (!make_sound) return;
+  const auto make = [make_sound, id = hall.hall](const Saying& saying) { make_sound(id, saying); };
+  host.add_policy(hall.hall, policies::PrepareSound{make});
+}
+
+void add_policies(host::Host& host, const halls::Definition& hall, const MakeSound& make_sound,
                   const LinkOf& link_of) {
   const auto topology = topology_of(hall);
   host.add_policy(hall.hall, policies::ShowCalls{topology});
@@ -74,10 +83,7 @@ void add_policies(host::Host& host, const halls::Definition& hall, const VoiceOf
   host.add_policy(hall.hall, policies::FollowHall{});
   host.add_policy(hall.hall, policies::PrintSlips{topology});
   host.add_policy(hall.hall, policies::FollowIntake{});
-  auto speech = speech_of(hall);
-  host.add_policy(hall.hall, policies::FollowMode{speech.speakers});
-  auto voice = voice_of ? voice_of(hall.hall) : std::make_shared<const EstimatedVoice>();
-  host.add_policy(hall.hall, policies::SpeakCalls{std::move(speech), std::move(voice)});
+  add_speaking(host, hall, make_sound);
   if (!hall.appointments.blocks.empty()) {
     host.add_policy(hall.hall, policies::IssueBooked{});
     host.add_policy(hall.hall, policies::FollowBooked{});
@@ -128,7 +134,8 @@ Assembly::~Assembly() { stop(); }
 Result<std::unique_ptr<Assembly>> Assembly::make(Store& store, const Clock& clock,
                                                  persistence::Vault& vault,
                                                  std::vector<halls::Definition> halls,
-                                                 host::HostOptions options, const VoiceOf& voice_of,
+                                                 host::HostOptions options,
+                                                 const MakeSound& make_sound,
                                                  const LinkOf& link_of) {
   auto host = std::make_unique<host::Host>(clock, options);
   add_kinds(*host, vault);
@@ -139,7 +146,7 @@ Result<std::unique_ptr<Assembly>> Assembly::make(Store& store, const Clock& cloc
     if (!journal) return tl::unexpected(journal.error());
     host->add_partition(*journal);
   }
-  for (const auto& hall : halls) add_policies(*host, hall, voice_of, link_of);
+  for (const auto& hall : halls) add_policies(*host, hall, make_sound, link_of);
   return std::unique_ptr<Assembly>(new Assembly(std::move(halls), std::move(host)));
 }
 

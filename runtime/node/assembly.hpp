@@ -6,8 +6,8 @@
 #include "ops/halls/definition.hpp"
 #include "persistence/vault/vault.hpp"
 #include "runtime/core/journal.hpp"
+#include "runtime/core/saying.hpp"
 #include "runtime/core/time/clock.hpp"
-#include "runtime/core/voice.hpp"
 #include "runtime/host/host.hpp"
 
 #include <functional>
@@ -19,8 +19,8 @@ namespace atrium::node {
 
 inline const PartitionId org{"org"};
 
-// Who knows how long a hall's announcements take; without it they are estimated.
-using VoiceOf = std::function<std::shared_ptr<const Voice>(const PartitionId& hall)>;
+// Who makes the sound of a hall's announcements, and does not wait for it.
+using MakeSound = std::function<void(const PartitionId& hall, const Saying& saying)>;
 
 // Who makes the link by which a visit is rated: "/m/…"; without it no such messages go out.
 using LinkOf =
@@ -33,7 +33,7 @@ class Assembly {
                                                 persistence::Vault& vault,
                                                 std::vector<halls::Definition> halls,
                                                 host::HostOptions options,
-                                                const VoiceOf& voice_of = {},
+                                                const MakeSound& make_sound = {},
                                                 const LinkOf& link_of = {});
   ~Assembly();
 

@@ -271,15 +271,15 @@ Result<std::string> start(Node& node, const ServeOptions& options,
   node.outbox = std::make_unique<persistence::Outbox>(options.data + "/outbox");
   host_options.outbound = node.outbox.get();
   node.speech = make_speech(*halls);
-  const auto voice_of = [&speech = *node.speech](const PartitionId& hall) {
-    return speech.voice(hall);
+  const auto make_sound = [&speech = *node.speech](const PartitionId& hall, const Saying& saying) {
+    speech.make(hall, saying, [](const Result<speech::Wav>&) {});
   };
   node.deliveries =
       std::make_shared<front::Deliveries>(*node.outbox, options.data + "/outbox/deliveries.log");
   host_options.outbound = node.deliveries.get();
   auto assembly =
       Assembly::make(*node.store, node.clock(), *node.vault, std::move(*halls),
-                     std::move(host_options), voice_of, links_by(node.vault->secret("~links")));
+                     std::move(host_options), make_sound, links_by(node.vault->secret("~links")));
   if (!assembly) return tl::unexpected(assembly.error());
   node.assembly = std::move(*assembly);
   node.assembly->start();

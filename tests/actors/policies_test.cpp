@@ -86,9 +86,7 @@ Speech speech() {
   return speech;
 }
 
-Effects spoken(const room::Event& event) {
-  return SpeakCalls{speech(), std::make_shared<const EstimatedVoice>()}.react(event, nine);
-}
+Effects spoken(const room::Event& event) { return SpeakCalls{speech()}.react(event, nine); }
 
 }  // namespace
 
@@ -117,6 +115,22 @@ BOOST_AUTO_TEST_CASE(a_recall_is_spoken_in_its_own_words, *description("[Q-20] [
   BOOST_TEST(announce.text == "请A001号到3号窗口（重呼）");
   BOOST_TEST(announce.text_en.empty());
   BOOST_TEST(announce.call == 2);
+}
+
+BOOST_AUTO_TEST_CASE(sound_is_made_of_what_a_speaker_has_taken_in_and_of_nothing_else,
+                     *description("[Q-26] [Q-27]")) {
+  std::vector<Saying> made;
+  const PrepareSound policy{[&](const Saying& saying) { made.push_back(saying); }};
+  speaker::Announcement one;
+  one.text = "请A001号";
+  one.text_en = "A001";
+  for (const speaker::Event& event :
+       std::vector<speaker::Event>{speaker::Queued{one, nine}, speaker::Begun{1, 1, nine, nine},
+                                   speaker::VoiceSet{false, nine}, speaker::Ended{1, true, nine}}) {
+    BOOST_TEST(policy.react(event, nine).empty());
+  }
+  BOOST_TEST_REQUIRE(made.size() == 1U);
+  BOOST_TEST((made[0] == Saying{"请A001号", "A001"}));
 }
 
 BOOST_AUTO_TEST_CASE(whatever_ends_a_call_withdraws_its_announcement, *description("[Q-32]")) {

@@ -4,7 +4,7 @@
 
 #include "actors/evaluation/evaluation.hpp"
 #include "actors/policies/effect.hpp"
-#include "runtime/core/voice.hpp"
+#include "runtime/core/saying.hpp"
 
 #include <functional>
 #include <string>

@@ -52,7 +52,7 @@ Effects SpeakCalls::announce(const Saying& words, Announce call) const {
   call.text = put_into_words(words.zh, call, window.name.zh, window.zone.zh);
   call.text_en = put_into_words(words.en, call, window.name.en, window.zone.en);
   call.rounds = speech_.rounds;
-  const auto length = voice_->length({call.text, call.text_en});
+  const auto length = estimated_length({call.text, call.text_en});
   call.length_ms =
       static_cast<int>(std::chrono::duration_cast<std::chrono::milliseconds>(length).count());
   return {To<speaker::Entity>{window.speaker, std::move(call)}};
@@ -90,6 +90,12 @@ Effects SpeakCalls::react(const Source::Event& event, Instant) const {
     effects.emplace_back(To<speaker::Entity>{at->second.speaker, Withdraw{gone->ticket}});
   }
   return effects;
+}
+
+Effects PrepareSound::react(const Source::Event& event, Instant) const {
+  const auto* fact = std::get_if<speaker::Queued>(&event);
+  if (fact != nullptr) make_({fact->announcement.text, fact->announcement.text_en});
+  return {};
 }
 
 Effects FollowMode::react(const Source::Event& event, Instant) const {

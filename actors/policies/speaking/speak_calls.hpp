@@ -1,12 +1,13 @@
-// A zone's speaker announces the calls of its windows, and drops those that are called no more.
+// A zone's speaker announces the calls of its windows, and drops those that are called no more. No
+// policy waits for a sound: how long one takes is estimated.
 #pragma once
 
 #include "actors/hall/hall.hpp"
 #include "actors/policies/effect.hpp"
-#include "runtime/core/voice.hpp"
+#include "runtime/core/saying.hpp"
 
+#include <functional>
 #include <map>
-#include <memory>
 #include <set>
 #include <string>
 #include <string_view>
@@ -34,15 +35,28 @@ class SpeakCalls {
   static constexpr std::string_view name = "speak_calls";
   using Source = waiting_room::Entity;
 
-  SpeakCalls(Speech speech, std::shared_ptr<const Voice> voice)
-      : speech_(std::move(speech)), voice_(std::move(voice)) {}
+  explicit SpeakCalls(Speech speech) : speech_(std::move(speech)) {}
   [[nodiscard]] Effects react(const Source::Event& event, Instant at) const;
 
  private:
   [[nodiscard]] Effects announce(const Saying& words, speaker::Announce call) const;
 
   Speech speech_;
-  std::shared_ptr<const Voice> voice_;
+};
+
+// What a speaker has taken in is made beside, so that it is there when a page asks for it. Made
+// twice or not at all it harms nobody: the page's own question makes it, too.
+class PrepareSound {
+ public:
+  static constexpr std::string_view name = "prepare_sound";
+  using Source = speaker::Entity;
+
+  // `make` does not wait.
+  explicit PrepareSound(std::function<void(const Saying&)> make) : make_(std::move(make)) {}
+  [[nodiscard]] Effects react(const Source::Event& event, Instant at) const;
+
+ private:
+  std::function<void(const Saying&)> make_;
 };
 
 // A hall that is silent says nothing anywhere.

@@ -1,5 +1,5 @@
-// Sound is made, is a WAV file, is not silent, and is as long as the queue is told. Not whether it
-// is beautiful.
+// Sound is made, is a WAV file, is not silent, and is no longer than the queue is told. Not whether
+// it is beautiful.
 #include "adapters/speech/speech.hpp"
 #include "adapters/speech/wave.hpp"
 
@@ -121,19 +121,11 @@ BOOST_AUTO_TEST_CASE(what_was_made_is_kept_while_there_is_room) {
   BOOST_TEST((**again == **first));
 }
 
-BOOST_AUTO_TEST_CASE(the_queue_is_told_the_length_of_the_sound, *description("[Q-26]")) {
-  Speech speech(options(32'000'000, 64));
-  const auto told = speech.voice(hall)->length(call);
-  const auto wav = made(speech, hall, call);
-  const std::chrono::duration<double> real = told;
-  BOOST_TEST(std::abs(real.count() - seconds(**wav)) < 0.01);
-}
-
 BOOST_AUTO_TEST_CASE(an_estimate_is_rather_too_long_than_too_short, *description("[Q-26]")) {
   for (const auto& saying : {call, Saying{call.zh, ""}, Saying{"", call.en},
                              Saying{"请B9999号到99号窗口办理（重呼）", ""},
                              Saying{"", "Once more: ticket B9999, please go to window 99."}}) {
-    const std::chrono::duration<double> estimate = EstimatedVoice{}.length(saying);
+    const std::chrono::duration<double> estimate = estimated_length(saying);
     BOOST_TEST(estimate.count() >= seconds(made(HallSpeech{}, saying)));
   }
 }
