@@ -42,11 +42,15 @@ Events drop(const State& speaker, IsVoid is_void, Why why, Instant now) {
   return events;
 }
 
+// A call that was made behind the beginning of what is spoken is another one, whatever its number:
+// somebody took the first back and called again.
 bool knows(const State& speaker, const Announce& ask) {
   const auto same = [&](const Announcement& one) {
     return one.ticket == ask.ticket && one.window == ask.window && one.call == ask.call;
   };
-  return (speaker.current && same(speaker.current->announcement)) ||
+  const auto& current = speaker.current;
+  return (current && !current->dropped && ask.called_at <= current->began &&
+          same(current->announcement)) ||
          std::ranges::any_of(speaker.waiting, same);
 }
 

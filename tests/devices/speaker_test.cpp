@@ -120,6 +120,24 @@ BOOST_AUTO_TEST_CASE(a_recall_replaces_the_call_that_still_waits, *description("
   speaker.when(call_of("A002", "2", 2)).then_nothing();
 }
 
+BOOST_AUTO_TEST_CASE(a_call_taken_back_and_made_again_is_spoken_again,
+                     *description("[Q-18] [Q-26]")) {
+  for (const int rounds : {1, 2}) {
+    auto speaker = story();
+    auto call = call_of("A001", "1", 1, rounds);
+    speaker.did(call);
+    speaker.when(call).then_nothing();  // The same one, told twice.
+    speaker.at(nine + 1s).when(withdraw("A001"));
+    speaker.did(withdraw("A001"));
+    call.called_at = nine + 2s;
+    speaker.at(nine + 2s).did(call);
+    BOOST_TEST(said(speaker) == "A001 1 | A001");
+    speaker.at(nine + 3s).did(told(Phase::spoken, 1));
+    BOOST_TEST(said(speaker) == "A001 1 |");
+    BOOST_TEST(speaker.state().current->announcement.sequence == 2);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(the_next_call_of_a_window_replaces_its_last) {
   auto speaker = story();
   speaker.did(call_of("A001", "1"), call_of("A002", "2"), call_of("A003", "2"));
