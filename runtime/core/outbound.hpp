@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 
 namespace atrium {
@@ -22,6 +23,7 @@ struct Message {
   std::string text_zh;
   std::string text_en;
   Instant at;  // Of the event that it tells of; given by the host.
+  std::optional<Instant> expires = std::nullopt;  // From then on nobody is to be told any more.
 };
 
 class Outbound {

@@ -19,6 +19,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <utility>
 #include <variant>
@@ -186,9 +187,17 @@ class PolicyRun final : public AnyPolicyRun {
     }
   }
 
-  // What no platform will ever take is done, like a refused command; the operator is told.
+  // What no platform will ever take, and what comes too late, is done, like a refused command; the
+  // operator is told, of those that are too late in a row once.
   void send_message(Message message, const Job& job, const CommandId& id, Reply answered) {
     if (place_.outbound == nullptr) return answered(Accepted{});
+    if (message.expires && place_.runtime->clock().now() >= *message.expires) {
+      if (late_.insert(job.target).second) {
+        report_defect(job.target, "messages came too late to be sent; they are left out");
+      }
+      return answered(Accepted{});
+    }
+    late_.erase(job.target);
     message.id = place_.partition.value + id.text;
     message.at = job.at;
     const auto shared = std::make_shared<Reply>(std::move(answered));
@@ -210,6 +219,7 @@ class PolicyRun final : public AnyPolicyRun {
   std::uint64_t last_job_ = 0;
   std::map<std::uint64_t, Job> jobs_;                    // Ascending by job, hence by position.
   std::map<StreamId, std::deque<std::uint64_t>> lines_;  // Per target; the front one is in flight.
+  std::set<StreamId> late_;  // Channels whose last message came too late.
 };
 
 }  // namespace atrium::host

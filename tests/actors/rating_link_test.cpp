@@ -147,6 +147,7 @@ BOOST_AUTO_TEST_CASE(the_message_carries_the_link_in_both_languages, *descriptio
   BOOST_TEST(message.channel == "sms");
   BOOST_TEST(message.key == "rating");
   BOOST_TEST(message.to.value == "13800138000");
+  BOOST_TEST((message.expires == fact.expires));
   BOOST_TEST(message.text_zh == "【澄迈大厅】A001号，请评价：" + link);
   BOOST_TEST(message.text_en == "Chengmai: rate A001 of window 3: " + link);
   for (const auto& [name, value] : message.fields) BOOST_TEST(value.find("138") == value.npos);

@@ -51,6 +51,7 @@ BOOST_AUTO_TEST_CASE(a_call_goes_out_in_the_halls_words, *description("[Q-27]"))
   BOOST_TEST(message.text_zh == "【澄迈】A017号请到3号窗口");
   BOOST_TEST(message.text_en == "Chengmai: A017 to 3");
   BOOST_TEST(message.fields.at("window") == "3");
+  BOOST_TEST((message.expires == Instant{std::chrono::minutes{5}}));  // As spoken calls.
 }
 
 BOOST_AUTO_TEST_CASE(a_recall_goes_out_too, *description("[Q-27]")) {

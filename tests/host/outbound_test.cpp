@@ -16,17 +16,18 @@ struct Outgoing {
   Message message;
 };
 
-// Every number above ten is told to somebody.
+// Every number above ten is told to somebody, those from fifty on within a minute.
 struct TellSomebody {
   static constexpr std::string_view name = "tell_somebody";
   using Source = tally::Entity;
   [[nodiscard]] std::vector<std::variant<To, Outgoing>> react(const tally::Event& event,
-                                                              Instant) const {
+                                                              Instant at) const {
     const auto* added = std::get_if<tally::Added>(&event);
     if (added == nullptr || added->n <= 10 || added->n >= 100) return {};
     Message message;
     message.channel = "sms";
     message.key = std::to_string(added->n);
+    if (added->n >= 50) message.expires = at + std::chrono::minutes{1};
     return {Outgoing{message}};
   }
 };
@@ -93,6 +94,19 @@ BOOST_AUTO_TEST_CASE(a_message_that_no_platform_takes_is_reported_and_passed_ove
   house.ask("main", tally::Add{14});
   house.time->run_ready();
   BOOST_TEST(platform.keys == Keys{"14"}, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(a_message_that_is_too_late_is_left_out, *description("[Q-27]")) {
+  Platform platform;
+  platform.down = true;
+  House house{persistence::make_memory_disk(), with(platform)};
+  for (const int n : {51, 52, 21}) house.ask("main", tally::Add{n});
+  house.time->run_until(nine + std::chrono::seconds{50});
+  house.ask("main", tally::Add{53});
+  house.time->run_until(nine + std::chrono::seconds{65});
+  platform.down = false;
+  house.time->run_until(nine + std::chrono::seconds{105});
+  BOOST_TEST(platform.keys == (Keys{"21", "53"}), boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(a_policy_that_is_added_later_tells_nothing_of_before, *description("[Q-27]")) {

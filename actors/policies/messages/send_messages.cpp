@@ -10,13 +10,14 @@ namespace room = waiting_room;
 using Fields = std::map<std::string, std::string>;
 
 Effects told(const Messages& messages, const std::optional<Personal<std::string>>& to,
-             const char* key, const MessageText& text, Fields fields) {
+             const char* key, const MessageText& text, Fields fields, Instant at) {
   if (!to || to->erased || to->value.empty()) return {};
   Outgoing outgoing;
   auto& message = outgoing.message;
   message.channel = messages.channel;
   message.to = *to;
   message.key = key;
+  message.expires = at + SendMessages::stale;
   auto named = fields;
   named["hall"] = messages.hall.zh;
   message.text_zh = filled(text.zh, named);
@@ -28,18 +29,18 @@ Effects told(const Messages& messages, const std::optional<Personal<std::string>
 
 }  // namespace
 
-Effects SendMessages::react(const Source::Event& event, Instant) const {
+Effects SendMessages::react(const Source::Event& event, Instant at) const {
   if (const auto* fact = std::get_if<room::Called>(&event)) {
     return told(messages_, fact->message_to, "call", messages_.call,
-                {{"number", fact->number}, {"window", fact->window.value}});
+                {{"number", fact->number}, {"window", fact->window.value}}, at);
   }
   if (const auto* fact = std::get_if<room::Recalled>(&event)) {
     return told(messages_, fact->message_to, "call", messages_.call,
-                {{"number", fact->number}, {"window", fact->window.value}});
+                {{"number", fact->number}, {"window", fact->window.value}}, at);
   }
   if (const auto* fact = std::get_if<room::Reminded>(&event)) {
     return told(messages_, fact->message_to, "reminder", messages_.reminder,
-                {{"number", fact->number}, {"ahead", std::to_string(fact->ahead)}});
+                {{"number", fact->number}, {"ahead", std::to_string(fact->ahead)}}, at);
   }
   return {};
 }

@@ -5,6 +5,7 @@
 #include "actors/policies/effect.hpp"
 #include "actors/policies/topology.hpp"
 
+#include <chrono>
 #include <string_view>
 #include <utility>
 
@@ -14,6 +15,7 @@ class SendMessages {
  public:
   static constexpr std::string_view name = "send_messages";
   using Source = waiting_room::Entity;
+  static constexpr Duration stale{std::chrono::minutes{5}};  // Nobody is told any more; as spoken.
 
   explicit SendMessages(const Topology& topology) : messages_(topology.messages) {}
   [[nodiscard]] Effects react(const Source::Event& event, Instant at) const;

@@ -13,6 +13,7 @@ Effects SendRatingLink::react(const Source::Event& event, Instant) const {
   message.channel = "sms";
   message.to = fact->to;
   message.key = "rating";
+  message.expires = fact->expires;
   message.fields = {{"number", fact->number},
                     {"window", fact->window.value},
                     {"link", links_.address + links_.make(fact->ticket, fact->expires)}};
