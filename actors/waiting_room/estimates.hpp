@@ -12,11 +12,12 @@
 
 namespace atrium::waiting_room {
 
-// From low to high four times in five; as often sooner than likely as later.
+// From low to high four times in five; as often sooner than likely as later. Without a high end one
+// in ten is not called today, without likely one in two; low is a day where nine in ten are not.
 struct Wait {
   int low_s = 0;
-  int likely_s = 0;
-  int high_s = 0;
+  std::optional<int> likely_s = 0;
+  std::optional<int> high_s = 0;
   bool operator==(const Wait&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Wait, (), (low_s, likely_s, high_s))

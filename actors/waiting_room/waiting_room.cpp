@@ -193,9 +193,7 @@ Answer reply(const State& room, const Command& command, const std::vector<Event>
   for (const auto& event : events) {
     if (const auto* issued = std::get_if<Issued>(&event)) {
       auto view = view_of(room, room.facts.tickets[slot_of(room, issued->ticket)], context.now);
-      if (issued->told) {
-        view.wait = Wait{issued->told->low_s, issued->told->likely_s, issued->told->high_s};
-      }
+      if (const auto* ask = std::get_if<Issue>(&command)) view.wait = ask->told;
       return view;
     }
   }

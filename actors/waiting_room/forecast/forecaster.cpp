@@ -10,13 +10,14 @@ namespace {
 constexpr double tail = 0.1;  // Outside of the interval on either side, before it is stretched.
 constexpr double longest_s = 24 * 3600;
 
-double quantile(const Calls& calls, double share) {
+// Nothing: not within the hall's day.
+std::optional<double> quantile(const Calls& calls, double share) {
   const double place = share * static_cast<double>(calls.size()) - 0.5;
   const auto below = static_cast<std::size_t>(std::clamp(place, 0.0, double(calls.size() - 1)));
   const auto above = std::min(below + 1, calls.size() - 1);
   const double along = std::clamp(place - static_cast<double>(below), 0.0, 1.0);
   const double value = calls[below] + along * (double(calls[above]) - calls[below]);
-  return std::min(value, longest_s);
+  return value < longest_s ? std::optional(value) : std::nullopt;
 }
 
 }  // namespace
@@ -32,14 +33,18 @@ void Forecaster::see(const Event& event) {
 }
 
 Wait Forecaster::wait_of(const Calls& calls) const {
-  const double likely = quantile(calls, 0.5);
-  const double low = quantile(calls, tail);
-  const double high = quantile(calls, 1 - tail);
-  const auto& stretch = calibration_.stretch(horizon_of(static_cast<int>(likely)));
-  const auto told_low = std::floor(std::max(0.0, likely - stretch.below * (likely - low)));
-  const auto told_high = std::ceil(likely + stretch.above * (high - likely));
-  return {static_cast<int>(told_low), static_cast<int>(std::lround(likely)),
-          static_cast<int>(std::min(told_high, longest_s))};
+  const auto likely = quantile(calls, 0.5);
+  const double low = quantile(calls, tail).value_or(longest_s);
+  if (!likely) return {static_cast<int>(low), std::nullopt, std::nullopt};
+  const auto high = quantile(calls, 1 - tail);
+  const auto& stretch = calibration_.stretch(horizon_of(static_cast<int>(*likely)));
+  const auto told_low = std::floor(std::max(0.0, *likely - stretch.below * (*likely - low)));
+  Wait wait{static_cast<int>(told_low), static_cast<int>(std::lround(*likely)), std::nullopt};
+  if (high) {
+    const auto told_high = std::ceil(*likely + stretch.above * (*high - *likely));
+    wait.high_s = static_cast<int>(std::min(told_high, longest_s));
+  }
+  return wait;
 }
 
 bool Forecaster::is_served(const ServiceId& service) const {

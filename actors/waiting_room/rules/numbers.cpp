@@ -231,8 +231,9 @@ Issued issued_of(const State& room, const Issue& ask, int value, Instant effecti
   }
   const auto callers = callers_of(room, ask.service, bond);
   issued.ahead = ahead_in(room, contest_of(room, callers, context.now), key, context.now);
-  if (ask.told && !bond.binds()) {  // It is told to who waits for all windows.
-    issued.told = Told{ask.told->low_s, ask.told->likely_s, ask.told->high_s,
+  const bool can_come_true = ask.told && ask.told->likely_s && ask.told->high_s;
+  if (can_come_true && !bond.binds()) {  // It is told to who waits for all windows.
+    issued.told = Told{ask.told->low_s, *ask.told->likely_s, *ask.told->high_s,
                        average_wait_s(room, ask.service, issued.ahead)};
   }
   issued.remind = configuration.remind_ahead > 0 && issued.ahead > configuration.remind_ahead;

@@ -13,7 +13,11 @@ Wait seen_from(const Wait& wait, Duration since) {
   const auto passed_s =
       static_cast<int>(std::chrono::duration_cast<std::chrono::seconds>(since).count());
   const auto left = [&](int told_s) { return std::max(0, told_s - std::max(0, passed_s)); };
-  return {left(wait.low_s), left(wait.likely_s), left(wait.high_s)};
+  auto seen = wait;
+  seen.low_s = left(wait.low_s);
+  if (wait.likely_s) seen.likely_s = left(*wait.likely_s);
+  if (wait.high_s) seen.high_s = left(*wait.high_s);
+  return seen;
 }
 
 }  // namespace

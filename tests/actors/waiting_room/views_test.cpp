@@ -55,9 +55,10 @@ BOOST_AUTO_TEST_CASE(a_wait_is_what_the_forecast_told_last_seen_from_now, *descr
   };
   BOOST_TEST((told("A001") == Wait{0, 30, 140}));
   BOOST_TEST(!told("A002").has_value());
-  BOOST_TEST(room.answer<FloorView>(Floor{estimates}).lines[0].wait->likely_s == 30);
-  BOOST_TEST(room.answer<TicketsView>(Tickets{{}, {}, {}, 5, estimates}).tickets[0].wait->high_s ==
-             140);
+  BOOST_TEST(room.answer<FloorView>(Floor{estimates}).lines[0].wait->likely_s.value() == 30);
+  BOOST_TEST(
+      room.answer<TicketsView>(Tickets{{}, {}, {}, 5, estimates}).tickets[0].wait->high_s.value() ==
+      140);
 }
 
 BOOST_AUTO_TEST_CASE(a_ticket_newer_than_the_forecast_shows_what_a_newcomer_was_told,

@@ -4,10 +4,11 @@ export type TicketStatus =
   'waiting' | 'called' | 'serving' | 'parked' | 'done' | 'no_show' | 'void' | 'unserved'
 export type WindowState = 'closed' | 'idle' | 'called' | 'serving' | 'paused'
 
+// Without high_s it may not be today, without likely_s it is not likely to be.
 export interface Wait {
   low_s: number
-  likely_s?: number
-  high_s: number
+  likely_s: number | null
+  high_s: number | null
 }
 
 // What was told of waits, against what came of it; seconds.

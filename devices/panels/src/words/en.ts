@@ -36,6 +36,8 @@ export default {
     range: '{low}–{high} min',
     about: 'about {low} min',
     within: 'within {high} min',
+    from: '{low} min or more',
+    not_today: 'perhaps not today',
     unknown: 'Estimating'
   },
   people: '{n}',

@@ -31,6 +31,8 @@ export default {
     range: '约 {low}–{high} 分钟',
     about: '约 {low} 分钟',
     within: '{high} 分钟内',
+    from: '{low} 分钟以上',
+    not_today: '今天可能来不及办理',
     unknown: '正在估算'
   },
   people: '{n} 人',
