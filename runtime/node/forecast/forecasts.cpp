@@ -1,4 +1,4 @@
-// Once a second, for every hall.
+// Once a second, for every hall, and less often where that is too much.
 #include "runtime/node/forecast/forecasts.hpp"
 
 #include <fmt/format.h>
@@ -14,13 +14,15 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto looks_every = 1s;
 constexpr auto ages_at_most = 5s;  // While somebody waits and nothing happens.
 constexpr int runs_most = 64;
 constexpr int runs_least = 8;
-constexpr auto work_at_most = 150ms;  // Of each second, for all halls together.
 
 }  // namespace
+
+Forecasts::Time Forecasts::pause_after(Time took) {
+  return std::max<Time>(1s, took * (1s / work_at_most));
+}
 
 Forecasts::Forecasts(const host::Runtime& runtime, const std::vector<halls::Definition>& halls,
                      const RoomCodec& codec)
@@ -39,9 +41,11 @@ void Forecasts::run() {
     std::mutex mutex;
     std::condition_variable_any woken;
     while (!stop.stop_requested()) {
+      const auto begun = std::chrono::steady_clock::now();
       look_again();
+      const auto pause = pause_after(std::chrono::steady_clock::now() - begun);
       std::unique_lock lock(mutex);
-      woken.wait_for(lock, stop, looks_every, [] { return false; });
+      woken.wait_for(lock, stop, pause, [] { return false; });
     }
   });
 }
@@ -79,7 +83,8 @@ void Forecasts::look(Hall& hall) {
   if (*changed || !hall.made || (aged && hall.forecast->forecaster().busy())) refresh(hall, now);
 }
 
-// As many runs as the second has room for: fewer are less steady, never late.
+// As many runs as the second has room for: fewer are less steady, not late. Where the least are too
+// many, the next look comes later.
 void Forecasts::refresh(Hall& hall, Instant now) {
   const auto begun = std::chrono::steady_clock::now();
   const auto& forecaster = hall.forecast->forecaster();

@@ -1,6 +1,7 @@
 // The forecasts of a node's halls, on a thread of their own beside the engine: once a second each
-// hall's feed is read on, and where something changed it is run forward. Edges get the last
-// figures. Costs nothing while nobody waits.
+// hall's feed is read on, and where something changed it is run forward; less often where that
+// takes more of the thread's time than it may. Edges get the last figures. Costs nothing while
+// nobody waits.
 #pragma once
 
 #include "adapters/front/forecast.hpp"
@@ -8,6 +9,7 @@
 #include "runtime/host/runtime.hpp"
 #include "runtime/node/forecast/hall_forecast.hpp"
 
+#include <chrono>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -20,6 +22,12 @@ namespace atrium::node {
 
 class Forecasts final : public front::Forecast {
  public:
+  using Time = std::chrono::steady_clock::duration;
+  static constexpr std::chrono::milliseconds work_at_most{150};  // Of each second, for all halls.
+
+  // From the end of a look that took so long to the next one.
+  [[nodiscard]] static Time pause_after(Time took);
+
   // `runtime` outlives stop(), `codec` whatever it was made from. Reads nothing yet.
   Forecasts(const host::Runtime& runtime, const std::vector<halls::Definition>& halls,
             const RoomCodec& codec);

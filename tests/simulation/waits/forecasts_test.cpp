@@ -72,6 +72,17 @@ BOOST_AUTO_TEST_CASE(figures_are_made_anew_only_where_something_changed, *descri
   BOOST_TEST(beside.forecasts.estimates(laocheng) != first);
 }
 
+BOOST_AUTO_TEST_CASE(looking_takes_no_more_than_its_share_of_the_time, *description("[Q-28]")) {
+  using node::Forecasts;
+  BOOST_TEST((Forecasts::pause_after(0s) == 1s));
+  BOOST_TEST((Forecasts::pause_after(Forecasts::work_at_most) <= 1s));
+  for (const auto took : {200ms, 500ms, 2000ms}) {
+    const auto pause = Forecasts::pause_after(took);
+    BOOST_TEST((pause >= 1s));
+    BOOST_TEST(took * 1.0 / (took + pause) <= Forecasts::work_at_most * 1.0 / 1s);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(a_restart_forgets_nothing_of_what_was_told, *description("[Q-28]")) {
   Morning morning(std::chrono::days{1} + 4h);  // Behind the snapshot of a day's end.
   BOOST_TEST_REQUIRE(morning.told.lately.back().called > 200);
