@@ -98,6 +98,17 @@ void StoredPartition::move_timer(const StreamId& stream, const TimerMove& move) 
   if (move.to) timers_.insert({*move.to, stream});
 }
 
+void StoredPartition::keep_followers(const std::string& family,
+                                     const std::vector<std::string>& names, Riders& riders) {
+  const auto ended = [&](const auto& cursor) {
+    return cursor.first.starts_with(family) &&
+           std::ranges::find(names, cursor.first) == names.end();
+  };
+  std::erase_if(riders.cursors, ended);
+  std::erase_if(cursors, ended);
+  for (const auto& name : names) cursors.try_emplace(name, head.position);
+}
+
 void StoredPartition::take(Riders&& riders) {
   for (const auto& [name, position] : riders.cursors) cursors[name] = position;
   for (auto& snapshot : riders.snapshots) {

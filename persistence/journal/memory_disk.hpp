@@ -40,6 +40,9 @@ class StoredPartition {
   void forget(std::unique_ptr<MemoryLog> log);
   void move_timer(const StreamId& stream, const TimerMove& move);
   void take(Riders&& riders);
+  // As Journal::keep_followers; `riders` loses whom it forgets, too.
+  void keep_followers(const std::string& family, const std::vector<std::string>& names,
+                      Riders& riders);
 
   [[nodiscard]] std::vector<Envelope> read(Position after, std::size_t limit) const;
   // Positions of a stream's events behind a version, ascending.

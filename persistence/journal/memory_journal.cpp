@@ -125,14 +125,7 @@ class MemoryJournal final : public Journal {
   Result<void> keep_followers(const std::string& family,
                               const std::vector<std::string>& names) override {
     const std::lock_guard lock(shared_->mutex);
-    if (shared_->lost) return {};
-    const auto ended = [&](const auto& cursor) {
-      return cursor.first.starts_with(family) &&
-             std::ranges::find(names, cursor.first) == names.end();
-    };
-    std::erase_if(riders_.cursors, ended);
-    std::erase_if(stored_.cursors, ended);
-    for (const auto& name : names) stored_.cursors.try_emplace(name, stored_.head.position);
+    if (!shared_->lost) stored_.keep_followers(family, names, riders_);
     return {};
   }
 
@@ -362,11 +355,7 @@ class MemoryStoreOnDisk final : public MemoryStore {
       queued.journal->store(std::move(queued), untold);
     }
     for (auto* journal : shared_->journals) {
-      if (with_cursors) {
-        journal->take_riders();
-      } else {
-        journal->drop_riders();
-      }
+      with_cursors ? journal->take_riders() : journal->drop_riders();
     }
     shared_->queue.clear();
     shared_->lost = true;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { wait_words } from './wait_words'
-import en from '../words/en'
-import zh from '../words/zh'
+import { wait_words } from '../shared/wait_words'
+import en from './en'
+import zh from './zh'
 
 const with_words =
   (words: Record<string, string>) =>
