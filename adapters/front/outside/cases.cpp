@@ -13,7 +13,8 @@ namespace json = boost::json;
 
 std::vector<CaseStep> steps_of(const std::string& label) {
   std::vector<CaseStep> steps;
-  for (const auto& stamp : json::parse(label).as_object().at("stamps").as_array()) {
+  const auto view = json::parse(label);
+  for (const auto& stamp : view.as_object().at("stamps").as_array()) {
     const auto& one = stamp.as_object();
     steps.push_back({text_at(one, "step"), instant_at(one, "at").value_or(Instant{})});
   }
