@@ -211,6 +211,7 @@ struct Service {
   std::chrono::minutes
       expected{};  // A prior for the estimate of waits, until enough visits were measured.
   Guidance guidance{};
+  bool offered = true;  // False: gives no tickets; who waits is still served.
 };
 
 struct Spot {  // Metres on the floor, from its north-west corner.
@@ -231,6 +232,7 @@ struct Window {
   std::optional<DeviceId> evaluator;
   std::optional<DeviceId> tablet;
   std::string strategy;  // Its own, by name; empty: the hall's.
+  bool enabled = true;   // False: cannot be opened.
 };
 
 struct TicketMachine {

@@ -74,10 +74,12 @@ waiting_room::Configuration configuration_of(const halls::Definition& hall) {
   }
   for (const auto& service : hall.services) {
     const auto expected = std::chrono::seconds(service.expected).count();
-    to.services.push_back({service.id, service.series, true, static_cast<int>(expected)});
+    to.services.push_back(
+        {service.id, service.series, service.offered, static_cast<int>(expected)});
   }
   for (const auto& window : hall.windows) {
-    waiting_room::WindowSetup setup{window.number, window.prefers, {}, true, window.strategy};
+    waiting_room::WindowSetup setup{
+        window.number, window.prefers, {}, window.enabled, window.strategy};
     for (const auto& service : window.serves) {
       const bool own = setup.services.empty() || std::ranges::count(window.prefers, service) > 0;
       if (window.prefers.empty()) {

@@ -136,18 +136,21 @@ Result<void> HallText::take(const Words& words) {
     take_value(words, "limit", series.limit);
     series_.push_back(std::move(series));
   } else if (words[0] == "service") {
-    if (words.size() != 4 || words[2] != "in") {
-      return fail(FailureCode::invalid_input, "write: service NAME in SERIES");
+    const bool closed = words.size() == 5 && words[4] == "closed";
+    if ((words.size() != 4 && !closed) || words[2] != "in") {
+      return fail(FailureCode::invalid_input, "write: service NAME in SERIES [closed]");
     }
-    services_.push_back({words[1], words[3]});
+    services_.push_back({words[1], words[3], !closed});
   } else {
     if (words.size() < 4 || words[2] != "serves") {
-      return fail(FailureCode::invalid_input,
-                  "write: window N serves SERVICE, SERVICE [prefers SERVICE] [under DISPLAY]");
+      return fail(
+          FailureCode::invalid_input,
+          "write: window N serves SERVICE, SERVICE [prefers SERVICE] [under DISPLAY] [disabled]");
     }
-    Window window{words[1], {}, {}, "display-" + words[1]};
+    Window window{words[1], {}, {}, "display-" + words[1], words.back() != "disabled"};
     take_value(words, "under", window.display);
-    const Words lists(words.begin(), std::ranges::find(words, "under"));
+    const auto last = words.end() - (window.enabled ? 0 : 1);
+    const Words lists(words.begin(), std::find(words.begin(), last, "under"));
     const auto prefers = std::ranges::find(lists, "prefers") - lists.begin();
     window.serves = list_of(lists, 3, "prefers");
     window.prefers = list_of(lists, static_cast<std::size_t>(prefers) + 1, "");
@@ -198,16 +201,16 @@ std::string HallText::toml() const {
   for (const auto& one : services) {
     text += fmt::format(
         "[[services]]\nservice = \"{}\"\nname = \"{}\"\nseries = \"{}\"\nclass = "
-        "\"general\"\nminutes = 5\n",
-        one.id, one.id, one.series);
+        "\"general\"\nminutes = 5\noffered = {}\n",
+        one.id, one.id, one.series, one.offered);
   }
   int x = 1;
   for (const auto& one : windows) {
     text += fmt::format(
         "[[windows]]\nwindow = \"{0}\"\nname = \"{0}\"\nzone = \"a\"\nx = {1}\ny = 2\n"
         "class = \"general\"\nserves = {2}\nprefers = {3}\ndisplays = [\"{4}\"]\n"
-        "evaluator = \"evaluator-{0}\"\n",
-        one.number, ++x, quoted(one.serves), quoted(one.prefers), one.display);
+        "evaluator = \"evaluator-{0}\"\nenabled = {5}\n",
+        one.number, ++x, quoted(one.serves), quoted(one.prefers), one.display, one.enabled);
   }
   return text;
 }

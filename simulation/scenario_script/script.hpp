@@ -89,6 +89,7 @@ class HallText {
     std::vector<std::string> serves;
     std::vector<std::string> prefers;
     std::string display;
+    bool enabled = true;
   };
   Result<void> take_strategy(const std::vector<std::string>& words);
   struct Series {
@@ -99,6 +100,7 @@ class HallText {
   struct Service {
     std::string id;
     std::string series;
+    bool offered = true;
   };
   std::string zone_ = "Asia/Shanghai";
   std::string calls_ = "3";

@@ -23,6 +23,7 @@ BOOST_AUTO_TEST_CASE(every_change_of_a_definition_makes_another_version) {
       [](auto& changed) { changed.appointments.order = halls::Order::by_time; },
       [](auto& changed) { changed.reset = std::chrono::minutes{60}; },
       [](auto& changed) { changed.series[0].daily_limit = 10; },
+      [](auto& changed) { changed.services[0].offered = false; },
       [](auto& changed) { changed.windows.push_back({}); }};
   for (const auto& change : changes) {
     auto changed = hall;

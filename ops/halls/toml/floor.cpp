@@ -103,6 +103,7 @@ Window read_window(Section& section, Draft& draft, Displays& displays) {
   window.evaluator = own_device(section, "evaluator", draft);
   window.tablet = own_device(section, "tablet", draft);
   window.strategy = read_strategy_name(section, draft);
+  window.enabled = section.flag("enabled", true);
   section.refuse_unknown_keys();
   return window;
 }
@@ -185,6 +186,7 @@ void read_services(Section& file, Draft& draft) {
     service.window_class = ClassId{declared(section, "class", id_form, draft.classes)};
     service.expected = std::chrono::minutes{section.integer("minutes", {1, 240}).value_or(1)};
     read_guidance(section, service.guidance, draft);
+    service.offered = section.flag("offered", true);
     section.refuse_unknown_keys();
     draft.hall.services.push_back(std::move(service));
   }
