@@ -64,13 +64,12 @@ const char* waited_for(const Bond& bond) {
   return bond.bound ? "window" : bond.bound_staff ? "staff" : "";
 }
 
+// Also one that was voided: should that be taken back, it must not wait for a closed window.
 std::vector<TicketId> let_go_by(const State& room, const Window& window) {
   const bool leaves = window.staff && windows_of(room, {{}, window.staff}).size() == 1;
   std::vector<TicketId> released;
   for (const auto& ticket : room.facts.tickets) {
     const auto& standing = ticket.standing;
-    const bool may_be_called = standing.status == Status::waiting || is_aside(ticket);
-    if (!may_be_called) continue;
     if (standing.bound == window.window || (leaves && standing.bound_staff == window.staff)) {
       released.push_back(ticket.ticket);
     }
