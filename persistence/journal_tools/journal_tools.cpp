@@ -236,4 +236,22 @@ int journal_export(const JournalTool& tool, const EventReadersView& readers, std
   return show(tool, std::nullopt, readers, out, err);
 }
 
+Result<std::string> last_event(const JournalTool& tool, const StreamId& stream,
+                               std::string_view type, const EventReadersView& readers) {
+  const auto looking = look(tool);
+  if (!looking) return tl::unexpected(looking.error());
+  const auto journal = looking->store->open(looking->partitions.front());
+  if (!journal) return tl::unexpected(journal.error());
+  const auto reader = readers.find(stream.kind);
+  std::optional<std::string> data;
+  const auto done = (*journal)->replay(stream, 0, [&](const Envelope& event) {
+    const auto text = reader->second->to_json(event);
+    if (text && text->type == type) data = text->data;
+    return true;
+  });
+  if (!done) return tl::unexpected(done.error());
+  if (!data) return fail(FailureCode::not_found, "no event of that kind yet");
+  return *data;
+}
+
 }  // namespace atrium::persistence

@@ -10,6 +10,7 @@
 #include <iosfwd>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace atrium::persistence {
@@ -42,5 +43,10 @@ int journal_tail(const JournalTool& tool, std::size_t count, const EventReadersV
 // Every event, partition by partition, in order.
 int journal_export(const JournalTool& tool, const EventReadersView& readers, std::ostream& out,
                    std::ostream& err);
+
+// The data, as JSON, of the last event of that type in a stream of the partition that `tool` names.
+// Failures: not_found without such a partition or event; else as the directory has it.
+Result<std::string> last_event(const JournalTool& tool, const StreamId& stream,
+                               std::string_view type, const EventReadersView& readers);
 
 }  // namespace atrium::persistence

@@ -11,6 +11,7 @@
 #include "persistence/vault/vault.hpp"
 #include "runtime/node/bench/calling.hpp"
 #include "runtime/node/bench/lifecycle.hpp"
+#include "runtime/node/compare.hpp"
 #include "runtime/node/serve.hpp"
 #include "simulation/live_crowd.hpp"
 #include "simulation/simulate.hpp"
@@ -92,13 +93,29 @@ int print_staff_password() {
   return 0;
 }
 
-void add_hall(CLI::App& app, std::string& file, int& status) {
+// Events are shown without personal data, so the keys of real people are not needed to read them.
+persistence::EventReaders readers() {
+  static const auto vault = persistence::make_memory_vault();
+  return persistence::make_event_readers(*vault);
+}
+
+struct HallOptions {
+  std::string file;
+  std::string data;  // Empty: nothing is compared.
+};
+
+void add_hall(CLI::App& app, HallOptions& options, int& status) {
   auto* hall = app.add_subcommand("hall", "Hall definitions");
   hall->require_subcommand(1);
   auto* check =
       hall->add_subcommand("check", "Names every fault of a definition, with line and mend");
-  check->add_option("FILE", file)->required();
-  check->callback([&] { status = halls::check(file, std::cout, std::cerr); });
+  check->add_option("FILE", options.file)->required();
+  check->add_option("--data", options.data, "Says as well what it would change in the hall there");
+  check->callback([&] {
+    status = halls::check(options.file, std::cout, std::cerr);
+    if (status != 0 || options.data.empty()) return;
+    status = node::compare_hall(options.file, options.data, readers(), std::cout, std::cerr);
+  });
   auto* password = hall->add_subcommand(
       "password", "Reads a staff password from standard input, prints its line for [tickets]");
   password->callback([&] { status = print_staff_password(); });
@@ -209,12 +226,6 @@ struct JournalOptions {
   std::string evidence;  // Directory; empty: lines on standard output.
 };
 
-// Events are shown without personal data, so the keys of real people are not needed to read them.
-persistence::EventReaders readers() {
-  static const auto vault = persistence::make_memory_vault();
-  return persistence::make_event_readers(*vault);
-}
-
 void add_journal(CLI::App& app, JournalOptions& options, int& status) {
   auto* journal = app.add_subcommand("journal", "Looks into a data directory; JSON lines");
   journal->require_subcommand(1);
@@ -291,14 +302,14 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   int status = 0;
   node::ServeOptions serve;
-  std::string hall_file;
+  HallOptions hall;
   simulation::SimulateOptions simulate;
   BenchOptions bench;
   JournalOptions journal;
   persistence::BackupTool backup;
   persistence::RestoreTool restore;
   add_serve(app, serve, status);
-  add_hall(app, hall_file, status);
+  add_hall(app, hall, status);
   add_simulate(app, simulate, status);
   add_bench(app, bench, status);
   add_journal(app, journal, status);

@@ -105,6 +105,27 @@ class Serve(unittest.TestCase):
         self.node(hall=LAOCHENG).stop()
         self.serve_fails(status=2, says=["belongs to chengmai-laocheng"])
 
+    def check(self, text):
+        file = pathlib.Path(self.data) / "next.toml"
+        file.write_text(text)
+        done = subprocess.run([ATRIUM, "hall", "check", str(file), "--data", self.data + "/hall"],
+                              capture_output=True, text=True, timeout=30)
+        file.unlink()
+        self.assertEqual(done.returncode, 0, done.stderr)
+        lines = [json.loads(line) for line in done.stdout.splitlines()]
+        return {line["change"]: line["after"] for line in lines if "change" in line}, done.stderr
+
+    def test_what_another_file_would_change_is_shown_before_it_holds(self):
+        """[Q-34] Also beside the running node."""
+        text = pathlib.Path(LAOCHENG).read_text()
+        Node(self, "--hall", LAOCHENG, "--data", self.data + "/hall", "--listen", "127.0.0.1:0",
+             "--zeromq-commands", "")
+        self.assertEqual(self.check(text)[0], {})
+        changes, words = self.check(text.replace('service = "tax"',
+                                                 'service = "tax"\noffered = false', 1))
+        self.assertEqual(changes, {"services/tax/offered": False})
+        self.assertIn("services/tax/offered: true → false", words)
+
     def test_a_simulated_crowd_never_acts_in_the_days_of_a_real_hall(self):
         self.node().stop()
         self.serve_fails("--crowd", "weekday", status=2, says=["real hall", "--data"])
