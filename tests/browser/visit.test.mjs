@@ -174,7 +174,7 @@ test('[Q-19] [Q-24] a ticket handed to a colleague waits wherever the colleague 
   assert.equal((await server.ask(`/halls/${hall}/tickets/${ticket.id}`)).bound_staff, null)
 })
 
-test('[Q-22] closing the window asks once before it is done', async () => {
+test('[Q-21] closing the window asks once before it is done', async () => {
   await press('close')
   await pages.tablet.page.locator('.sheet-question').waitFor()
   await pages.tablet.page.keyboard.press('Escape')

@@ -98,6 +98,23 @@ test('[Q-09] [Q-10] a number is taken from one’s own phone', async () => {
   await page.close()
 })
 
+test('[Q-10] the code at a window offers what the window serves, a business’s code itself', async () => {
+  const at = `${server.url}/m/hall/${hall}`
+  await server.ask(`/halls/${hall}/windows/13/open`, { staff: 'clerk13' })
+  const { page } = await open_page(browser.context, `${at}?service=enterprise_registration`)
+  const tiles = page.locator('.phone-service')
+  await page.locator('.phone-service input:checked').waitFor()
+  assert.equal(await tiles.count(), 1)
+  await page.click(by('everything'))
+  const all = await tiles.count()
+  await page.goto(`${at}?staff=clerk13`)
+  await page.locator(by('everything')).waitFor()
+  const { windows } = await server.ask(`/halls/${hall}`)
+  assert.equal(await tiles.count(), windows.find(({ window }) => window === '13').services.length)
+  assert.ok((await tiles.count()) < all)
+  await page.close()
+})
+
 test('[Q-15] a label scanned at the window stamps one step after the other', async () => {
   const { tickets } = await server.ask(`/halls/${hall}/tickets?limit=1`)
   const { page } = await open_page(browser.context, panel('window/1'))

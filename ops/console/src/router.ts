@@ -1,4 +1,5 @@
 // The addresses of contract.md. Panels and console share nothing but the kit in @panels/shared.
+import { posted_of } from '@panels/phone_ticket/posted'
 import { createRouter, createWebHistory } from 'vue-router'
 
 const panel = '/panel/:hall'
@@ -24,7 +25,7 @@ export const router = createRouter({
     },
     {
       path: '/m/hall/:hall',
-      props: true,
+      props: ({ params, query }) => ({ ...params, code: posted_of(query) }),
       component: () => import('@panels/phone_ticket/TakeByPhone.vue')
     },
     {

@@ -171,6 +171,7 @@ export default {
   phone_ticket: {
     title: 'Take a number by phone',
     choose: 'What would you like to do?',
+    everything: 'See all services',
     phone: 'Phone number',
     phone_why: 'To tell you when you are called, and for nothing else.',
     take: 'Take a number',

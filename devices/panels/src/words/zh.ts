@@ -164,6 +164,7 @@ export default {
   phone_ticket: {
     title: '手机取号',
     choose: '请选择您要办理的业务',
+    everything: '查看全部业务',
     phone: '手机号码',
     phone_why: '用于通知您叫号，不作他用。',
     take: '取号',
