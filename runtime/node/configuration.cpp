@@ -211,8 +211,10 @@ policies::Speech speech_of(const halls::Definition& definition) {
     to.speakers.insert(zone.id.value);
   }
   for (const auto& window : definition.windows) {
+    const auto zone = zones.find(window.zone);
+    if (zone == zones.end()) continue;  // Where there is no speaker, nothing is announced.
     to.windows[window.number] = {
-        window.zone.value, {window.name.zh, window.name.en}, zones[window.zone]};
+        window.zone.value, {window.name.zh, window.name.en}, zone->second};
   }
   return to;
 }

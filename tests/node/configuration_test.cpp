@@ -32,4 +32,16 @@ BOOST_AUTO_TEST_CASE(every_change_of_a_definition_makes_another_version) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_window_without_a_zone_is_announced_by_no_speaker) {
+  halls::Definition hall;
+  hall.zones.push_back({ZoneId{"east"}, {"东厅", "East"}, {}});
+  hall.windows.resize(2);
+  hall.windows[0].number = WindowId{"1"};
+  hall.windows[0].zone = ZoneId{"east"};
+  hall.windows[1].number = WindowId{"2"};
+  const auto speech = node::speech_of(hall);
+  BOOST_TEST(speech.windows.size() == 1);
+  BOOST_TEST(speech.windows.at(WindowId{"1"}).speaker == "east");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

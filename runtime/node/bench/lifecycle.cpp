@@ -30,8 +30,8 @@ using Steady = std::chrono::steady_clock;
 using host::Accepted;
 using host::Outcome;
 
-// A hall with as many windows as it has clients, one service, and no devices: what is measured is
-// the visits.
+// A hall with as many windows as it has clients, one service, and neither devices nor speakers:
+// what is measured is the visits.
 halls::Definition bench_hall(int number, int windows) {
   halls::Definition hall;
   hall.hall = PartitionId{fmt::format("hall-{}", number)};
