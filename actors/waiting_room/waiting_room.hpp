@@ -33,9 +33,10 @@ struct LastAct {
   Standing before;  // Of the ticket.
   Standing after;   // Undone only while the ticket still stands so.
   Instant at;
+  std::vector<Turn> turns = {};  // Of the alternation, before a call that took one.
   bool operator==(const LastAct&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(LastAct, (), (act, ticket, before, after, at))
+BOOST_DESCRIBE_STRUCT(LastAct, (), (act, ticket, before, after, at, turns))
 
 struct Window {
   WindowId window;
@@ -122,7 +123,7 @@ struct State {
 };
 
 using Saved = Facts;
-inline constexpr std::uint16_t saved_schema = 4;  // 3: strategies, visits. 4: bonds to staff.
+inline constexpr std::uint16_t saved_schema = 5;  // 4: bonds to staff. 5: turns of the last call.
 
 // What it does.
 

@@ -658,6 +658,7 @@ struct LastAct {
   before @2 :Standing;
   after @3 :Standing;
   at @4 :Int64;
+  turns @5 :List(Turn);
 }
 
 struct Window {

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 namespace atrium::waiting_room {
 namespace {
 
@@ -147,12 +149,12 @@ void evolve_one(State& room, const Called& fact) {
   if (!fact.special && !before.binds()) {
     mark_overtaken(room, window, {before.effective, slot}, fact.at);
   }
-  if (!fact.why.turns.empty()) {
-    (fact.why.per_window ? window.turns : room.facts.turns) = fact.why.turns;
-  }
   window.current = fact.ticket;
   window.since = fact.at;
   note_act(room, fact.window, Act::call, slot, before, fact.at);
+  if (!fact.why.turns.empty()) {
+    window.last->turns = std::exchange(turns_of(room, window, fact.why), fact.why.turns);
+  }
 }
 
 // A call stays the window's last act: it can be taken back after an announcement too.

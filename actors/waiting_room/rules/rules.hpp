@@ -210,6 +210,8 @@ void stand_again(State&, Slot, Standing, Instant at);  // As overtaken as it was
 void keep_marks(const State&, std::vector<Ticket>& tickets);
 void enter_line(State&, Slot, Instant at);
 void note_act(State&, const WindowId&, Act, Slot, const Standing& before, Instant at);
+// The alternation of which a call took a turn.
+std::vector<Turn>& turns_of(State&, Window&, const Why&);
 // Waits again, with nothing left of the window that held it.
 Standing back_in_line(Standing);
 void leave_window(State&, const WindowId&, const TicketId&, Instant at);

@@ -111,6 +111,10 @@ void note_act(State& room, const WindowId& id, Act act, Slot slot, const Standin
   window_of(room, id).last = LastAct{act, ticket.ticket, before, ticket.standing, at};
 }
 
+std::vector<Turn>& turns_of(State& room, Window& window, const Why& why) {
+  return why.per_window ? window.turns : room.facts.turns;
+}
+
 void leave_window(State& room, const WindowId& id, const TicketId& ticket, Instant at) {
   auto& window = window_of(room, id);
   if (window.current != ticket) return;

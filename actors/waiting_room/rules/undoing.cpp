@@ -26,6 +26,16 @@ void uncount(State& room, const LastAct& last) {
   }
 }
 
+// A call that is taken back has taken no turn; where others have called since, theirs stand.
+void give_turn_back(State& room, Window& window) {
+  const auto& last = *window.last;
+  if (last.act != Act::call) return;
+  const auto& why = ticket_of(room, last.ticket).why;
+  if (!why || why->turns.empty()) return;
+  auto& turns = turns_of(room, window, *why);
+  if (turns == why->turns) turns = last.turns;
+}
+
 }  // namespace
 
 Outcome decide_one(const State& room, const Undo& ask, const Context& context) {
@@ -56,7 +66,10 @@ Outcome decide_one(const State& room, const Undo& ask, const Context& context) {
 
 void evolve_one(State& room, const Undone& fact) {
   auto& window = window_of(room, fact.window);
-  if (window.last) uncount(room, *window.last);
+  if (window.last) {
+    uncount(room, *window.last);
+    give_turn_back(room, window);
+  }
   window.last.reset();
   if (fact.current) {
     window.current = fact.ticket;
