@@ -109,7 +109,8 @@ struct Search {
 struct Use {
   Day day;
 };
-using Query = std::variant<Slots, Days, Find, Mine, Search, Use>;
+struct Rules {};  // The definition in force.
+using Query = std::variant<Slots, Days, Find, Mine, Search, Use, Rules>;
 
 BOOST_DESCRIBE_STRUCT(Configure, (), (configuration))
 BOOST_DESCRIBE_STRUCT(Book, (),
@@ -127,6 +128,7 @@ BOOST_DESCRIBE_STRUCT(Find, (), (booking))
 BOOST_DESCRIBE_STRUCT(Mine, (), (code, person, contact))
 BOOST_DESCRIBE_STRUCT(Search, (), (status, day, service, booking, limit))
 BOOST_DESCRIBE_STRUCT(Use, (), (day))
+BOOST_DESCRIBE_STRUCT(Rules, (), ())
 
 // What is known.
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "actors/appointment_book/booking.hpp"
+#include "actors/appointment_book/configuration.hpp"
 
 #include <boost/describe.hpp>
 
@@ -99,6 +100,7 @@ struct ConfiguredView {
 BOOST_DESCRIBE_STRUCT(ConfiguredView, (), (version))
 
 using Answer =
-    std::variant<BookingView, BookingsView, SlotsView, DaysView, UseView, ConfiguredView>;
+    std::variant<BookingView, BookingsView, SlotsView, DaysView, UseView, ConfiguredView,
+                 Configuration>;
 
 }  // namespace atrium::appointment_book

@@ -4,6 +4,7 @@
 #include "actors/limits.hpp"
 
 #include <chrono>
+#include <utility>
 
 namespace atrium::hall {
 namespace {
@@ -17,6 +18,10 @@ Day day_of(const Configured& configuration, Instant now) {
 Refusal not_configured() {
   return refuse(RefusalKind::wrong_phase, "hall.not_configured",
                 "the hall's definition has not reached it yet");
+}
+
+std::string quoted(Mode mode) {
+  return std::string("\"") + boost::describe::enum_to_string(mode, "") + '"';
 }
 
 Outcome decide_one(const State& hall, const Configure& ask, const Context& context) {
@@ -36,7 +41,13 @@ Outcome decide_one(const State& hall, const Configure& ask, const Context& conte
   }
   // Told even where it stays: whatever is new in the hall must hear of it.
   const bool as_before = known && known->mode == next.mode;
-  return accept<Event>(next, ModeSet{as_before ? hall.mode : next.mode, context.now});
+  const ModeSet mode{as_before ? hall.mode : next.mode, context.now};
+  RulesChanged rules{ask.version, ask.changes, ask.more, context.now};
+  if (known && !as_before) {
+    rules.changes.push_back({"mode", quoted(known->mode), quoted(next.mode)});
+  }
+  if (rules.changes.empty()) return accept<Event>(next, mode);
+  return accept<Event>(next, mode, std::move(rules));
 }
 
 Outcome decide_one(const State& hall, const Open&, const Context& context) {
@@ -61,6 +72,7 @@ void evolve_one(State& hall, const Configured& fact) { hall.configuration = fact
 void evolve_one(State& hall, const Opened&) { hall.open = true; }
 void evolve_one(State& hall, const Closed&) { hall.open = false; }
 void evolve_one(State& hall, const ModeSet& fact) { hall.mode = fact.mode; }
+void evolve_one(State&, const RulesChanged&) {}
 
 HallView view_of(const State& hall, Instant now) {
   HallView view{hall.open, hall.mode, "", ""};

@@ -21,11 +21,22 @@ namespace atrium::hall {
 enum class Mode { voiced, silent, both };
 BOOST_DESCRIBE_ENUM(Mode, voiced, silent, both)
 
+// An entry of the definition, "services/tax/offered", as JSON; empty: not there.
+struct Change {
+  std::string at;
+  std::string before;
+  std::string after;
+  bool operator==(const Change&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Change, (), (at, before, after))
+
 struct Configure {
   std::string version;
   Zone zone;
   int reset_minute = 0;
   Mode mode = Mode::voiced;  // Holds until somebody sets another, or the definition changes its.
+  std::vector<Change> changes = {};  // Of the lines' rules against those before, to be recorded;
+  int more = 0;                      // and how many more there were.
 };
 struct Open {};
 struct Close {};
@@ -37,7 +48,7 @@ using Command = std::variant<Configure, Open, Close, SetMode>;
 struct Overview {};
 using Query = std::variant<Overview>;
 
-BOOST_DESCRIBE_STRUCT(Configure, (), (version, zone, reset_minute, mode))
+BOOST_DESCRIBE_STRUCT(Configure, (), (version, zone, reset_minute, mode, changes, more))
 BOOST_DESCRIBE_STRUCT(Open, (), ())
 BOOST_DESCRIBE_STRUCT(Close, (), ())
 BOOST_DESCRIBE_STRUCT(SetMode, (), (mode))
@@ -67,11 +78,20 @@ struct ModeSet {
   Instant at;
   bool operator==(const ModeSet&) const = default;
 };
+// For whoever reads the record: what another definition changed in the rules.
+struct RulesChanged {
+  std::string version;
+  std::vector<Change> changes;
+  int more = 0;  // That are not listed.
+  Instant at;
+  bool operator==(const RulesChanged&) const = default;
+};
 BOOST_DESCRIBE_STRUCT(Configured, (), (version, zone, reset_minute, at, mode))
 BOOST_DESCRIBE_STRUCT(Opened, (), (day, at))
 BOOST_DESCRIBE_STRUCT(Closed, (), (day, at))
 BOOST_DESCRIBE_STRUCT(ModeSet, (), (mode, at))
-using Event = std::variant<Configured, Opened, Closed, ModeSet>;
+BOOST_DESCRIBE_STRUCT(RulesChanged, (), (version, changes, more, at))
+using Event = std::variant<Configured, Opened, Closed, ModeSet, RulesChanged>;
 
 struct State {
   std::optional<Configured> configuration;

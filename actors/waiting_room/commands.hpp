@@ -19,6 +19,7 @@ namespace atrium::waiting_room {
 
 inline constexpr int priority_max = 9;
 inline constexpr std::size_t services_max = 8;                  // Of one visit.
+inline constexpr std::chrono::minutes lease_longest{24 * 60};
 inline constexpr std::string_view virtual_channel = "virtual";  // Has no paper: is called quietly.
 inline constexpr std::size_t overtaken_listed = 5;
 inline constexpr std::size_t lines_listed = 20;
@@ -209,8 +210,9 @@ struct OfPerson {
   std::string phone;
   LastEstimates estimates = {};
 };
+struct Rules {};  // The definition in force.
 using Query =
-    std::variant<Floor, FindTicket, Tickets, WindowQuery, Served, Calls, Leases, OfPerson>;
+    std::variant<Floor, FindTicket, Tickets, WindowQuery, Served, Calls, Leases, OfPerson, Rules>;
 
 BOOST_DESCRIBE_STRUCT(Configure, (), (configuration))
 BOOST_DESCRIBE_STRUCT(Appointment, (), (id, at))
@@ -253,5 +255,6 @@ BOOST_DESCRIBE_STRUCT(Served, (), (ticket))
 BOOST_DESCRIBE_STRUCT(Calls, (), (window, limit))
 BOOST_DESCRIBE_STRUCT(Leases, (), ())
 BOOST_DESCRIBE_STRUCT(OfPerson, (), (id_number, phone))
+BOOST_DESCRIBE_STRUCT(Rules, (), ())
 
 }  // namespace atrium::waiting_room

@@ -3,6 +3,7 @@
 // there. No personal data in clear.
 #pragma once
 
+#include "actors/waiting_room/configuration.hpp"
 #include "actors/waiting_room/estimates.hpp"
 #include "actors/waiting_room/ticket.hpp"
 
@@ -200,6 +201,6 @@ struct LeasesView {
 BOOST_DESCRIBE_STRUCT(LeasesView, (), (leases))
 
 using Answer = std::variant<TicketView, WindowView, FloorView, TicketsView, ServedView, DayView,
-                            CallsView, LeaseView, LeasesView>;
+                            CallsView, LeaseView, LeasesView, Configuration>;
 
 }  // namespace atrium::waiting_room

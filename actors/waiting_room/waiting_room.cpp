@@ -104,6 +104,8 @@ Looked look_one(const State& room, const Leases&, Instant) {
   return view;
 }
 
+Looked look_one(const State& room, const Rules&, Instant) { return configuration_of(room); }
+
 // What a terminal is told of its lease, or of what was taken in, now or before.
 std::optional<Answer> answer_of_lease(const State& room, const Command& command, Instant now) {
   if (std::holds_alternative<LeaseBlock>(command)) {
@@ -193,7 +195,8 @@ Answer reply(const State& room, const Command& command, const std::vector<Event>
   for (const auto& event : events) {
     if (const auto* issued = std::get_if<Issued>(&event)) {
       auto view = view_of(room, room.facts.tickets[slot_of(room, issued->ticket)], context.now);
-      if (const auto* ask = std::get_if<Issue>(&command)) view.wait = ask->told;
+      const auto* ask = std::get_if<Issue>(&command);
+      if (ask != nullptr && !issued->bond) view.wait = ask->told;
       return view;
     }
   }

@@ -5,12 +5,14 @@
 #include "persistence/codec/json.hpp"
 #include "persistence/journal/chain.hpp"
 #include "persistence/rocksdb/store.hpp"
+#include "runtime/core/assert.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <filesystem>
 #include <iterator>
+#include <map>
 #include <ostream>
 #include <set>
 #include <vector>
@@ -243,15 +245,18 @@ Result<std::string> last_event(const JournalTool& tool, const StreamId& stream,
   const auto journal = looking->store->open(looking->partitions.front());
   if (!journal) return tl::unexpected(journal.error());
   const auto reader = readers.find(stream.kind);
-  std::optional<std::string> data;
+  ATRIUM_ASSERT(reader != readers.end(), "no reader for " + stream.kind);
+  std::map<std::uint16_t, Envelope> last;  // Of each kind: a history is too long to be made text.
   const auto done = (*journal)->replay(stream, 0, [&](const Envelope& event) {
-    const auto text = reader->second->to_json(event);
-    if (text && text->type == type) data = text->data;
+    last.insert_or_assign(event.event, event);
     return true;
   });
   if (!done) return tl::unexpected(done.error());
-  if (!data) return fail(FailureCode::not_found, "no event of that kind yet");
-  return *data;
+  for (const auto& [number, event] : last) {
+    const auto text = reader->second->to_json(event);
+    if (text && text->type == type) return text->data;
+  }
+  return fail(FailureCode::not_found, "no event of that kind yet");
 }
 
 }  // namespace atrium::persistence

@@ -11,6 +11,7 @@ struct Event {
     opened @1 :Opened;
     closed @2 :Closed;
     modeSet @3 :ModeSet;
+    rulesChanged @4 :RulesChanged;
   }
 }
 
@@ -55,6 +56,19 @@ enum Mode {
 struct ModeSet {
   mode @0 :Mode;
   at @1 :Int64;
+}
+
+struct Change {
+  at @0 :Text;
+  before @1 :Text;
+  after @2 :Text;
+}
+
+struct RulesChanged {
+  version @0 :Text;
+  changes @1 :List(Change);
+  more @2 :Int32;
+  at @3 :Int64;
 }
 
 struct State {

@@ -19,6 +19,7 @@
 #include "actors/policies/speaking/speak_calls.hpp"
 #include "persistence/codec/entities/codecs.hpp"
 #include "runtime/node/configuration.hpp"
+#include "runtime/node/definition/rules.hpp"
 
 #include <fmt/format.h>
 
@@ -65,7 +66,8 @@ void add_rating_link(host::Host& host, const halls::Definition& hall, const Link
           {{hall.name.zh, hall.name.en}, {link.text.zh, link.text.en}, link.address, make}});
 }
 
-void add_speaking(host::Host& host, const halls::Definition& hall, const MakeSound& make_sound) {
+void add_speaking(host::Host& host, const halls::Definition& hall,
+                  const MakeSoundAhead& make_sound) {
   auto speech = speech_of(hall);
   host.add_policy(hall.hall, policies::FollowMode{speech.speakers});
   host.add_policy(hall.hall, policies::SpeakCalls{std::move(speech)});
@@ -74,7 +76,7 @@ void add_speaking(host::Host& host, const halls::Definition& hall, const MakeSou
   host.add_policy(hall.hall, policies::PrepareSound{make});
 }
 
-void add_policies(host::Host& host, const halls::Definition& hall, const MakeSound& make_sound,
+void add_policies(host::Host& host, const halls::Definition& hall, const MakeSoundAhead& make_sound,
                   const LinkOf& link_of) {
   const auto topology = topology_of(hall);
   host.add_policy(hall.hall, policies::ShowCalls{topology});
@@ -96,6 +98,14 @@ void add_policies(host::Host& host, const halls::Definition& hall, const MakeSou
   host.add_policy(hall.hall, policies::RemindNear{});
   host.add_policy(hall.hall, policies::SendMessages{topology});
   add_rating_link(host, hall, link_of);
+}
+
+// What an entity answers; nothing where it refuses or does not answer.
+host::Reply json_of(std::function<void(std::string)> then) {
+  return host::Reply([then = std::move(then)](const host::Outcome& outcome) {
+    const auto* accepted = std::get_if<host::Accepted>(&outcome);
+    then(accepted == nullptr ? std::string() : accepted->json);
+  });
 }
 
 }  // namespace
@@ -135,7 +145,7 @@ Result<std::unique_ptr<Assembly>> Assembly::make(Store& store, const Clock& cloc
                                                  persistence::Vault& vault,
                                                  std::vector<halls::Definition> halls,
                                                  host::HostOptions options,
-                                                 const MakeSound& make_sound,
+                                                 const MakeSoundAhead& make_sound,
                                                  const LinkOf& link_of) {
   auto host = std::make_unique<host::Host>(clock, options);
   add_kinds(*host, vault);
@@ -153,21 +163,36 @@ Result<std::unique_ptr<Assembly>> Assembly::make(Store& store, const Clock& cloc
 void Assembly::start() {
   answers_->expected = halls_.size();
   host_->start();
-  // The waiting room first: it knows whether the change would leave people stranded. Only what it
-  // takes is the hall's.
-  for (const auto& hall : halls_) {
-    const auto name = "hall " + hall.hall.value;
-    auto take = [this, &hall, name] {
-      auto open_book = [this, &hall, name] {
-        host_->ask<appointment_book::Entity>(hall.hall, "main", configure_appointment_book(hall),
-                                             {}, answers_->reply("appointment book of " + name));
-      };
-      host_->ask<hall::Entity>(hall.hall, "main", configure_hall(hall), {},
-                               answers_->reply(name, std::move(open_book)));
-    };
-    host_->ask<waiting_room::Entity>(hall.hall, "main", configure_waiting_room(hall), {},
-                                     answers_->reply("waiting room of " + name, std::move(take)));
-  }
+  for (const auto& hall : halls_) ask_for_rules(hall);
+}
+
+// Those that it ran by, so that the record can say what its definition changes.
+void Assembly::ask_for_rules(const halls::Definition& hall) {
+  host_->look<waiting_room::Entity>(
+      hall.hall, "main", waiting_room::Rules{}, json_of([this, &hall](std::string lines) {
+        host_->look<appointment_book::Entity>(
+            hall.hall, "main", appointment_book::Rules{},
+            json_of([this, &hall, lines = std::move(lines)](const std::string& bookings) {
+              auto configure = configure_hall(hall);
+              record_changes({lines, bookings}, hall, configure);
+              configure_all(hall, std::move(configure));
+            }));
+      }));
+}
+
+// The waiting room first: it knows whether the change would leave people stranded. Only what it
+// takes is the hall's.
+void Assembly::configure_all(const halls::Definition& hall, hall::Configure configure) {
+  const auto name = "hall " + hall.hall.value;
+  auto open_book = [this, &hall, name] {
+    host_->ask<appointment_book::Entity>(hall.hall, "main", configure_appointment_book(hall), {},
+                                         answers_->reply("appointment book of " + name));
+  };
+  auto take = [this, &hall, name, open_book, configure = std::move(configure)] {
+    host_->ask<hall::Entity>(hall.hall, "main", configure, {}, answers_->reply(name, open_book));
+  };
+  host_->ask<waiting_room::Entity>(hall.hall, "main", configure_waiting_room(hall), {},
+                                   answers_->reply("waiting room of " + name, std::move(take)));
 }
 
 std::vector<std::string> Assembly::await_configured() {

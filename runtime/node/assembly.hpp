@@ -3,6 +3,7 @@
 // store, clock and vault differ.
 #pragma once
 
+#include "actors/hall/hall.hpp"
 #include "ops/halls/definition.hpp"
 #include "persistence/vault/vault.hpp"
 #include "runtime/core/journal.hpp"
@@ -20,7 +21,7 @@ namespace atrium::node {
 inline const PartitionId org{"org"};
 
 // Who makes the sound of a hall's announcements, and does not wait for it.
-using MakeSound = std::function<void(const PartitionId& hall, const Saying& saying)>;
+using MakeSoundAhead = std::function<void(const PartitionId& hall, const Saying& saying)>;
 
 // Who makes the link by which a visit is rated: "/m/…"; without it no such messages go out.
 using LinkOf =
@@ -33,7 +34,7 @@ class Assembly {
                                                 persistence::Vault& vault,
                                                 std::vector<halls::Definition> halls,
                                                 host::HostOptions options,
-                                                const MakeSound& make_sound = {},
+                                                const MakeSoundAhead& make_sound = {},
                                                 const LinkOf& link_of = {});
   ~Assembly();
 
@@ -54,6 +55,8 @@ class Assembly {
  private:
   struct Answers;
   Assembly(std::vector<halls::Definition> halls, std::unique_ptr<host::Host> host);
+  void ask_for_rules(const halls::Definition& hall);
+  void configure_all(const halls::Definition& hall, hall::Configure configure);
 
   std::vector<halls::Definition> halls_;
   std::unique_ptr<host::Host> host_;

@@ -11,7 +11,7 @@
 #include "persistence/vault/vault.hpp"
 #include "runtime/node/bench/calling.hpp"
 #include "runtime/node/bench/lifecycle.hpp"
-#include "runtime/node/compare.hpp"
+#include "runtime/node/definition/compare.hpp"
 #include "runtime/node/serve.hpp"
 #include "simulation/live_crowd.hpp"
 #include "simulation/simulate.hpp"

@@ -55,6 +55,18 @@ BOOST_AUTO_TEST_CASE(the_defined_mode_holds_until_another_is_set_or_defined,
   story.when(Configure{"2", {}, 240, Mode::voiced}).then_nothing();
 }
 
+BOOST_AUTO_TEST_CASE(what_another_definition_changes_is_recorded, *description("[Q-34]")) {
+  const std::vector<Change> changes{{"services/tax/offered", "true", "false"}};
+  auto story = hall_of_today();
+  story.when(Configure{"2", {}, 240, Mode::voiced, changes, 3});
+  BOOST_TEST((story.fact<RulesChanged>() == RulesChanged{"2", changes, 3, nine}));
+  story.when(Configure{"3", {}, 240, Mode::silent});
+  const auto mode = story.fact<RulesChanged>().changes;
+  BOOST_TEST((mode == std::vector<Change>{{"mode", R"("voiced")", R"("silent")"}}));
+  story.when(Configure{"4", {}, 240, Mode::silent}).then(
+      Configured{"4", {}, 240, nine, Mode::silent}, ModeSet{Mode::silent, nine});
+}
+
 BOOST_AUTO_TEST_CASE(the_business_day_turns_at_the_reset_time) {
   auto story = hall_of_today();
   BOOST_TEST(story.answer<HallView>(Overview{}).day == "2026-11-21");

@@ -22,6 +22,14 @@ std::vector<Sample<hall::Entity>> samples() {
       {"closed", {"configured"}, hall::Closed{Day{20'778}, nine + 8h}},
       {"opened", {"configured", "closed"}, hall::Opened{Day{20'779}, nine + 24h}},
       {"mode_set", {"configured"}, hall::ModeSet{hall::Mode::both, nine + 1s}},
+      {"rules_changed",
+       {"configured"},
+       hall::RulesChanged{"2026-11-22",
+                          {{"services/tax/offered", "true", "false"},
+                           {"windows/5", R"({"window":"5"})", ""},
+                           {"journeys/开公司", "", R"({"journey":"开公司"})"}},
+                          2,
+                          nine + 2s}},
   };
 }
 

@@ -29,7 +29,7 @@ host::DefectReport report_at(const char* at) {
 BOOST_AUTO_TEST_SUITE(evidence, *boost::unit_test::description("[SC-02]"))
 
 BOOST_AUTO_TEST_CASE(a_defect_leaves_a_line_in_its_days_file) {
-  const persistence::test::Folder folder;
+  const Folder folder;
   DefectLog log(folder.path());
   log.note(report_at("2026-11-21T09:00:00Z"));
   log.note(report_at("2026-11-21T17:00:00Z"));  // The 22nd in China.
@@ -44,7 +44,7 @@ BOOST_AUTO_TEST_CASE(a_defect_leaves_a_line_in_its_days_file) {
 }
 
 BOOST_AUTO_TEST_CASE(what_was_written_is_not_written_again) {
-  const persistence::test::Folder folder;
+  const Folder folder;
   DefectLog log(folder.path());
   log.note(report_at("2026-11-21T09:00:00Z"));
   persistence::test::must(log.write());

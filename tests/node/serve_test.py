@@ -125,6 +125,25 @@ class Serve(unittest.TestCase):
                                                  'service = "tax"\noffered = false', 1))
         self.assertEqual(changes, {"services/tax/offered": False})
         self.assertIn("services/tax/offered: true → false", words)
+        changes, _ = self.check(text.replace('mode = "both"', 'mode = "silent"')
+                                .replace("days_ahead = 3", "days_ahead = 5"))
+        self.assertEqual(changes, {"mode": "silent", "appointments/days_ahead": 5})
+
+    def test_what_another_file_changed_is_in_the_record(self):
+        """[Q-34] [AP-02] Once, whatever starts follow."""
+        text = pathlib.Path(LAOCHENG).read_text()
+        file = pathlib.Path(self.data, "changed.toml")
+        for change in ("offered = true", "offered = false", "offered = false"):
+            file.write_text(text.replace('service = "tax"', 'service = "tax"\n' + change, 1))
+            node = Node(self, "--hall", str(file), "--data", self.data + "/hall",
+                        "--listen", "127.0.0.1:0", "--zeromq-commands", "")
+            node.stop()
+        export = subprocess.run([ATRIUM, "journal", "export", "--data", self.data + "/hall"],
+                                capture_output=True, text=True, timeout=30)
+        told = [line["data"] for line in map(json.loads, export.stdout.splitlines())
+                if line["type"] == "hall.rules_changed"]
+        self.assertEqual([one["changes"] for one in told],
+                         [[{"at": "services/tax/offered", "before": "true", "after": "false"}]])
 
     def test_a_simulated_crowd_never_acts_in_the_days_of_a_real_hall(self):
         self.node().stop()

@@ -42,6 +42,7 @@ Looked look_one(const State&, const Find&, Instant now);
 Looked look_one(const State&, const Mine&, Instant now);
 Looked look_one(const State&, const Search&, Instant now);
 Looked look_one(const State&, const Use&, Instant now);
+Looked look_one(const State&, const Rules&, Instant now);
 
 // folding.cpp
 void evolve_one(State&, const Configured&);

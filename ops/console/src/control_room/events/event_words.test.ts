@@ -5,6 +5,19 @@ import { sentence_of } from './event_words'
 const event = (type: string, data: Record<string, unknown>) =>
   ({ type, data, position: 1, at: '2026-11-23T01:00:00Z' }) as unknown as HallEvent
 
+it('[Q-34] tells what another hall file changed, three entries of it', () => {
+  const changes = [
+    { at: 'services/tax/offered', before: 'true', after: 'false' },
+    { at: 'windows/6', before: '', after: '{}' },
+    { at: 'windows/5', before: '{}', after: '' },
+    { at: 'undo_s', before: '60', after: '30' }
+  ]
+  const told = sentence_of(event('hall.rules_changed', { changes, more: 2 }))
+  expect(told?.values.changes).toBe(
+    'services/tax/offered true → false; + windows/6; − windows/5; … 3'
+  )
+})
+
 describe('[AP-06] what happens to a booking', () => {
   it('is told by its id and its ticket', () => {
     const made = sentence_of(event('appointment_book.booked', { booking: { booking: 'B1' } }))

@@ -64,6 +64,26 @@ function booking_sentence(name: string, { data }: HallEvent): Sentence | null {
   return { key: `booking_${name}${status}`, look, values }
 }
 
+interface Change {
+  at: string
+  before: string
+  after: string
+}
+const changes_shown = 3
+
+// "services/tax/offered true → false", "+ windows/6", "− windows/5".
+function changes_sentence({ data }: HallEvent): Sentence {
+  const changes = data.changes as Change[]
+  const texts = changes.slice(0, changes_shown).map(({ at, before, after }) => {
+    if (!before) return `+ ${at}`
+    return after ? `${at} ${before} → ${after}` : `− ${at}`
+  })
+  const left = changes.length - texts.length + Number(data.more)
+  if (left > 0) texts.push(`… ${left}`)
+  const values = { changes: texts.join('; ') }
+  return { key: 'rules_changed', look: { tone: 'slate', icon: 'arrow' }, values }
+}
+
 export function sentence_of(event: HallEvent): Sentence | null {
   const [kind, name] = event.type.split('.')
   const values = Object.fromEntries(
@@ -77,6 +97,7 @@ export function sentence_of(event: HallEvent): Sentence | null {
     const tone = level <= 2 ? 'red' : level === 3 ? 'amber' : 'green'
     return { key: 'rated', look: { tone, icon: 'star' }, values }
   }
+  if (event.type === 'hall.rules_changed') return changes_sentence(event)
   if (kind === 'appointment_book') return booking_sentence(name, event)
   if (kind !== 'waiting_room') return null
   const key = name === 'called' && event.data.special ? 'special' : name
