@@ -30,6 +30,16 @@ struct Field {
 // The first field that is too long, as refusal `request.too_long`.
 std::optional<Refusal> too_long(std::initializer_list<Field> fields);
 
+// The same of whoever an entity calls its holder.
+template <class Holder>
+std::optional<Refusal> holder_too_long(const Holder& holder) {
+  return too_long({{"holder.id_type", holder.id_type, id_max},
+                   {"holder.id_number", holder.id_number.value, identity_number_max},
+                   {"holder.name", holder.name.value, name_max},
+                   {"holder.phone", holder.phone.value, phone_max},
+                   {"holder.subject", holder.name.subject.value, id_max}});
+}
+
 std::size_t characters(std::string_view utf8);
 std::string first_character(std::string_view utf8);
 std::string first_characters(std::string_view utf8, std::size_t most);

@@ -33,10 +33,11 @@ struct LastAct {
   Standing before;  // Of the ticket.
   Standing after;   // Undone only while the ticket still stands so.
   Instant at;
-  std::vector<Turn> turns = {};  // Of the alternation, before a call that took one.
+  std::vector<Turn> turns = {};  // Of the alternation, before a call that took one …
+  bool took_turn = false;        // … as long as nobody else has taken one since.
   bool operator==(const LastAct&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(LastAct, (), (act, ticket, before, after, at, turns))
+BOOST_DESCRIBE_STRUCT(LastAct, (), (act, ticket, before, after, at, turns, took_turn))
 
 struct Window {
   WindowId window;

@@ -659,6 +659,7 @@ struct LastAct {
   after @3 :Standing;
   at @4 :Int64;
   turns @5 :List(Turn);
+  tookTurn @6 :Bool;
 }
 
 struct Window {

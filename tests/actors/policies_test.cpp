@@ -323,6 +323,8 @@ BOOST_AUTO_TEST_CASE(other_windows_or_another_order_lead_to_reminders, *descript
   BOOST_TEST(reminds(room::WindowOpened{window_3, clerk03, nine}));
   BOOST_TEST(reminds(room::WindowClosed{window_3, {}, nine}));
   BOOST_TEST(reminds(room::Configured{}));
+  BOOST_TEST(reminds(room::Unbound{}));
+  BOOST_TEST(reminds(room::TicketReleased{}));
   BOOST_TEST(!reminds(called(window_3)));
 }
 

@@ -12,18 +12,13 @@ namespace {
 using std::chrono::seconds;
 
 std::optional<Refusal> malformed(const Book& ask) {
-  const auto& holder = ask.holder;
-  if (auto refusal = limits::too_long(
-          {{"service", ask.service.value, limits::id_max},
-           {"code", ask.code, limits::id_max},
-           {"channel", ask.channel, limits::id_max},
-           {"reference", ask.reference, limits::id_max},
-           {"holder.id_type", holder.id_type, limits::id_max},
-           {"holder.id_number", holder.id_number.value, limits::identity_number_max},
-           {"holder.name", holder.name.value, limits::name_max},
-           {"holder.phone", holder.phone.value, limits::phone_max}})) {
+  if (auto refusal = limits::too_long({{"service", ask.service.value, limits::id_max},
+                                       {"code", ask.code, limits::id_max},
+                                       {"channel", ask.channel, limits::id_max},
+                                       {"reference", ask.reference, limits::id_max}})) {
     return refusal;
   }
+  if (auto refusal = limits::holder_too_long(ask.holder)) return refusal;
   if (ask.person.empty()) {
     return refuse(RefusalKind::invalid, "appointment.holder_missing",
                   "give the visitor's identity number or phone", "holder");

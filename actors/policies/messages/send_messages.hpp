@@ -15,7 +15,7 @@ class SendMessages {
  public:
   static constexpr std::string_view name = "send_messages";
   using Source = waiting_room::Entity;
-  static constexpr Duration stale{std::chrono::minutes{5}};  // Nobody is told any more; as spoken.
+  static constexpr Duration stale = speaker::stale;  // Nobody is told any more, nor spoken to.
 
   explicit SendMessages(const Topology& topology) : messages_(topology.messages) {}
   [[nodiscard]] Effects react(const Source::Event& event, Instant at) const;

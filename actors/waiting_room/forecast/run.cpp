@@ -297,10 +297,8 @@ Facts waiting_only(const State& room) {
     return standing.status != Status::waiting ||
            (standing.binds() && windows_of(room, standing).empty());
   });
-  for (auto& ticket : facts.tickets) {
-    ticket.holder.reset();
-    ticket.remind = false;
-  }
+  for (auto& ticket : facts.tickets) ticket.holder.reset();
+  if (facts.configuration) facts.configuration->remind_ahead = 0;  // A foreseen day reminds nobody.
   for (auto& window : facts.windows) {
     window.intake = Intake::open;
     window.current.reset();

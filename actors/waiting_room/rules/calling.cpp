@@ -5,8 +5,6 @@
 
 #include <fmt/format.h>
 
-#include <utility>
-
 namespace atrium::waiting_room {
 namespace {
 
@@ -152,9 +150,7 @@ void evolve_one(State& room, const Called& fact) {
   window.current = fact.ticket;
   window.since = fact.at;
   note_act(room, fact.window, Act::call, slot, before, fact.at);
-  if (!fact.why.turns.empty()) {
-    window.last->turns = std::exchange(turns_of(room, window, fact.why), fact.why.turns);
-  }
+  take_turn(room, window, fact.why);
 }
 
 // A call stays the window's last act: it can be taken back after an announcement too.

@@ -224,7 +224,7 @@ void drop_overruled(State& room, const Configuration& next) {
     const auto& before = index_of(room, window.window).strategy;
     if (defined_strategy(next, *kept) == before) continue;
     window.strategy.reset();
-    window.turns.clear();
+    begin_turns(window);
   }
 }
 

@@ -62,20 +62,16 @@ std::optional<Refusal> second_ticket(const State& room,
 }
 
 std::optional<Refusal> too_long(const Issue& ask) {
-  const Holder nobody;
-  const auto& holder = ask.holder ? *ask.holder : nobody;
+  if (ask.holder) {
+    if (auto refusal = limits::holder_too_long(*ask.holder)) return refusal;
+  }
   return limits::too_long(
       {{"service", ask.service.value, limits::id_max},
        {"channel", ask.channel, limits::id_max},
        {"machine", ask.machine ? std::string_view(ask.machine->value) : "", limits::id_max},
        {"journey", ask.journey, limits::id_max},
        {"appointment", ask.appointment ? std::string_view(ask.appointment->id) : "",
-        limits::id_max},
-       {"holder.id_type", holder.id_type, limits::id_max},
-       {"holder.id_number", holder.id_number.value, limits::identity_number_max},
-       {"holder.name", holder.name.value, limits::name_max},
-       {"holder.phone", holder.phone.value, limits::phone_max},
-       {"holder.subject", holder.name.subject.value, limits::id_max}});
+        limits::id_max}});
 }
 
 std::optional<Holder> holder_of(const Issue& ask, const TicketId& ticket) {
@@ -165,6 +161,17 @@ Outcome issue_journey(const State& room, Issue ask, const Context& context) {
   return decide_one(room, ask, context);
 }
 
+// Whoever is booked has checked in and hears of no refusal: what cannot follow now is left out.
+std::vector<ServiceId> what_can_follow(const State& room, const Issue& ask) {
+  auto next = ask.next;
+  if (!ask.appointment) return next;
+  std::erase_if(next, [&](const ServiceId& service) {
+    return service == ask.service || !room.index.services.contains(service) ||
+           not_offered(room, service);
+  });
+  return next;
+}
+
 }  // namespace
 
 Outcome decide_one(const State& room, const Issue& ask, const Context& context) {
@@ -183,7 +190,9 @@ Outcome decide_one(const State& room, const Issue& ask, const Context& context) 
   if (auto refusal = no_ticket_for(room, ask.service)) return *refusal;
   if (auto refusal = wrong_day(room, ask.appointment)) return *refusal;
   if (auto refusal = second_ticket(room, ask.appointment)) return *refusal;
-  if (auto refusal = bad_plan(room, ask.service, ask.next, {})) return *refusal;
+  if (!ask.appointment) {
+    if (auto refusal = bad_plan(room, ask.service, ask.next, {})) return *refusal;
+  }
   if (auto refusal = not_reachable(ask)) return *refusal;
   if (const Bond bond{ask.to_window, ask.to_staff}; bond.binds()) {
     if (auto refusal = no_bond(room, bond, ask.service, true)) return *refusal;
@@ -218,7 +227,7 @@ Issued issued_of(const State& room, const Issue& ask, int value, Instant effecti
   issued.due = place.due;
   issued.holder = holder_of(ask, issued.ticket);
   issued.at = context.now;
-  issued.next = ask.next;
+  issued.next = what_can_follow(room, ask);
 
   Ticket ticket;
   ticket.priority = issued.priority;

@@ -105,7 +105,6 @@ Found<Current> current_ticket(const State&, const WindowId&);  // Of a working w
 std::optional<Refusal> not_for(const State&, const Window&, const Ticket&);
 bool serves(const State&, const Window&, const ServiceId&);
 
-const Line& line_of(const State&, const Ticket&);            // That it waits in, or would.
 const WindowIndex& index_of(const State&, const WindowId&);  // Of a window of the definition.
 Window& window_of(State&, const WindowId&);
 Ticket& ticket_of(State&, const TicketId&);
@@ -210,8 +209,12 @@ void stand_again(State&, Slot, Standing, Instant at);  // As overtaken as it was
 void keep_marks(const State&, std::vector<Ticket>& tickets);
 void enter_line(State&, Slot, Instant at);
 void note_act(State&, const WindowId&, Act, Slot, const Standing& before, Instant at);
-// The alternation of which a call took a turn.
-std::vector<Turn>& turns_of(State&, Window&, const Why&);
+// A call's turn in an alternation, the window's own or the hall's; noted with the window's last
+// act, and given back with it as long as nobody has taken another.
+void take_turn(State&, Window&, const Why&);
+void give_turn_back(State&, Window&);
+void begin_turns(Window&);
+void begin_turns(State&);  // The hall's.
 // Waits again, with nothing left of the window that held it.
 Standing back_in_line(Standing);
 void leave_window(State&, const WindowId&, const TicketId&, Instant at);

@@ -10,22 +10,26 @@
 namespace atrium::waiting_room {
 namespace {
 
-Line& line_of(State& room, const Standing& standing) {
-  if (standing.bound_staff) {
-    auto& lines = room.index.bound;
-    const auto [line, first] = room.index.staff.try_emplace(*standing.bound_staff, lines.size());
-    if (first) lines.emplace_back();
+template <class AnyIndex>
+auto& line_in(AnyIndex& index, const Standing& standing) {
+  if (standing.bound) return index.bound[index.window_at.at(*standing.bound)];
+  if (standing.bound_staff) return index.bound[index.staff.at(*standing.bound_staff)];
+  return index.lines[index.services.at(standing.service).at];
+}
+
+// Those who wait for a member of staff stand in a line that begins with the first of them.
+Line& line_for(Index& index, const Standing& standing) {
+  if (standing.bound_staff && !index.staff.contains(*standing.bound_staff)) {
+    index.staff.emplace(*standing.bound_staff, index.bound.size());
+    index.bound.emplace_back();
   }
-  return const_cast<Line&>(line_of(std::as_const(room), standing));
+  return line_in(index, standing);
 }
 
 }  // namespace
 
 const Line& line_of(const State& room, const Standing& standing) {
-  const auto& index = room.index;
-  if (standing.bound) return index.bound[index_of(room, *standing.bound).at];
-  if (standing.bound_staff) return index.bound[index.staff.at(*standing.bound_staff)];
-  return index.lines[index.services.at(standing.service).at];
+  return line_in(room.index, standing);
 }
 
 void count_status(Counts& counts, Status status, int by) {
@@ -60,7 +64,7 @@ void count_status(Counts& counts, Status status, int by) {
 void enter_line(State& room, Slot slot, Instant at) {
   const auto& ticket = room.facts.tickets[slot];
   const auto& standing = ticket.standing;
-  line_of(room, standing).enter(key_of(room, slot), ticket.due, at, ticket.overtaken);
+  line_for(room.index, standing).enter(key_of(room, slot), ticket.due, at, ticket.overtaken);
   if (standing.bound_until) room.index.bonds.emplace(*standing.bound_until, slot);
 }
 
@@ -75,7 +79,7 @@ void stand_again(State& room, Slot slot, Standing next, Instant at) {
   auto& ticket = room.facts.tickets[slot];
   if (ticket.standing.status == Status::waiting && !ATRIUM_PLANTED("double_call")) {
     const auto& standing = ticket.standing;
-    ticket.overtaken = line_of(room, standing).leave(key_of(room, slot), ticket.due);
+    ticket.overtaken = line_in(room.index, standing).leave(key_of(room, slot), ticket.due);
     if (standing.bound_until) room.index.bonds.erase({*standing.bound_until, slot});
   }
   count_status(room.counts, ticket.standing.status, -1);
@@ -109,10 +113,6 @@ void note_act(State& room, const WindowId& id, Act act, Slot slot, const Standin
               Instant at) {
   const auto& ticket = room.facts.tickets[slot];
   window_of(room, id).last = LastAct{act, ticket.ticket, before, ticket.standing, at};
-}
-
-std::vector<Turn>& turns_of(State& room, Window& window, const Why& why) {
-  return why.per_window ? window.turns : room.facts.turns;
 }
 
 void leave_window(State& room, const WindowId& id, const TicketId& ticket, Instant at) {

@@ -26,16 +26,6 @@ void uncount(State& room, const LastAct& last) {
   }
 }
 
-// A call that is taken back has taken no turn; where others have called since, theirs stand.
-void give_turn_back(State& room, Window& window) {
-  const auto& last = *window.last;
-  if (last.act != Act::call) return;
-  const auto& why = ticket_of(room, last.ticket).why;
-  if (!why || why->turns.empty()) return;
-  auto& turns = turns_of(room, window, *why);
-  if (turns == why->turns) turns = last.turns;
-}
-
 }  // namespace
 
 Outcome decide_one(const State& room, const Undo& ask, const Context& context) {

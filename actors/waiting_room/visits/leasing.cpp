@@ -11,8 +11,8 @@
 namespace atrium::waiting_room {
 namespace {
 
-constexpr int numbers_max = 500;      // Of one lease.
-constexpr int minutes_max = 24 * 60;  // It lasts so long …
+constexpr int numbers_max = 500;  // Of one lease.
+constexpr int minutes_max = lease_longest.count();
 constexpr int minutes_usual = 8 * 60;
 
 Refusal no_such_lease() {
@@ -22,14 +22,10 @@ Refusal no_such_lease() {
 }
 
 std::optional<Refusal> too_long(const TakeIn& ask) {
-  const Holder nobody;
-  const auto& holder = ask.holder ? *ask.holder : nobody;
-  return limits::too_long(
-      {{"service", ask.service.value, limits::id_max},
-       {"holder.id_type", holder.id_type, limits::id_max},
-       {"holder.id_number", holder.id_number.value, limits::identity_number_max},
-       {"holder.name", holder.name.value, limits::name_max},
-       {"holder.phone", holder.phone.value, limits::phone_max}});
+  if (ask.holder) {
+    if (auto refusal = limits::holder_too_long(*ask.holder)) return refusal;
+  }
+  return limits::too_long({{"service", ask.service.value, limits::id_max}});
 }
 
 // Why this number cannot be taken in; what was taken in before is no trouble.

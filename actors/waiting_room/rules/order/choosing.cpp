@@ -118,9 +118,9 @@ void evolve_one(State& room, const StrategySet& fact) {
   for (auto& window : room.facts.windows) {
     if (!fact.windows.empty() && std::ranges::count(fact.windows, window.window) == 0) continue;
     window.strategy = fact.strategy;
-    window.turns.clear();
+    begin_turns(window);
   }
-  if (fact.windows.empty()) room.facts.turns.clear();
+  if (fact.windows.empty()) begin_turns(room);
 }
 
 }  // namespace atrium::waiting_room

@@ -42,11 +42,6 @@ Rank rank_in(const Strategy& strategy, Rank rank) {
   return rank;
 }
 
-const Turn* turn_of(const std::vector<Turn>& turns, int tier) {
-  const auto found = std::ranges::find(turns, tier, &Turn::tier);
-  return found == turns.end() ? nullptr : &*found;
-}
-
 const std::vector<Turn>& turns_of(const State& room, const Window& window,
                                   const Strategy& strategy) {
   return strategy.per_window ? window.turns : room.facts.turns;
@@ -204,31 +199,6 @@ Mark mark_of(const State& room, const Key& key) {
 
 int tier_of(const Strategy& strategy, const Rank& rank) {
   return -2 * rank.priority + (1 - rank_in(strategy, rank).walk_in);
-}
-
-// A class that has had its turns gives way to the next below it, as long as one waits there.
-int tier_in_turn(const Strategy& strategy, const std::vector<Turn>& turns, std::vector<int> tiers) {
-  std::ranges::sort(tiers, std::greater{});
-  for (const auto tier : tiers) {
-    const auto* turn = turn_of(turns, tier);
-    if (tier == tiers.back() || turn == nullptr || turn->taken < strategy.higher) return tier;
-  }
-  return 0;
-}
-
-void take_turn(const Strategy& strategy, std::vector<Turn>& turns, int tier) {
-  std::erase_if(turns, [&](Turn& turn) {
-    if (turn.tier <= tier) return false;
-    return turn.taken < strategy.higher || ++turn.given >= strategy.lower;
-  });
-  const auto own = std::ranges::find(turns, tier, &Turn::tier);
-  if (own == turns.end()) {
-    turns.push_back({tier, 1, 0});
-  } else if (own->given > 0) {
-    *own = {tier, 1, 0};  // The turn of the lower ones lapsed: none waited.
-  } else {
-    own->taken = std::min(own->taken + 1, strategy.higher);
-  }
 }
 
 std::optional<Key> first_for(const State& room, const Window& window, Instant now) {

@@ -57,6 +57,15 @@ BOOST_AUTO_TEST_CASE(nobody_else_can_call_or_void_a_ticket_bound_to_staff) {
   room.did(CallNumber{window_2, "A001", "asked for"});
 }
 
+BOOST_AUTO_TEST_CASE(whoever_looks_after_a_ticket_may_call_it_while_its_clerk_is_not_at_work,
+                     *description("[Q-20] [Q-24]")) {
+  auto room = bound_room();
+  room.did(for_staff(passport, clerk_9));
+  BOOST_TEST(calls(room, window_1) == "nobody");
+  room.did(CallNumber{window_1, "A001", "the name was mistyped"}, Undo{window_1});
+  room.did(Void{window_2, "A001", "left"});
+}
+
 BOOST_AUTO_TEST_CASE(a_ticket_bound_to_staff_moves_with_them, *description("[Q-24]")) {
   auto room = bound_room();
   room.did(for_staff(passport, clerk_2), OpenWindow{window_4, clerk_2});

@@ -84,6 +84,18 @@ BOOST_AUTO_TEST_CASE(a_booking_gives_its_ticket_beside_any_other, *description("
   room.when(take_as(zhang, "")).then_refused(RefusalKind::conflict, "ticket.one_per_person");
 }
 
+BOOST_AUTO_TEST_CASE(a_booking_gets_its_ticket_without_the_services_that_cannot_follow,
+                     *description("[Q-04] [Q-19]")) {
+  auto room = open_room();
+  auto booked = take(passport);
+  booked.appointment = Appointment{"booking-1", nine};
+  booked.next = {ServiceId{"mistyped"}, tax};
+  BOOST_TEST((room.when(booked).fact<Issued>().next == std::vector<ServiceId>{tax}));
+  room.did(CloseWindow{window_2}, CloseWindow{window_3});
+  booked.appointment->id = "booking-2";
+  BOOST_TEST(room.when(booked).fact<Issued>().next.empty());
+}
+
 BOOST_AUTO_TEST_CASE(a_hall_that_says_nothing_gives_a_person_any_number_of_tickets,
                      *description("[Q-01]")) {
   auto room = open_room();
