@@ -114,7 +114,8 @@ struct Delivery {
       return refused(not_released());
     }
     auto issue = issue_of(act);
-    if (forecast != nullptr && act.priority == 0 && act.journey.empty()) {
+    const bool bound = issue.to_window || issue.to_staff;
+    if (forecast != nullptr && act.priority == 0 && act.journey.empty() && !bound) {
       issue.told = forecast->newcomer(hall, issue.service);
     }
     if (!act.holder) return ask<room::Entity>(main_id, std::move(issue));
@@ -129,15 +130,25 @@ struct Delivery {
 
   void operator()(const LeaseNumbers& act) { ask<room::Entity>(main_id, lease_of(act)); }
 
+  // The paper is out: what may not be is left off and warned of.
   void operator()(const TakeInTicket& act) {
-    if (!may_give(act.priority, act.released, asker.who)) return refused(not_released());
     auto take = take_in_of(act);
     if (!take) return refused(unknown_value("at"));
-    if (!act.holder) return ask<room::Entity>(main_id, std::move(*take));
-    const auto given = take->at;
-    const auto then = [&to = runtime, where = hall, who = asker, take = std::move(*take)](
+    json::array warnings;
+    if (!may_give(act.priority, act.released, asker.who)) {
+      take->priority = 0;
+      warnings.push_back(warning_of(not_released()));
+    }
+    if (!act.holder) {
+      reply = telling(std::move(reply), {{}, std::move(warnings)});
+      return ask<room::Entity>(main_id, std::move(*take));
+    }
+    const auto now = runtime.clock().now();
+    const auto given = std::clamp(take->at, now - room::lease_longest, now);
+    const auto then = [&to = runtime, where = hall, who = asker, take = std::move(*take), warnings](
                           CheckedHolder holder, host::Reply rest) mutable {
       take.holder = holder_of(holder.fields);
+      holder.warnings.insert(holder.warnings.end(), warnings.begin(), warnings.end());
       to.ask<room::Entity>(where, main_id, std::move(take), who,
                            telling(std::move(rest), std::move(holder)));
     };

@@ -161,9 +161,4 @@ std::size_t Speech::cached_bytes() const {
   return inside_->bytes;
 }
 
-std::size_t Speech::waiting() const {
-  std::scoped_lock lock(inside_->mutex);
-  return inside_->jobs.size();
-}
-
 }  // namespace atrium::speech

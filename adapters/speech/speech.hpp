@@ -38,7 +38,6 @@ class Speech {
   void make(const PartitionId& hall, const Saying& saying, Then then);
 
   [[nodiscard]] std::size_t cached_bytes() const;
-  [[nodiscard]] std::size_t waiting() const;  // Sayings that are yet to be made.
 
  private:
   struct Inside;

@@ -258,8 +258,8 @@ enum Status {
 
 struct Wait {
   lowS @0 :Int32;
-  highS @1 :Int32;
-  likelyS @2 :Int32;
+  highS @1 :Int32;            # -1: perhaps not today.
+  likelyS @2 :Int32;          # -1: rather not today.
 }
 
 struct Window {

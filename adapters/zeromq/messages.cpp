@@ -213,6 +213,15 @@ void write_leases(wire::Accepted::Builder into, const boost::json::object& from)
   }
 }
 
+// Null ends of a wait: 0 would be read as no wait at all.
+void write_ticket(wire::Ticket::Builder into, const boost::json::object& from) {
+  wire::fill(into, from);
+  const auto* wait = from.if_contains("wait");
+  if (wait == nullptr || !wait->is_object()) return;
+  if (wait->at("high_s").is_null()) into.getWait().setHighS(-1);
+  if (wait->at("likely_s").is_null()) into.getWait().setLikelyS(-1);
+}
+
 void write_accepted(wire::Accepted::Builder into, const host::Accepted& from, AnswerForm form) {
   into.setPosition(from.position);
   into.setRepeated(from.repeated);
@@ -222,7 +231,7 @@ void write_accepted(wire::Accepted::Builder into, const host::Accepted& from, An
   const auto& object = !error && value.is_object() ? value.get_object() : nothing;
   switch (form) {
     case AnswerForm::ticket:
-      wire::fill(into.initTicket(), object);
+      write_ticket(into.initTicket(), object);
       break;
     case AnswerForm::window:
       wire::fill(into.initWindow(), object);

@@ -73,13 +73,19 @@ void Deliveries::take_line(const std::string& line) {
   if (error || !value.is_object()) return;  // Torn by a power cut.
   const auto& one = value.get_object();
   const auto text = [&](const char* name) { return std::string(one.at(name).as_string()); };
-  const auto channel = text("channel");
-  counts_[channel] = {one.at("channel_taken").to_number<std::size_t>(),
-                      one.at("channel_failed").to_number<std::size_t>()};
-  const auto id = text("id");
-  if (id.empty()) return;  // Stands for its channel's counts alone.
-  keep({id, channel, text("key"), from_iso8601(text("at")).value_or(Instant{}),
-        one.at("tries").to_number<int>(), one.at("taken").as_bool(), text("why")});
+  // All of it, or nothing: a line of another form throws here.
+  const ChannelCount count{one.at("channel_taken").to_number<std::size_t>(),
+                    one.at("channel_failed").to_number<std::size_t>()};
+  Delivery delivery{text("id"),
+                    text("channel"),
+                    text("key"),
+                    from_iso8601(text("at")).value_or(Instant{}),
+                    one.at("tries").to_number<int>(),
+                    one.at("taken").as_bool(),
+                    text("why")};
+  counts_[delivery.channel] = count;
+  if (delivery.id.empty()) return;  // Stands for its channel's counts alone.
+  keep(std::move(delivery));
 }
 
 void Deliveries::read_record() {

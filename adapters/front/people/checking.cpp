@@ -39,8 +39,7 @@ CheckedHolder looked_over(HolderFields typed, std::variant<HolderFields, Refusal
   }
   const auto& refusal = std::get<Refusal>(found);
   auto holder = look_over(std::move(typed), day_of(then));
-  holder.warnings.push_back(boost::json::object{
-      {"code", refusal.code}, {"field", refusal.field}, {"detail", refusal.detail}});
+  holder.warnings.push_back(warning_of(refusal));
   return holder;
 }
 

@@ -73,9 +73,14 @@ json::object masked(const HolderFields& fields) {
   return out;
 }
 
+json::object warning_of(const Refusal& refusal) {
+  return {{"code", refusal.code}, {"field", refusal.field}, {"detail", refusal.detail}};
+}
+
 host::Reply telling(host::Reply reply, CheckedHolder holder) {
   auto asker = std::make_shared<host::Reply>(std::move(reply));
-  json::object members{{"holder_shown", masked(holder.fields)}};
+  json::object members;
+  if (auto shown = masked(holder.fields); !shown.empty()) members["holder_shown"] = shown;
   if (!holder.warnings.empty()) members["warnings"] = std::move(holder.warnings);
   return host::Reply([asker, members = std::move(members)](host::Outcome outcome) {
     (*asker)(with_members(std::move(outcome), members));

@@ -18,6 +18,9 @@ struct CheckedHolder {
   boost::json::array warnings{};  // {code, field, detail}: what passed and should be looked at.
 };
 
+// What would be refused if it could be.
+boost::json::object warning_of(const Refusal& refusal);
+
 // Refusals `holder.bad_id_number`, `holder.bad_phone`, each naming its field and how to mend it.
 std::variant<CheckedHolder, Refusal> check_holder(HolderFields fields, Day today);
 

@@ -1,10 +1,10 @@
 // The past over HTTP: figures, exports, search and history of a hall with the production actors.
 #include "runtime/node/records_desk.hpp"
 #include "tests/adapters/real_hall.hpp"
+#include "tests/support/folder.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
@@ -12,18 +12,6 @@ using namespace atrium;
 using namespace atrium::testing;
 
 namespace {
-
-struct Folder {
-  std::filesystem::path path = std::filesystem::temp_directory_path() / "atrium-records-XXXXXX";
-  Folder() {
-    auto name = path.string();
-    BOOST_REQUIRE(mkdtemp(name.data()) != nullptr);
-    path = name;
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  ~Folder() { std::filesystem::remove_all(path); }
-};
 
 // A real hall whose past is kept.
 struct KeptHall {
@@ -45,7 +33,7 @@ struct KeptHall {
   void open() {
     desk = std::make_unique<node::RecordsDesk>(hall.assembly->host(), *no_keys,
                                                std::vector{PartitionId("chengmai")},
-                                               node::RecordsOptions{folder.path});
+                                               node::RecordsOptions{folder.path()});
     auto definition = std::get<halls::Definition>(halls::read("ops/halls/chengmai.toml"));
     http::ServerOptions options;
     options.halls = {node::face_of(definition)};
@@ -180,7 +168,7 @@ BOOST_AUTO_TEST_CASE(exports_are_read_by_other_programs) {
   BOOST_TEST(csv.body.starts_with("\xEF\xBB\xBFKey,Name,Arrived (tickets),"));
   const auto xlsx = kept.get("/statistics.xlsx?by=window");
   BOOST_REQUIRE(xlsx.status == 200);
-  const auto file = kept.folder.path / "day.xlsx";
+  const auto file = kept.folder / "day.xlsx";
   std::ofstream(file, std::ios::binary) << xlsx.body;
   const auto read =
       "/usr/bin/python3 -c \"import openpyxl,sys; b=openpyxl.load_workbook(sys.argv[1]); "
@@ -196,11 +184,11 @@ BOOST_AUTO_TEST_CASE(the_past_is_there_after_a_restart_and_after_its_database_wa
   kept.open();
   BOOST_TEST(kept.total() == before);
   kept.close();
-  std::filesystem::remove(kept.folder.path / "chengmai.sqlite");
+  std::filesystem::remove(kept.folder / "chengmai.sqlite");
   kept.open();
   BOOST_TEST(kept.total() == before);
   kept.close();
-  std::ofstream(kept.folder.path / "chengmai.sqlite", std::ios::binary) << "this is no database";
+  std::ofstream(kept.folder / "chengmai.sqlite", std::ios::binary) << "this is no database";
   kept.open();
   BOOST_TEST(kept.total() == before);
 }
@@ -216,7 +204,7 @@ BOOST_AUTO_TEST_CASE(no_personal_data_are_kept_in_the_past) {
   const auto history = kept.get("/tickets/" + text(ticket, "id") + "/history");
   BOOST_TEST(history.body.find("Zhang") == std::string::npos);
   kept.close();
-  for (const auto& file : std::filesystem::directory_iterator(kept.folder.path)) {
+  for (const auto& file : std::filesystem::directory_iterator(kept.folder.path())) {
     std::ifstream in(file.path(), std::ios::binary);
     const std::string bytes{std::istreambuf_iterator<char>(in), {}};
     BOOST_TEST(bytes.find("Zhang") == std::string::npos);

@@ -1,10 +1,11 @@
 // What became of messages to other systems: seen, counted, and known after a restart.
 #include "adapters/front/outside/deliveries.hpp"
 
+#include "tests/support/folder.hpp"
+
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -14,15 +15,6 @@ using namespace atrium;
 using boost::unit_test::description;
 
 namespace {
-
-struct Directory {
-  Directory() {
-    std::string made = (std::filesystem::temp_directory_path() / "ways-XXXXXX").string();
-    path = mkdtemp(made.data());
-  }
-  ~Directory() { std::filesystem::remove_all(path); }
-  std::filesystem::path path;
-};
 
 struct Platform final : Outbound {
   void send(const Message&, std::function<void(Result<void>)> taken) override {
@@ -62,8 +54,8 @@ BOOST_AUTO_TEST_CASE(an_uploads_success_or_failure_is_seen, *description("[Q-38]
 }
 
 BOOST_AUTO_TEST_CASE(what_became_of_uploads_is_known_after_a_restart, *description("[Q-38]")) {
-  const Directory place;
-  const auto record = place.path / "deliveries.log";
+  const Folder place;
+  const auto record = place / "deliveries.log";
   Platform platform;
   {
     front::Deliveries deliveries(platform, record);
@@ -71,7 +63,8 @@ BOOST_AUTO_TEST_CASE(what_became_of_uploads_is_known_after_a_restart, *descripti
     platform.up = true;
     send(deliveries, "m2");
   }
-  std::ofstream(record, std::ios::app) << R"({"id":"m3","channel":"city","tries":"many"})"
+  std::ofstream(record, std::ios::app) << R"({"id":"m3","channel":"city","channel_taken":9,)"
+                                       << R"("channel_failed":9,"key":"","at":"","tries":"many"})"
                                        << "\n{}\n"
                                        << R"({"id":"torn)";
   for (int restart = 0; restart < 2; ++restart) {
@@ -86,8 +79,8 @@ BOOST_AUTO_TEST_CASE(what_became_of_uploads_is_known_after_a_restart, *descripti
 
 BOOST_AUTO_TEST_CASE(the_record_of_uploads_stays_short_and_its_counts_whole,
                      *description("[Q-38]")) {
-  const Directory place;
-  const auto record = place.path / "deliveries.log";
+  const Folder place;
+  const auto record = place / "deliveries.log";
   Platform platform;
   platform.up = true;
   constexpr std::size_t many = front::Deliveries::lines_max + 10;

@@ -103,6 +103,18 @@ BOOST_AUTO_TEST_CASE(an_integrator_takes_a_ticket) {
   BOOST_TEST((asked[0].ask->asker.who.kind == WhoKind::integrator));
 }
 
+BOOST_AUTO_TEST_CASE(an_integrator_is_not_told_no_wait_where_nobody_may_come_today,
+                     *boost::unit_test::description("[Q-28]")) {
+  Door door;
+  door.runtime.behaviours["waiting_room"] =
+      says(R"({"id":"20261121-A001","wait":{"low_s":3600,"likely_s":null,"high_s":null}})");
+  auto message = door.ask([](auto request) { request.initTakeTicket().setService("passport"); });
+  const auto wait = message.as<wire::Response>().getAccepted().getTicket().getWait();
+  BOOST_TEST(wait.getLowS() == 3600);
+  BOOST_TEST(wait.getLikelyS() == -1);
+  BOOST_TEST(wait.getHighS() == -1);
+}
+
 BOOST_AUTO_TEST_CASE(a_command_is_the_same_from_every_edge) {
   Door door;
   door.ask([](auto request) {
