@@ -10,14 +10,6 @@
 namespace atrium::simulation {
 namespace {
 
-std::vector<std::string> texts(const boost::json::object& object, std::string_view name) {
-  std::vector<std::string> all;
-  if (const auto* array = array_at(object, name)) {
-    for (const auto& one : *array) all.emplace_back(one.get_string());
-  }
-  return all;
-}
-
 bool flag_at(const boost::json::object& object, std::string_view name, bool otherwise) {
   const auto* value = value_at(object, name);
   return value != nullptr && value->is_bool() ? value->get_bool() : otherwise;
@@ -78,14 +70,14 @@ void Order::configure(const boost::json::object& configuration) {
     const auto defined = chosen(text_at(window, "strategy"), hall);
     const auto old = before.find(name);
     const bool stays = old != before.end() && old->second.defined == defined;
-    setups_[name] = {texts(window, "services"), texts(window, "also"), defined,
+    setups_[name] = {texts_at(window, "services"), texts_at(window, "also"), defined,
                      stays ? old->second.in_force : defined,
                      old != before.end() ? old->second.staff : ""};
   }
 }
 
 void Order::set(const boost::json::object& data) {
-  const auto windows = texts(data, "windows");
+  const auto windows = texts_at(data, "windows");
   const auto* strategy = object_at(data, "strategy");
   for (auto& [name, setup] : setups_) {
     if (!windows.empty() && std::ranges::count(windows, name) == 0) continue;

@@ -55,16 +55,8 @@ class Standings final : public Checker {
     order_.configure(*configuration);
   }
 
-  static std::vector<std::string> texts(const boost::json::object& object, std::string_view name) {
-    std::vector<std::string> all;
-    if (const auto* array = array_at(object, name)) {
-      for (const auto& one : *array) all.emplace_back(one.get_string());
-    }
-    return all;
-  }
-
   void end_day(const Happening& happening) {
-    const auto carried = texts(happening.data, "carried");
+    const auto carried = texts_at(happening.data, "carried");
     std::erase_if(visits_,
                   [&](const auto& visit) { return std::ranges::count(carried, visit.first) == 0; });
     last_.clear();
@@ -88,7 +80,7 @@ class Standings final : public Checker {
 
   void close_window(const Happening& happening, const std::string& window) {
     last_.erase(window);
-    const auto released = texts(happening.data, "released");
+    const auto released = texts_at(happening.data, "released");
     for (auto& [id, visit] : visits_) {
       const bool goes = std::ranges::count(released, id) > 0;
       require(goes == order_.lets_go(window, visit), happening,
@@ -105,7 +97,7 @@ class Standings final : public Checker {
   }
 
   void unbind(const Happening& happening) {
-    for (const auto& id : texts(happening.data, "tickets")) {
+    for (const auto& id : texts_at(happening.data, "tickets")) {
       auto& visit = visits_[id];
       require(visit.now.status == "waiting" && visit.now.is_bound(), happening,
               id + " is let go from a window that it does not wait for");
@@ -138,7 +130,7 @@ class Standings final : public Checker {
     } else if (what == "transferred") {
       transfer(happening, visit);
     } else if (what == "service_finished") {
-      const auto next = texts(happening.data, "next");
+      const auto next = texts_at(happening.data, "next");
       require(!next.empty(), happening, id + " goes on to no service");
       wait(visit);
       if (!next.empty()) now.service = next.front();

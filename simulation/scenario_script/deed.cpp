@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <charconv>
 #include <map>
 
 namespace atrium::simulation::script {
@@ -34,13 +33,6 @@ constexpr std::string_view known =
 Result<Deed> no_deed(const Words& words) {
   return fail(FailureCode::invalid_input,
               fmt::format("\"{}\" is no act; known are: {}", fmt::join(words, " "), known));
-}
-
-std::optional<int> integer(std::string_view text) {
-  int value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return value;
 }
 
 // Takes "… WORD VALUE" off the end.

@@ -8,19 +8,10 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <charconv>
-
 namespace atrium::simulation::script {
 namespace {
 
 using Words = std::vector<std::string>;
-
-std::optional<int> integer(std::string_view text) {
-  int value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return value;
-}
 
 // The 3 of "A003".
 std::optional<int> value_of(const std::string& number) {

@@ -64,8 +64,9 @@ Finding examine_accounted(Stage& stage, const Words& words) {
   const auto range = words.back();
   const auto dash = range.find('-');
   const auto digits = range.find_first_of("0123456789");
-  if (words.size() < 3 || words.size() > 4 || words[1] != "for" || dash == std::string::npos ||
-      digits >= dash) {
+  const auto end = dash == std::string::npos ? dash : range.find_first_of("0123456789", dash);
+  if (words.size() < 3 || words.size() > 4 || words[1] != "for" || digits >= dash ||
+      end == std::string::npos) {
     return {false, "write: accounted for [20261123] A001-A006"};
   }
   const auto& hall = stage.hall().halls().front();
@@ -85,8 +86,9 @@ Finding examine_accounted(Stage& stage, const Words& words) {
   });
   std::ranges::sort(numbers);
   Words expected;
-  const auto last = std::atoi(range.c_str() + dash + 1 + digits);
-  for (int value = std::atoi(range.c_str() + digits); value <= last; ++value) {
+  const auto first = integer(range.substr(digits, dash - digits)).value_or(0);
+  const auto last = integer(range.substr(end)).value_or(0);
+  for (int value = first; value <= last; ++value) {
     expected.push_back(number_of(stage, series, value));
   }
   return {numbers == expected, fmt::format("{}", fmt::join(numbers, " "))};

@@ -134,6 +134,7 @@ std::optional<Deed> lease_deed(const std::vector<std::string>& words);
 
 // times.cpp
 std::optional<Deed> clock_deed(const std::vector<std::string>& words);
+std::optional<int> integer(std::string_view text);  // All of it.
 std::optional<Duration> time_of(std::string_view text);                 // "09:05", "09:05:30"
 std::optional<std::chrono::local_days> date_of(std::string_view text);  // "2026-11-24"
 // When clocks show that time; nothing where they are set forward over it. Of the two instants in

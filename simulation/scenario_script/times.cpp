@@ -8,13 +8,18 @@ namespace atrium::simulation::script {
 namespace {
 
 std::optional<int> digits(std::string_view text) {
-  int value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  const bool whole = error == std::errc{} && end == text.data() + text.size();
-  return whole && value >= 0 ? std::optional(value) : std::nullopt;
+  const auto value = integer(text);
+  return value && *value >= 0 ? value : std::nullopt;
 }
 
 }  // namespace
+
+std::optional<int> integer(std::string_view text) {
+  int value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  const bool whole = error == std::errc{} && end == text.data() + text.size();
+  return whole ? std::optional(value) : std::nullopt;
+}
 
 // "09:05" or "09:05:30".
 std::optional<Duration> time_of(std::string_view text) {

@@ -3,19 +3,9 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include <stdlib.h>
 #include <chrono>
 
 namespace atrium::persistence::test {
-
-Folder::Folder() : path_((std::filesystem::temp_directory_path() / "atrium-test-XXXXXX").string()) {
-  BOOST_REQUIRE(::mkdtemp(path_.data()) != nullptr);
-}
-
-Folder::~Folder() {
-  std::error_code ignored;
-  std::filesystem::remove_all(path_, ignored);
-}
 
 std::unique_ptr<Restorable> DiskStorage::open() {
   auto store = open_disk_store({.directory = folder_.path()});

@@ -5,6 +5,7 @@
 #include "persistence/journal/memory_journal.hpp"
 #include "persistence/rocksdb/store.hpp"
 #include "runtime/core/journal.hpp"
+#include "tests/support/folder.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -28,19 +29,6 @@ void must(const R& result) {
   const std::string why = result.has_value() ? "" : result.error().what;
   BOOST_REQUIRE_MESSAGE(result.has_value(), why);
 }
-
-// A directory of its own that is gone with its owner.
-class Folder {
- public:
-  Folder();
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  ~Folder();
-  [[nodiscard]] const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
 
 // A storage: open() after close() must find everything again.
 class MemoryStorage {

@@ -107,8 +107,7 @@ BOOST_AUTO_TEST_SUITE(followed)
 
 BOOST_AUTO_TEST_CASE(a_ticket_for_staff_called_where_they_work_breaks_nothing) {
   BOOST_TEST(said(check_standings(), {configured, opened, issued_for_staff("a", "wang"),
-                                      called("a", 2), undone("a", 2)})
-                 .find("may not call") == std::string::npos);
+                                      called("a", 2)}) == "");
   BOOST_TEST(said(check_standings(),
                   {configured, opened, issued_for_staff("a", "wang"), closed(R"("a")")}) == "");
 }

@@ -9,10 +9,10 @@
 #include "simulation/model/arrivals.hpp"
 #include "simulation/statistics/happening.hpp"
 #include "simulation/virtual_hall.hpp"
+#include "tests/support/folder.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-#include <cstdlib>
 #include <filesystem>
 
 namespace atrium::simulation {
@@ -21,18 +21,6 @@ namespace {
 using namespace std::chrono_literals;
 
 const Instant six = at_local({}, std::chrono::local_days{std::chrono::year{2026} / 11 / 23} + 6h);
-
-struct Folder {
-  std::filesystem::path path = std::filesystem::temp_directory_path() / "atrium-past-XXXXXX";
-  Folder() {
-    auto name = path.string();
-    BOOST_REQUIRE(mkdtemp(name.data()) != nullptr);
-    path = name;
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  ~Folder() { std::filesystem::remove_all(path); }
-};
 
 // Two halls after a day of their crowd, and the records of each.
 struct Day {
@@ -50,7 +38,7 @@ struct Day {
   std::unique_ptr<persistence::HallRecords> open(const PartitionId& name) {
     const auto feed = hall->runtime().feed(name);
     auto records = std::make_unique<persistence::HallRecords>(
-        folder.path, name.value,
+        folder.path(), name.value,
         [feed](Position after, std::size_t limit, const auto& each) {
           return feed->visit(after, limit, each);
         },
@@ -174,12 +162,12 @@ BOOST_AUTO_TEST_CASE(records_of_another_history_are_made_anew) {
   Day day;
   const auto name = day.hall->halls().back().hall;
   const auto before = day.table(*day.open(name), statistics::By::hall).total.count;
-  const auto own = day.folder.path / (name.value + ".sqlite");
+  const auto own = day.folder / (name.value + ".sqlite");
   {
     const auto other = day.open(day.hall->halls().front().hall);
     (void)other;
   }
-  std::filesystem::copy_file(day.folder.path / (day.hall->halls().front().hall.value + ".sqlite"),
+  std::filesystem::copy_file(day.folder / (day.hall->halls().front().hall.value + ".sqlite"),
                              own, std::filesystem::copy_options::overwrite_existing);
   const auto records = day.open(name);
   BOOST_TEST(records->take_note().find("another history") != std::string::npos);
@@ -190,7 +178,7 @@ BOOST_AUTO_TEST_CASE(damaged_records_are_made_anew) {
   Day day;
   const auto name = day.hall->halls().back().hall;
   const auto before = day.table(*day.open(name), statistics::By::hall).total.count;
-  const auto own = day.folder.path / (name.value + ".sqlite");
+  const auto own = day.folder / (name.value + ".sqlite");
   std::filesystem::resize_file(own, std::filesystem::file_size(own) / 2);
   const auto records = day.open(name);
   BOOST_TEST(!records->take_note().empty());

@@ -2,11 +2,11 @@
 #include "persistence/outbox/outbox.hpp"
 
 #include "persistence/files/durable_files.hpp"
+#include "tests/support/folder.hpp"
 
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 
 using namespace atrium;
@@ -15,15 +15,9 @@ using persistence::Outbox;
 
 namespace {
 
-struct Directory {
-  Directory() {
-    std::string made = (std::filesystem::temp_directory_path() / "outbox-XXXXXX").string();
-    path = mkdtemp(made.data());
-  }
-  ~Directory() { std::filesystem::remove_all(path); }
-  [[nodiscard]] std::filesystem::path day() const { return path / "2026-11-21.jsonl"; }
+struct Directory : Folder {
+  [[nodiscard]] std::filesystem::path day() const { return *this / "2026-11-21.jsonl"; }
   [[nodiscard]] std::string text() const { return persistence::read_file(day()).value_or(""); }
-  std::filesystem::path path;
 };
 
 Message message(std::string id) {
@@ -52,7 +46,7 @@ BOOST_AUTO_TEST_SUITE(outbox)
 
 BOOST_AUTO_TEST_CASE(a_message_is_one_line_and_its_phone_is_masked, *description("[Q-27]")) {
   const Directory directory;
-  Outbox outbox(directory.path);
+  Outbox outbox(directory.path());
   BOOST_TEST(sent(outbox, message("a#1.0")));
   BOOST_TEST(directory.text() == R"({"id":"a#1.0","at":"2026-11-21T01:00:00.000Z","channel":"sms",)"
                                  R"("to":"138****8001","key":"call","fields":{"number":"A001"},)"
@@ -63,7 +57,7 @@ BOOST_AUTO_TEST_CASE(a_message_is_one_line_and_its_phone_is_masked, *description
 BOOST_AUTO_TEST_CASE(a_message_sent_again_after_a_restart_is_written_once, *description("[Q-27]")) {
   const Directory directory;
   for (int start = 0; start < 3; ++start) {
-    Outbox outbox(directory.path);
+    Outbox outbox(directory.path());
     BOOST_TEST(sent(outbox, message("a#1.0")));
     BOOST_TEST(sent(outbox, message("a#" + std::to_string(start + 2) + ".0")));
   }
@@ -73,13 +67,13 @@ BOOST_AUTO_TEST_CASE(a_message_sent_again_after_a_restart_is_written_once, *desc
 BOOST_AUTO_TEST_CASE(a_line_torn_by_a_power_cut_is_written_again_whole, *description("[Q-27]")) {
   const Directory directory;
   {
-    Outbox outbox(directory.path);
+    Outbox outbox(directory.path());
     sent(outbox, message("a#1.0"));
     sent(outbox, message("a#2.0"));
   }
   const auto whole = directory.text();
   std::filesystem::resize_file(directory.day(), whole.size() - 10);
-  Outbox outbox(directory.path);
+  Outbox outbox(directory.path());
   BOOST_TEST(sent(outbox, message("a#2.0")));
   BOOST_TEST(directory.text() == whole);
 }
