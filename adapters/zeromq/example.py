@@ -8,7 +8,7 @@ and back by the schema in adapters/wire:
     python3 adapters/zeromq/example.py next 3             # window 3 calls next
     python3 adapters/zeromq/example.py follow chengmai    # prints events as they are committed
     python3 adapters/zeromq/example.py offline passport   # leases numbers, gives one out
-    python3 adapters/zeromq/example.py visit passport 3   # all of it, up to the event of the call
+    python3 adapters/zeromq/example.py visit passport 13  # all of it, up to the event of the call
 
 Prints JSON lines. Exit status 0 done, 1 refused or not answered."""
 

@@ -110,7 +110,9 @@ void add_hall(CLI::App& app, HallOptions& options, int& status) {
   auto* check =
       hall->add_subcommand("check", "Names every fault of a definition, with line and mend");
   check->add_option("FILE", options.file)->required();
-  check->add_option("--data", options.data, "Says as well what it would change in the hall there");
+  check->add_option("--data", options.data,
+                    "Says as well what it would change in the rules of the hall there: lines, "
+                    "bookings, mode");
   check->callback([&] {
     status = halls::check(options.file, std::cout, std::cerr);
     if (status != 0 || options.data.empty()) return;

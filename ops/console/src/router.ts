@@ -1,4 +1,4 @@
-// The addresses of contract.md. Panels and console share nothing but the kit in @panels/shared.
+// The addresses of all pages.
 import { posted_of } from '@panels/phone_ticket/posted'
 import { createRouter, createWebHistory } from 'vue-router'
 
