@@ -8,6 +8,8 @@
 #include "runtime/core/time/instant.hpp"
 #include "runtime/core/time/zone.hpp"
 
+#include <algorithm>
+#include <array>
 #include <concepts>
 #include <map>
 #include <optional>
@@ -139,6 +141,21 @@ struct Json<std::map<K, V>> {
   }
 };
 
+// `,"calls_max":`, made by the compiler: keys are most of what is written.
+template <class Member, class M>
+struct JsonKey {
+  static constexpr std::string_view name = bare(Member::name);
+  static constexpr std::string_view ending = std::same_as<M, Duration> ? "_s\":" : "\":";
+  static constexpr auto letters = [] {
+    std::array<char, name.size() + ending.size() + 2> made{',', '"'};
+    std::ranges::copy(name, made.begin() + 2);
+    std::ranges::copy(ending, made.begin() + 2 + name.size());
+    return made;
+  }();
+  static constexpr std::string_view after_another{letters.data(), letters.size()};
+  static constexpr std::string_view first = after_another.substr(1);
+};
+
 // The members with commas, without braces, so that an edge can add its own.
 template <Described T>
 void write_json_members(std::string& to, const T& value) {
@@ -146,12 +163,9 @@ void write_json_members(std::string& to, const T& value) {
   boost::mp11::mp_for_each<Members<T>>([&](auto member) {
     using M = std::remove_cvref_t<decltype(value.*member.pointer)>;
     if constexpr (!is_personal<M>) {
-      if (!first) to += ',';
+      using Key = JsonKey<decltype(member), M>;
+      to += first ? Key::first : Key::after_another;
       first = false;
-      to += '"';
-      to += bare(member.name);
-      if constexpr (std::same_as<M, Duration>) to += "_s";
-      to += "\":";
       write_json<M>(to, value.*member.pointer);
     }
   });

@@ -44,6 +44,9 @@ void note_lines(const State& room, const Callers& callers, Contest& contest) {
     if (places[at] == Place::own) contest.own.push_back(line);
     if (places[at] == Place::beside) contest.beside.push_back(line);
   }
+  if (std::ranges::all_of(room.index.bound, [](const Line& line) { return line.size() == 0; })) {
+    return;
+  }
   std::vector<bool> bound(room.index.bound.size());
   if (callers.staff) bound[*callers.staff] = true;
   for (const auto at : callers.windows) {
