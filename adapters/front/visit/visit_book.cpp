@@ -33,8 +33,8 @@ void rate(Visit& visit, const json::object& data) {
   if (!served.number.empty() || visit.served.number.empty()) visit.served = std::move(served);
   if (const auto* level = data.if_contains("level"); level != nullptr && level->is_int64())
     visit.level = static_cast<int>(level->get_int64());
-  if (const auto* tags = data.if_contains("tags"); tags != nullptr && tags->is_array()) {
-    for (const auto& tag : tags->get_array())
+  if (const auto* tags = array_at(data, "tags")) {
+    for (const auto& tag : *tags)
       visit.tags.emplace_back(tag.is_string() ? std::string(tag.get_string()) : std::string());
   }
   visit.channel = text_at(data, "channel");

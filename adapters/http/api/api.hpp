@@ -44,6 +44,7 @@ struct Hall {
 
 // Of a kind that its own list names, or that hangs at a window.
 bool has_device(const HallFace& face, std::string_view kind, std::string_view id);
+Problem unknown_machine();
 
 struct ApiOptions {
   std::vector<HallFace> faces;

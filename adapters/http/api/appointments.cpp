@@ -100,9 +100,9 @@ std::optional<Problem> why_no_ticket(const json::object& floor, const std::strin
   if (open != nullptr && open->is_bool() && !open->get_bool()) {
     return Problem{409, "hall.closed", "the hall issues no tickets now", ""};
   }
-  const auto* services = floor.if_contains("services");
-  if (services == nullptr || !services->is_array()) return std::nullopt;
-  for (const auto& one : services->get_array()) {
+  const auto* services = front::array_at(floor, "services");
+  if (services == nullptr) return std::nullopt;
+  for (const auto& one : *services) {
     if (!one.is_object() || text_at(one.get_object(), "service") != service) continue;
     const auto why = text_at(one.get_object(), "refusal");
     if (why == "no_window")
@@ -258,12 +258,8 @@ void Api::add_check_in() {
     check_in.machine = fields.optional_text("machine", id_max);
     check_in.next = fields.texts("next", appointment_book::next_max, id_max);
     const auto& machine = check_in.machine;
-    const bool known =
-        !machine || std::ranges::any_of(hall.face.devices, [&](const FaceDevice& device) {
-          return device.kind == "ticket_machine" && device.id == *machine;
-        });
-    if (!known && !fields.fault()) {
-      return Problem{404, "device.unknown", "the hall has no such ticket machine", "machine"};
+    if (machine && !fields.fault() && !has_device(hall.face, "ticket_machine", *machine)) {
+      return unknown_machine();
     }
     const Who who = machine ? Who{WhoKind::device, *machine} : citizen();
     return Asked{std::move(check_in), who};

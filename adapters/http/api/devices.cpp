@@ -85,6 +85,10 @@ Response sound_response(const Request& request, const Sound& sound) {
 
 }  // namespace
 
+Problem unknown_machine() {
+  return {404, "device.unknown", "the hall has no such ticket machine", "machine"};
+}
+
 bool has_device(const HallFace& face, std::string_view kind, std::string_view id) {
   const auto of_window = [&](const FaceWindow& window) {
     if (kind == "evaluator") return window.evaluator == id;

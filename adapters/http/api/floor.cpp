@@ -1,6 +1,7 @@
 // Routes about a whole hall: its floor, its windows as seen, its events (and floor.hpp).
 #include "adapters/http/api/floor.hpp"
 
+#include "adapters/front/json_fields.hpp"
 #include "adapters/http/api/api.hpp"
 
 #include <fmt/format.h>
@@ -11,19 +12,14 @@ namespace atrium::http {
 namespace {
 
 namespace json = boost::json;
+using front::text_at;
 
 constexpr std::int64_t events_listed = 100;
 constexpr std::int64_t events_listed_max = 1000;
 
-json::string text_of(const json::object& object, std::string_view name) {
-  const auto* value = object.if_contains({name.data(), name.size()});
-  return value != nullptr && value->is_string() ? value->get_string() : json::string();
-}
-
 template <class Entries, class Key>
-auto* find_face(const Entries& entries, Key key, const json::string& wanted) {
-  const auto found =
-      std::ranges::find(entries, std::string_view(wanted.data(), wanted.size()), key);
+auto* find_face(const Entries& entries, Key key, const std::string& wanted) {
+  const auto found = std::ranges::find(entries, wanted, key);
   return found == entries.end() ? nullptr : &*found;
 }
 
@@ -34,7 +30,7 @@ json::object texts_json(const std::map<std::string, std::string>& texts) {
 }
 
 void add_service_face(const HallFace& face, json::object& service) {
-  const auto* own = find_face(face.services, &FaceService::service, text_of(service, "service"));
+  const auto* own = find_face(face.services, &FaceService::service, text_at(service, "service"));
   service["name"] = own != nullptr ? own->name : "";
   service["name_en"] = own != nullptr ? own->name_en : "";
   service["class"] = own != nullptr ? own->service_class : "";
@@ -95,7 +91,7 @@ Response json_response(const json::object& body) {
 }  // namespace
 
 void add_window_face(const HallFace& face, json::object& window) {
-  const auto* own = find_face(face.windows, &FaceWindow::window, text_of(window, "window"));
+  const auto* own = find_face(face.windows, &FaceWindow::window, text_at(window, "window"));
   static const FaceWindow unknown;
   const auto& shown = own != nullptr ? *own : unknown;
   window["name"] = shown.name;
@@ -140,7 +136,7 @@ json::object hall_line_json(const HallFace& face, const json::object& live) {
   if (const auto* windows = live.if_contains("windows");
       windows != nullptr && windows->is_array()) {
     open_windows = std::ranges::count_if(windows->get_array(), [](const json::value& window) {
-      return text_of(window.as_object(), "state") != "closed";
+      return text_at(window.as_object(), "state") != "closed";
     });
   }
   const auto* counts = live.if_contains("counts");
@@ -215,7 +211,7 @@ void Api::answer_floor(const Hall& hall, Call call) {
                       auto own = object_of(second);
                       if (auto* response = std::get_if<Response>(&own))
                         return (*asker)(std::move(*response));
-                      const auto mode = text_of(std::get<json::object>(own), "mode");
+                      const auto mode = text_at(std::get<json::object>(own), "mode");
                       const ReaderPlace place{position, hall.live->feed().journal().head().epoch};
                       (*asker)(json_response(floor_json(hall.face, std::move(*floor),
                                                         {mode.data(), mode.size()}, place)));

@@ -49,9 +49,9 @@ json::object service_json(const HallFace& face, const std::string& service) {
 // What is still to do after this service, in order.
 json::array next_json(const HallFace& face, const json::object& ticket) {
   json::array out;
-  const auto* next = ticket.if_contains("next");
-  if (next == nullptr || !next->is_array()) return out;
-  for (const auto& service : next->get_array()) {
+  const auto* next = front::array_at(ticket, "next");
+  if (next == nullptr) return out;
+  for (const auto& service : *next) {
     out.push_back(service_json(face, json::value_to<std::string>(service)));
   }
   return out;

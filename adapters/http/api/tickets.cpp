@@ -61,10 +61,6 @@ Who taker_of(const front::TakeTicket& take) {
   return {take.channel == "counter" ? WhoKind::staff : WhoKind::citizen, ""};
 }
 
-Problem unknown_machine() {
-  return {404, "device.unknown", "the hall has no such ticket machine", "machine"};
-}
-
 }  // namespace
 
 // Valid for a while from the issue on, so that a repeated command is answered the same link.
