@@ -2,6 +2,7 @@ import type { Floor, Service } from '@panels/shared/types'
 import { describe, expect, it } from 'vitest'
 import {
   is_about_visit,
+  leads_home,
   obstacle,
   services_max,
   steps_of,
@@ -77,5 +78,28 @@ describe('[Q-13] [Q-19] what cannot be asked for', () => {
     expect(is_about_visit('visit.service_twice')).toBe(true)
     expect(is_about_visit('holder.bad_phone')).toBe(false)
     expect(is_about_visit('priority.wrong_password')).toBe(false)
+  })
+})
+
+describe('[Q-19] back', () => {
+  const at = { check_in: false, refused: false, unanswered: false }
+  const one = { services: ['a'] }
+  it('leads home where nothing was chosen, or the one thing that was is refused', () => {
+    expect(leads_home(null, at)).toBe(true)
+    expect(leads_home(one, { ...at, refused: true })).toBe(true)
+    expect(leads_home(one, at)).toBe(false)
+  })
+  it('leaves what several services were put together of', () => {
+    for (const refused of [true, false]) {
+      for (const check_in of [true, false])
+        expect(leads_home({ services: ['a', 'b'] }, { ...at, refused, check_in })).toBe(false)
+    }
+  })
+  it('leads to the same question where no answer came', () => {
+    expect(leads_home(one, { ...at, refused: true, unanswered: true })).toBe(false)
+  })
+  it('[Q-04] asks for no number of its own for what was to come after a booking', () => {
+    expect(leads_home(one, { ...at, check_in: true })).toBe(true)
+    expect(leads_home(one, { ...at, check_in: true, refused: true })).toBe(false)
   })
 })

@@ -54,3 +54,15 @@ export const wish_of = ({ services, journey }: Visit): Pick<Wish, 'services' | '
 
 // Whether a refusal is about what was asked for, and not about who asks.
 export const is_about_visit = (code: string) => /^(service|visit|journey|hall)\./.test(code)
+
+// Whether Back leads home and not to what was chosen. Whoever has put several services together
+// need not do so again, nor whoever got no answer; what was added to a booking stays with the
+// check-in.
+export function leads_home(
+  visit: Visit | null,
+  at: { check_in: boolean; refused: boolean; unanswered: boolean }
+): boolean {
+  if (!visit) return true
+  if (visit.services.length > 1) return false
+  return at.refused ? !at.check_in && !at.unanswered : at.check_in
+}
