@@ -52,6 +52,12 @@ describe('refusals in words', () => {
     expect(say_refusal(new Unreachable('gone'), tongue)).toContain('联系不上服务器')
     expect(say_refusal(new Unreachable('full', 1000, 'disk.full'), tongue)).toContain('存储空间不足')
   })
+  it('tells citizens what they can do, in the words of the pages', () => {
+    expect(refusals_zh.hall__closed).toContain('办公时间再来')
+    expect(refusals_en.hall__closed).toContain('Come back')
+    const others = Object.values(refusals_zh).filter((words) => words.includes('套餐'))
+    expect(others).toEqual([]) // 一件事
+  })
   it("shows the server's own sentence for a code that it does not know", () => {
     const strange = { t: (key: string) => key, te: () => false }
     expect(say_refusal(new Refused(409, 'moon.full', 'Come back tomorrow.'), strange)).toBe(
