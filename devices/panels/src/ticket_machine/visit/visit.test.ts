@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import {
   is_about_visit,
   leads_home,
+  not_after_booking,
   obstacle,
   services_max,
   steps_of,
@@ -72,6 +73,16 @@ describe('[Q-13] [Q-19] what cannot be asked for', () => {
     expect(steps_of({ services: ['a'] }, given_out)[0].obstacle).toBe('limit')
     expect(steps_of({ services: ['a'] }, given_out, true)[0].obstacle).toBe('')
     expect(steps_of(null, given_out, true)).toEqual([])
+  })
+  it('[Q-04] leaves room for the booking, and says first what cannot be done', () => {
+    const steps = (n: number, refusal = '') => {
+      const services = Array.from({ length: n }, (_, at) => service(`s${at}`, refusal))
+      return steps_of({ services: services.map((one) => one.service) }, floor(...services), true)
+    }
+    expect(not_after_booking(steps(services_max - 1))).toBe('')
+    expect(not_after_booking(steps(services_max))).toBe('full_booking')
+    expect(not_after_booking(steps(services_max, 'closed'))).toBe('blocked_booking')
+    expect(not_after_booking([])).toBe('')
   })
   it('is told from a refusal of the person', () => {
     expect(is_about_visit('service.has_no_window')).toBe(true)

@@ -49,6 +49,12 @@ export function steps_of(visit: Visit | null, floor: Floor, booked = false): Ste
   })
 }
 
+// Why these cannot come after a booking, as a key of machine.visit; its own service counts too.
+export function not_after_booking(steps: Step[]): '' | 'blocked_booking' | 'full_booking' {
+  if (steps.some((step) => step.obstacle)) return 'blocked_booking'
+  return steps.length >= services_max ? 'full_booking' : ''
+}
+
 export const wish_of = ({ services, journey }: Visit): Pick<Wish, 'services' | 'journey'> =>
   journey ? { journey } : { services }
 
