@@ -180,6 +180,7 @@ export default {
     take: 'Take a number',
     taking: 'One moment…',
     none: 'No service gives numbers now. Come back in opening hours.',
+    none_here: 'Nothing here gives numbers now. See all services.',
     yours: 'Your number',
     follow: 'Follow the line',
     again: 'Take another number',

@@ -172,6 +172,7 @@ export default {
     take: '取号',
     taking: '正在取号…',
     none: '现在没有可以取号的业务，请在办公时间再来。',
+    none_here: '这里的业务现在不能取号，可查看全部业务。',
     yours: '您的号码',
     follow: '查看排队进度',
     again: '再取一个号',
