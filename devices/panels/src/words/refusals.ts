@@ -374,7 +374,7 @@ export const refusals_zh = one_language(0)
 export const refusals_en = one_language(1)
 export const known_codes = Object.keys(words)
 
-interface Tongue {
+export interface Tongue {
   t(key: string): string
   te(key: string): boolean
 }

@@ -1,5 +1,5 @@
 import type { Floor, Service } from '@panels/shared/types'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import {
   is_about_visit,
   leads_home,
@@ -13,6 +13,8 @@ import {
   without_service,
   type Visit
 } from './visit'
+
+vi.mock('@panels/words/i18n', () => ({ service_name: (id: string) => id })) // No page here.
 
 const service = (id: string, refusal = '') =>
   ({ service: id, accepting: !refusal, refusal }) as Service

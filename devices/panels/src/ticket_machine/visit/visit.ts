@@ -1,6 +1,7 @@
 // What somebody asks one number for: a service, several in order, or a journey of the hall by name.
 // Values only; whether it can be, the server alone decides.
 import type { Floor, Journey, Service, Wish } from '@panels/shared/types'
+import { service_name } from '@panels/words/i18n'
 
 export interface Visit {
   services: string[] // In order; of a journey, for people to see.
@@ -9,6 +10,7 @@ export interface Visit {
 export type Obstacle = '' | 'no_window' | 'limit' | 'closed' | 'other'
 export interface Step {
   id: string
+  name: string // In the language shown.
   service?: Service
   obstacle: Obstacle
 }
@@ -45,7 +47,8 @@ export function obstacle(service: Service | undefined, first: boolean): Obstacle
 export function steps_of(visit: Visit | null, floor: Floor, booked = false): Step[] {
   return (visit?.services ?? []).map((id, at) => {
     const service = floor.services.find((one) => one.service === id)
-    return { id, service, obstacle: obstacle(service, at === 0 && !booked) }
+    const name = service_name(id, floor.services)
+    return { id, name, service, obstacle: obstacle(service, at === 0 && !booked) }
   })
 }
 
