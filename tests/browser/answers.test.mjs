@@ -8,6 +8,7 @@ import { Server } from './support/server.mjs'
 const hall = 'chengmai'
 const shots = process.env.ATRIUM_SHOTS
 let server, browser, page
+const floor = new RegExp(`/halls/${hall}(\\?|$)`)
 const text = (name, where = page) => where.locator(by(name)).first().innerText()
 const shot = async (name, where = page) => {
   if (shots) await where.screenshot({ path: `${shots}/answers-${name}.png` })
@@ -135,8 +136,7 @@ test('[Q-05] nobody inherits the priority that staff released for somebody else'
   await page.click(by('way-priority'))
   await page.fill(by('staff-password'), 'atrium-demo')
   await page.click(by('release'))
-  const floor = new RegExp(`/halls/${hall}(\\?|$)`) // The page does not hear of the window in time.
-  await page.route(floor, (route) => route.abort())
+  await page.route(floor, (route) => route.abort()) // It does not hear of the window in time.
   await at_window('15', 'close')
   await page.click(by('take'))
   await page.getByText('该业务窗口均未开放').waitFor()
@@ -200,6 +200,7 @@ test('[Q-19] [Q-04] back from a check-in asks for nothing that was added to it',
 
 test('[Q-01] a late ticket stays as long as any other, and a refused check-in goes', async () => {
   await page.clock.install()
+  await page.reload()
   await choose('tax')
   const answer = await hold_answers(page)
   await page.click(by('take'))
@@ -262,8 +263,10 @@ test('[Q-10] what is preselected stays chosen among all services, and for anothe
   await mine.fill(by('phone'), '13900000012')
   await mine.click(by('take'))
   await mine.locator(by('number')).waitFor()
+  await mine.route(floor, (route) => route.abort())
   await mine.getByText('再取一个号').click()
   await mine.locator('input[value=passport]:checked').waitFor()
+  await mine.unroute(floor)
   await mine.click(by('everything'))
   await mine.locator('input[value=tax]').waitFor()
   await mine.locator('input[value=passport]:checked').waitFor()
