@@ -51,10 +51,9 @@ async function lose_answers(where) {
   })
   return () => where.unroute(tickets)
 }
-async function hold_answers(where) {
+async function hold_answers(where, tickets = `**/halls/${hall}/tickets`) {
   let go_on
   const held = new Promise((done) => (go_on = done))
-  const tickets = `**/halls/${hall}/tickets`
   await where.route(tickets, (route) => held.then(() => route.continue()))
   return () => {
     go_on()
@@ -164,7 +163,6 @@ test('[Q-19] [Q-04] what comes after a booking leaves room for it', async () => 
   await page.getByText('一个号最多办 8 项').waitFor()
   await shot('full-zh')
   await page.click(by('language'))
-  await show_card()
   await page.getByText('at most 8 services').waitFor()
   await shot('full-en')
   await page.click(by('language'))
@@ -218,6 +216,20 @@ test('[Q-01] a late ticket stays as long as any other, and a refused check-in go
   await tile('housing_fund').waitFor()
   await open('5')
   await tile('tax').waitFor()
+})
+
+test('[Q-02] what is being printed again does not go away meanwhile', async () => {
+  await page.click(by('way-find'))
+  await show_card()
+  await page.locator(by('mine')).first().waitFor()
+  await page.clock.runFor(15000)
+  const answer = await hold_answers(page, '**/reprint')
+  await page.locator(by('reprint')).first().click()
+  await page.clock.runFor(6000)
+  assert.ok(await page.locator(by('mine')).count())
+  await answer()
+  await page.locator(by('paper')).waitFor()
+  await done()
 })
 
 async function by_phone(query = '') {
@@ -284,6 +296,7 @@ test('[Q-10] a code for what is closed says so, and a refusal stays in sight', a
   await shot('closed-zh', mine)
   await mine.click(by('language'))
   await mine.getByText('Nothing here gives numbers now').waitFor()
+  await mine.locator(by('trouble'), { hasText: 'phone' }).waitFor()
   await shot('closed-en', mine)
   await mine.click(by('everything'))
   await mine.locator('input[value=tax]').waitFor()
