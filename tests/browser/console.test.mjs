@@ -78,6 +78,25 @@ test('[Q-37] a figure opens the tickets that it is made of', async () => {
   await page.locator(by('tickets')).waitFor({ state: 'detached' })
 })
 
+test('[Q-24] [Q-37] tickets are sorted by where they are or whom they wait for', async () => {
+  const service = 'enterprise_registration'
+  for (const window of ['1', '2', '4']) {
+    const staff = `clerk0${window}`
+    await server.ask(`/halls/chengmai/windows/${window}/open`, { staff })
+  }
+  for (const waits_for of [{ window: '2' }, { staff: 'clerk04' }, { window: '1' }])
+    await server.ask('/halls/chengmai/tickets', { service, ...waits_for })
+  await page.click(by('count-waiting'))
+  const table = page.locator(by('tickets'))
+  await table.locator('tbody tr').nth(2).waitFor()
+  await table.locator('th').nth(3).click()
+  await table.locator('th.ascending').waitFor()
+  const places = table.locator('tbody tr td:nth-child(4)')
+  assert.deepEqual(await places.allInnerTexts(), ['指定 1', '指定 2', '指定 clerk04'])
+  await page.keyboard.press('Escape')
+  await table.waitFor({ state: 'detached' })
+})
+
 test('one hall can be chosen, and the address keeps it', async () => {
   await page.locator(by('halls')).getByText('老城', { exact: false }).click()
   await page.waitForURL(/hall=chengmai-laocheng/)

@@ -79,6 +79,19 @@ test('[EV-14] also after a reload, and the visit is not asked about again', asyn
   assert.equal((await given(id)).length, 1)
 })
 
+test('[EV-14] a rating that something on the way turned away is kept as well', async () => {
+  const id = await served()
+  watch.outage = true
+  await page.route('**/evaluation', (route) => route.fulfill({ status: 404, body: 'no such page' }))
+  await rate(4)
+  await page.locator(by('kept-thanks')).waitFor()
+  await page.unroute('**/evaluation')
+  await page.reload()
+  await page.locator('[data-page=idle]').waitFor()
+  await kept_is_gone()
+  assert.equal((await server.ask(`/halls/${hall}/ratings/${id}`)).level, 4)
+})
+
 test('[EV-14] a rating that was given elsewhere meanwhile is let go', async () => {
   const id = await served()
   await page.context().setOffline(true)

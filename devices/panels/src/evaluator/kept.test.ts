@@ -44,20 +44,28 @@ describe('[EV-14] ratings given while the server is away', () => {
     expect(sent).toEqual(['A001'])
     expect(kept.waiting.value.map(({ ticket }) => ticket)).toEqual(['A002', 'A003'])
   })
-  it('are settled by every refusal that would be the same again, and by no other', async () => {
+  it('are settled by every refusal that is about them, and by no other', async () => {
     const kept = new KeptRatings('h', 'evaluator-1', store())
     const refusals = new Map([
       ['A001', new Refused(409, 'evaluation.already_given', '')],
       ['A002', new Refused(404, 'ticket.unknown', '')],
       ['A003', new Refused(409, 'ticket.not_served', '')],
-      ['A004', new Refused(429, 'request.too_many', '')],
-      ['A005', new Refused(500, 'entity.set_aside', '')]
+      ['A004', new Refused(422, 'request.invalid', '')],
+      ['A005', new Refused(404, 'hall.unknown', '')],
+      ['A006', new Refused(403, 'host.not_allowed', '')],
+      ['A007', new Refused(404, 'http.404', '')],
+      ['A008', new Refused(500, 'defect', '')]
     ])
     for (const ticket of refusals.keys()) kept.keep(given(ticket))
     await hand_on(kept, async ({ ticket }: KeptRating) => {
       throw refusals.get(ticket)
     })
-    expect(kept.waiting.value.map(({ ticket }) => ticket)).toEqual(['A004', 'A005'])
+    expect(kept.waiting.value.map(({ ticket }) => ticket)).toEqual([
+      'A005',
+      'A006',
+      'A007',
+      'A008'
+    ])
   })
   it('go as given now where the server does not believe the clock', async () => {
     const kept = new KeptRatings('h', 'evaluator-1', store())

@@ -70,8 +70,12 @@ export class KeptRatings {
 
 export type SendKept = (rating: KeptRating, captured: boolean) => Promise<unknown>
 
-// Hands on what is kept, oldest first, until the server cannot be reached. What it has answered,
-// also with a refusal, is settled: asked again, it would say the same. A rating whose time the
+// Whether a refusal is about the rating itself: asked again, the server would say the same. One of
+// another hall's server, of its door or of something in between is not.
+export const is_settled = (trouble: unknown): trouble is Refused =>
+  trouble instanceof Refused && /^(evaluation|ticket|request)\./.test(trouble.code)
+
+// Hands on what is kept, oldest first, until the server cannot be reached. A rating whose time the
 // server does not believe goes as one given now.
 export async function hand_on(kept: KeptRatings, send: SendKept): Promise<void> {
   for (const rating of kept.waiting.value) {
@@ -83,7 +87,7 @@ export async function hand_on(kept: KeptRatings, send: SendKept): Promise<void> 
       })
     } catch (trouble) {
       if (!(trouble instanceof Refused)) return
-      if (trouble.status >= 500 || trouble.status === 429) continue
+      if (!is_settled(trouble)) continue
     }
     kept.settle(rating)
   }

@@ -1,6 +1,6 @@
 // What a phone is told about one ticket, and what it makes of it. No page here.
 import { act, ask } from '@panels/shared/api'
-import { time_of } from '@panels/shared/hall_clock'
+import { day_of, time_of } from '@panels/shared/hall_clock'
 import type { TicketStatus, Wait } from '@panels/shared/types'
 
 export interface Spot {
@@ -47,8 +47,7 @@ export const has_ended = (ticket: PhoneTicket | null) => !!ticket && ended.inclu
 // "2026-11-23 09:05" by the hall's clock: cases go on for days.
 export function day_and_time(at: string, utc_offset_s: number): string {
   const ms = Date.parse(at)
-  const day = new Date(ms + utc_offset_s * 1000).toISOString().slice(0, 10)
-  return `${day} ${time_of(ms, utc_offset_s, false)}`
+  return `${day_of(ms, utc_offset_s)} ${time_of(ms, utc_offset_s, false)}`
 }
 
 // How soon to ask again: the nearer the call, the sooner; hardly ever once it is over. A page that

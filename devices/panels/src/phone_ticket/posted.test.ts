@@ -1,6 +1,6 @@
 import type { Floor } from '@panels/shared/types'
 import { expect, test } from 'vitest'
-import { posted_of, services_behind } from './posted'
+import { chosen_of, posted_of, services_behind } from './posted'
 
 const floor = {
   services: [{ service: 'tax' }, { service: 'land' }, { service: 'passport' }],
@@ -30,4 +30,16 @@ test('[Q-10] a code about nothing that is there leads to the whole hall', () => 
   expect(behind('')).toBeNull()
   expect(behind('service=gone')).toBeNull()
   expect(behind('staff=clerk09')).toBeNull()
+})
+
+test('[Q-10] the one business behind a code is chosen, until another is', () => {
+  expect(chosen_of('', ['passport'], true)).toBe('passport')
+  expect(chosen_of('', ['tax', 'land'], true)).toBe('')
+  expect(chosen_of('', ['passport'], false)).toBe('')
+  expect(chosen_of('tax', ['tax', 'land'], true)).toBe('tax')
+})
+
+test('[Q-10] nothing takes the place of a business that is offered no more', () => {
+  expect(chosen_of('tax', ['land'], true)).toBe('')
+  expect(chosen_of('tax', ['land', 'passport'], false)).toBe('')
 })

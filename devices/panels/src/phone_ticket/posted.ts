@@ -25,3 +25,10 @@ export function services_behind(floor: Floor, code: Posted): string[] | null {
   const known = floor.services.map(({ service }) => service).filter((one) => behind.includes(one))
   return known.length ? known : null
 }
+
+// What a number is asked for: what was picked, as long as it is offered; the one business behind a
+// code where nothing was picked; never one in another's place.
+export function chosen_of(picked: string, offered: string[], posted: boolean): string {
+  if (picked) return offered.includes(picked) ? picked : ''
+  return posted && offered.length === 1 ? offered[0] : ''
+}

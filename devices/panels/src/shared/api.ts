@@ -116,14 +116,14 @@ const pause = (ms: number) => new Promise((done) => setTimeout(done, ms))
 export type OnRetry = (trouble: Unreachable) => void
 
 // Sends a command until it is answered or patience_ms is over; every repeat carries the same key,
-// and none comes sooner than the server asked for.
+// and none comes sooner than the server asked for. A key of before: the command of before, again.
 export async function act<T>(
   path: string,
   body: unknown = {},
   patience_ms = 20000,
-  on_retry?: OnRetry
+  on_retry?: OnRetry,
+  key = new_key()
 ): Promise<T> {
-  const key = new_key()
   const until = Date.now() + patience_ms
   for (let wait = 300; ; wait = Math.min(wait * 2, 3000)) {
     try {
@@ -167,8 +167,8 @@ export const api = {
     ask<{ actors: Actor[]; partitions: Vitals[] }>(`/ops/actors?limit=${limit}`),
   revive: ({ partition, kind, id }: Actor) =>
     act(`/ops/actors/${enc(partition)}/${enc(kind)}/${enc(id)}/revive`, undefined, 6000),
-  take: (hall: string, wish: Wish, on_retry?: OnRetry) =>
-    act<At<Ticket>>(`/halls/${enc(hall)}/tickets`, wish, 15000, on_retry),
+  take: (hall: string, wish: Wish, key: string, on_retry?: OnRetry) =>
+    act<At<Ticket>>(`/halls/${enc(hall)}/tickets`, wish, 15000, on_retry, key),
   find: (hall: string, person: object) =>
     ask<{ tickets: Ticket[] }>(`/halls/${enc(hall)}/tickets/find`, {
       method: 'POST',

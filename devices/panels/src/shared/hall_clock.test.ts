@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { HallClock, running, time_of } from './hall_clock'
+import { day_of, HallClock, running, time_of } from './hall_clock'
 
 describe("the hall's clock", () => {
   it('goes on between two answers', () => {
@@ -20,6 +20,8 @@ describe("the hall's clock", () => {
   })
   it("shows the time of day in the hall's zone", () => {
     expect(time_of(Date.parse('2026-11-20T17:05:09Z'), 28800)).toBe('01:05:09')
+    expect(day_of(Date.parse('2026-11-20T17:05:09Z'), 28800)).toBe('2026-11-21')
+    expect(day_of(Date.parse('2026-11-20T15:59:59Z'), 28800)).toBe('2026-11-20')
     expect(running(3725)).toBe('1:02:05')
     expect(running(65)).toBe('1:05')
   })

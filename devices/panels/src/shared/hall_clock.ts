@@ -41,6 +41,11 @@ export function time_of(instant_ms: number, utc_offset_s: number, seconds = true
   return seconds ? `${clock}:${two(at.getUTCSeconds())}` : clock
 }
 
+// The day in the hall's zone: "2026-11-23".
+export function day_of(instant_ms: number, utc_offset_s: number): string {
+  return new Date(instant_ms + utc_offset_s * 1000).toISOString().slice(0, 10)
+}
+
 // 4:05 or 1:02:03, for a running time.
 export function running(seconds: number): string {
   const h = Math.floor(seconds / 3600),

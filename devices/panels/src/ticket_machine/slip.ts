@@ -1,5 +1,8 @@
 // A slip's template filled in: one text a line, names in braces. A line whose name has no value is
 // left out; "# " in front prints large. `atrium hall check` has seen to the names.
+import { by_number, may_call } from '@panels/shared/states'
+import type { Floor, Ticket } from '@panels/shared/types'
+
 export interface SlipLine {
   text: string
   large: boolean
@@ -59,3 +62,11 @@ export function slip_lines(template: string[], values: SlipValues): SlipLine[] {
   }
   return lines
 }
+
+// The open windows that may call the ticket, by number; more than a few say nothing.
+export const windows_of_slip = (floor: Floor, ticket: Ticket): string[] =>
+  floor.windows
+    .filter((window) => may_call(window, ticket) && window.state !== 'closed')
+    .sort(by_number)
+    .slice(0, 6)
+    .map(({ window }) => window)

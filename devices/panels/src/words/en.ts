@@ -108,7 +108,10 @@ export default {
       title: 'One number for {n} services',
       what: 'You are called for them in this order; keep your number for the next one.',
       full: 'One number is good for at most {n} services',
+      full_booking:
+        'With what you booked, one number is good for at most {n} services. Remove one first.',
       blocked: 'Something here cannot be done now. Remove it to take a ticket.',
+      blocked_booking: 'Something here cannot be done now. Remove it, then check in.',
       remove: 'Remove',
       remove_what: 'Remove {service}',
       journey: 'All in one visit',
@@ -177,6 +180,7 @@ export default {
     take: 'Take a number',
     taking: 'One moment…',
     none: 'No service gives numbers now. Come back in opening hours.',
+    none_here: 'Nothing here gives numbers now. See all services.',
     yours: 'Your number',
     follow: 'Follow the line',
     again: 'Take another number',

@@ -57,13 +57,16 @@ export function hall_tag(hall: { name: string; name_en?: string } | null | undef
   return i18n.global.locale.value === 'en' ? named(hall).split(' ')[0] : named(hall).slice(0, 2)
 }
 
+type Services = { service: string; name: string; name_en?: string }[]
+
+// A service by its id; one that the hall does not have goes by the id.
+export function service_name(id: string, services: Services | undefined): string {
+  return named(services?.find(({ service }) => service === id)) || id
+}
+
 // Services by id, one after the other: "税务综合业务 → 住房公积金".
-export function in_order(
-  ids: string[] | undefined,
-  services: { service: string; name: string; name_en?: string }[]
-): string {
-  const name = (id: string) => named(services.find(({ service }) => service === id)) || id
-  return (ids ?? []).map(name).join(' → ')
+export function in_order(ids: string[] | undefined, services: Services): string {
+  return (ids ?? []).map((id) => service_name(id, services)).join(' → ')
 }
 
 // The name in the language shown; Chinese where a hall gave no English one.

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { Refused, Unreachable } from '../shared/api'
 import { known_codes, refusals_en, refusals_zh, say_refusal } from './refusals'
+import { warnings_of } from './warnings'
 
 const root = join(__dirname, '../../../..')
 const asked_of_people = [
@@ -51,6 +52,21 @@ describe('refusals in words', () => {
     expect(say_refusal(new Refused(404, 'ticket.unknown', 'no'), tongue)).toContain('没有这个号码')
     expect(say_refusal(new Unreachable('gone'), tongue)).toContain('联系不上服务器')
     expect(say_refusal(new Unreachable('full', 1000, 'disk.full'), tongue)).toContain('存储空间不足')
+  })
+  it('tells citizens what they can do, in the words of the pages', () => {
+    expect(refusals_zh.hall__closed).toContain('办公时间再来')
+    expect(refusals_en.hall__closed).toContain('Come back')
+    const others = Object.values(refusals_zh).filter((words) => words.includes('套餐'))
+    expect(others).toEqual([]) // 一件事
+  })
+  it('says what was doubtful, in words where there are any', () => {
+    const warnings = [
+      { code: 'unknown_prefix', field: 'phone', detail: 'odd' },
+      { code: 'new', field: 'phone', detail: 'Look again.' }
+    ]
+    const some = { t: () => '不常见', te: (key: string) => key.endsWith('.unknown_prefix') }
+    expect(warnings_of({ warnings }, some)).toEqual(['不常见', 'Look again.'])
+    expect(warnings_of(null, some)).toEqual([])
   })
   it("shows the server's own sentence for a code that it does not know", () => {
     const strange = { t: (key: string) => key, te: () => false }

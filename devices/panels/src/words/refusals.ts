@@ -9,7 +9,10 @@ const words: Words = {
     '该年度的节假日安排尚未公布或录入，暂不能办理。',
     'The working days of that year are not published or not entered yet.'
   ],
-  'hall.closed': ['大厅当前未开放，请先开启大厅。', 'The hall is closed. Open it first.'],
+  'hall.closed': [
+    '大厅现在未开放，请在办公时间再来。',
+    'The hall is closed. Come back in opening hours.'
+  ],
   'hall.already_open': ['大厅已经开放。', 'The hall is already open.'],
   'hall.already_closed': ['大厅已经关闭。', 'The hall is already closed.'],
   'hall.already_in_mode': ['大厅已是这种叫号方式。', 'The hall already calls this way.'],
@@ -43,9 +46,9 @@ const words: Words = {
     'These are too many services for one visit.'
   ],
   'visit.service_twice': ['该业务已在办理清单中。', 'This service is in the visit already.'],
-  'journey.unknown': ['没有这个套餐业务。', 'There is no such journey.'],
+  'journey.unknown': ['没有这个“一件事”。', 'There is no such journey.'],
   'journey.with_services': [
-    '套餐和单项业务只能选一种。',
+    '“一件事”和单项业务只能选一种。',
     'Choose a journey or services, not both.'
   ],
   'ticket.phone_missing': [
@@ -56,7 +59,7 @@ const words: Words = {
     '昨日同号仍在等候，请选择具体号码。',
     'Yesterday’s ticket of that number waits too. Choose one from the list.'
   ],
-  'configuration.bad_journey': ['套餐业务配置不正确。', 'A journey is not set up correctly.'],
+  'configuration.bad_journey': ['“一件事”配置不正确。', 'A journey is not set up correctly.'],
   'lease.unknown': ['没有这个号段或已过期。', 'There is no such lease of numbers today.'],
   'lease.ended': ['号段已结束，未用号码已作废。', 'This lease of numbers has ended.'],
   'lease.out_of_range': ['号段参数不正确。', 'The lease asks for too few or too many numbers.'],
@@ -371,7 +374,7 @@ export const refusals_zh = one_language(0)
 export const refusals_en = one_language(1)
 export const known_codes = Object.keys(words)
 
-interface Tongue {
+export interface Tongue {
   t(key: string): string
   te(key: string): boolean
 }

@@ -1,7 +1,7 @@
 // What a hall calls its services, and its time zone: for lists of its past.
 import { api } from '@panels/shared/api'
 import type { Floor } from '@panels/shared/types'
-import { named } from '@panels/words/i18n'
+import { service_name } from '@panels/words/i18n'
 import { shallowRef, watch } from 'vue'
 
 export function use_hall_facts(hall: () => string) {
@@ -17,7 +17,6 @@ export function use_hall_facts(hall: () => string) {
     day: () => floor.value?.day ?? '',
     zone: () => floor.value?.time_zone ?? 'Asia/Shanghai',
     // A service that the hall no longer has goes by its key.
-    service: (key = '') =>
-      named(floor.value?.services.find((one) => one.service === key)) || key
+    service: (key = '') => service_name(key, floor.value?.services)
   }
 }

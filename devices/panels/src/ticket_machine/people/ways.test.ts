@@ -1,6 +1,7 @@
+import type { Floor, Ticket } from '@panels/shared/types'
 import { describe, expect, it } from 'vitest'
 import { booked_of, person_of, shown_of, Wedge } from './identity'
-import { slip_lines, usual_slip } from '../slip'
+import { slip_lines, usual_slip, windows_of_slip } from '../slip'
 
 describe('[Q-02] [Q-03] [Q-06] what a reader types', () => {
   it('is a phone number, a code or the number of a document', () => {
@@ -51,5 +52,17 @@ describe('[Q-11] [Q-12] a slip', () => {
       slip_lines(usual_slip.zh, { number: 'A001', next }).map(({ text }) => text)
     expect(said('税务 → 公积金')).toEqual(['A001', '其后：税务 → 公积金'])
     expect(said('')).toEqual(['A001'])
+  })
+  it('[Q-24] names the open windows that may call, and no other', () => {
+    const window = (name: string, staff: string | null, ...services: string[]) =>
+      ({ window: name, staff, services, state: staff ? 'idle' : 'closed' })
+    const floor = {
+      windows: [window('10', 'c10', 'tax'), window('2', 'c2', 'tax'), window('3', null, 'tax')]
+    } as Floor
+    const of = (more: object) => windows_of_slip(floor, { service: 'tax', ...more } as Ticket)
+    expect(of({})).toEqual(['2', '10'])
+    expect(of({ bound: '10' })).toEqual(['10'])
+    expect(of({ bound_staff: 'c2' })).toEqual(['2'])
+    expect(of({ bound: '3' })).toEqual([])
   })
 })

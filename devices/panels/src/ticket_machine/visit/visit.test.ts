@@ -1,7 +1,9 @@
 import type { Floor, Service } from '@panels/shared/types'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import {
   is_about_visit,
+  leads_home,
+  not_after_booking,
   obstacle,
   services_max,
   steps_of,
@@ -11,6 +13,8 @@ import {
   without_service,
   type Visit
 } from './visit'
+
+vi.mock('@panels/words/i18n', () => ({ service_name: (id: string) => id })) // No page here.
 
 const service = (id: string, refusal = '') =>
   ({ service: id, accepting: !refusal, refusal }) as Service
@@ -72,10 +76,43 @@ describe('[Q-13] [Q-19] what cannot be asked for', () => {
     expect(steps_of({ services: ['a'] }, given_out, true)[0].obstacle).toBe('')
     expect(steps_of(null, given_out, true)).toEqual([])
   })
+  it('[Q-04] leaves room for the booking, and says first what cannot be done', () => {
+    const steps = (n: number, refusal = '') => {
+      const services = Array.from({ length: n }, (_, at) => service(`s${at}`, refusal))
+      return steps_of({ services: services.map((one) => one.service) }, floor(...services), true)
+    }
+    expect(not_after_booking(steps(services_max - 1))).toBe('')
+    expect(not_after_booking(steps(services_max))).toBe('full_booking')
+    expect(not_after_booking(steps(services_max, 'closed'))).toBe('blocked_booking')
+    expect(not_after_booking([])).toBe('')
+  })
   it('is told from a refusal of the person', () => {
     expect(is_about_visit('service.has_no_window')).toBe(true)
     expect(is_about_visit('visit.service_twice')).toBe(true)
     expect(is_about_visit('holder.bad_phone')).toBe(false)
     expect(is_about_visit('priority.wrong_password')).toBe(false)
+  })
+})
+
+describe('[Q-19] back', () => {
+  const at = { check_in: false, refused: false, unanswered: false }
+  const one = { services: ['a'] }
+  it('leads home where nothing was chosen, or the one thing that was is refused', () => {
+    expect(leads_home(null, at)).toBe(true)
+    expect(leads_home(one, { ...at, refused: true })).toBe(true)
+    expect(leads_home(one, at)).toBe(false)
+  })
+  it('leaves what several services were put together of', () => {
+    for (const refused of [true, false]) {
+      for (const check_in of [true, false])
+        expect(leads_home({ services: ['a', 'b'] }, { ...at, refused, check_in })).toBe(false)
+    }
+  })
+  it('leads to the same question where no answer came', () => {
+    expect(leads_home(one, { ...at, refused: true, unanswered: true })).toBe(false)
+  })
+  it('[Q-04] asks for no number of its own for what was to come after a booking', () => {
+    expect(leads_home(one, { ...at, check_in: true })).toBe(true)
+    expect(leads_home(one, { ...at, check_in: true, refused: true })).toBe(false)
   })
 })

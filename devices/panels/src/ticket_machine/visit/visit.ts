@@ -1,6 +1,7 @@
 // What somebody asks one number for: a service, several in order, or a journey of the hall by name.
 // Values only; whether it can be, the server alone decides.
 import type { Floor, Journey, Service, Wish } from '@panels/shared/types'
+import { service_name } from '@panels/words/i18n'
 
 export interface Visit {
   services: string[] // In order; of a journey, for people to see.
@@ -9,6 +10,7 @@ export interface Visit {
 export type Obstacle = '' | 'no_window' | 'limit' | 'closed' | 'other'
 export interface Step {
   id: string
+  name: string // In the language shown.
   service?: Service
   obstacle: Obstacle
 }
@@ -45,8 +47,15 @@ export function obstacle(service: Service | undefined, first: boolean): Obstacle
 export function steps_of(visit: Visit | null, floor: Floor, booked = false): Step[] {
   return (visit?.services ?? []).map((id, at) => {
     const service = floor.services.find((one) => one.service === id)
-    return { id, service, obstacle: obstacle(service, at === 0 && !booked) }
+    const name = service_name(id, floor.services)
+    return { id, name, service, obstacle: obstacle(service, at === 0 && !booked) }
   })
+}
+
+// Why these cannot come after a booking, as a key of machine.visit; its own service counts too.
+export function not_after_booking(steps: Step[]): '' | 'blocked_booking' | 'full_booking' {
+  if (steps.some((step) => step.obstacle)) return 'blocked_booking'
+  return steps.length >= services_max ? 'full_booking' : ''
 }
 
 export const wish_of = ({ services, journey }: Visit): Pick<Wish, 'services' | 'journey'> =>
@@ -54,3 +63,15 @@ export const wish_of = ({ services, journey }: Visit): Pick<Wish, 'services' | '
 
 // Whether a refusal is about what was asked for, and not about who asks.
 export const is_about_visit = (code: string) => /^(service|visit|journey|hall)\./.test(code)
+
+// Whether Back leads home and not to what was chosen. Whoever has put several services together
+// need not do so again, nor whoever got no answer; what was added to a booking stays with the
+// check-in.
+export function leads_home(
+  visit: Visit | null,
+  at: { check_in: boolean; refused: boolean; unanswered: boolean }
+): boolean {
+  if (!visit) return true
+  if (visit.services.length > 1) return false
+  return at.refused ? !at.check_in && !at.unanswered : at.check_in
+}
