@@ -78,6 +78,7 @@ struct LinkTicket {
 struct FollowTicket {
   TicketId ticket;
   Status outcome = Status::honoured;
+  std::optional<Status> from = {};  // Only of a booking that stands so.
 };
 struct EndDay {};  // The timer's.
 using Command = std::variant<Configure, Book, Change, Cancel, CheckIn, RecordOutcome, LinkTicket,
@@ -120,7 +121,7 @@ BOOST_DESCRIBE_STRUCT(Cancel, (), (code, booking, reason))
 BOOST_DESCRIBE_STRUCT(CheckIn, (), (code, person, contact, channel, machine, next))
 BOOST_DESCRIBE_STRUCT(RecordOutcome, (), (booking, outcome, reason))
 BOOST_DESCRIBE_STRUCT(LinkTicket, (), (booking, ticket, number))
-BOOST_DESCRIBE_STRUCT(FollowTicket, (), (ticket, outcome))
+BOOST_DESCRIBE_STRUCT(FollowTicket, (), (ticket, outcome, from))
 BOOST_DESCRIBE_STRUCT(EndDay, (), ())
 BOOST_DESCRIBE_STRUCT(Slots, (), (service, day))
 BOOST_DESCRIBE_STRUCT(Days, (), (service))

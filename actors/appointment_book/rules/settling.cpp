@@ -50,6 +50,7 @@ Outcome decide_one(const State& book, const FollowTicket& ask, const Context& co
   const auto& booking = book.facts.bookings[found->second];
   if (booking.status == ask.outcome || booking.status == Status::cancelled) return accept<Event>();
   if (ask.outcome == Status::cancelled) return accept<Event>();
+  if (ask.from && booking.status != *ask.from) return accept<Event>();
   return accept<Event>(
       OutcomeRecorded{booking.booking, ask.outcome, "", std::nullopt, context.now});
 }

@@ -1,6 +1,8 @@
 // From a ticket's course to its booking's.
 #include "actors/policies/booked/follow_booked.hpp"
 
+#include <optional>
+
 namespace atrium::policies {
 namespace {
 
@@ -11,8 +13,19 @@ Effects to_book(appointment_book::Command command) {
   return {To<appointment_book::Entity>{"main", std::move(command)}};
 }
 
-Effects follow(const TicketId& ticket, Status outcome) {
-  return to_book(appointment_book::FollowTicket{ticket, outcome});
+Effects follow(const TicketId& ticket, Status outcome, std::optional<Status> from = {}) {
+  return to_book(appointment_book::FollowTicket{ticket, outcome, from});
+}
+
+// What the act made of the booking is taken back, and nothing else that was recorded of it.
+Effects take_back(const room::Undone& fact) {
+  const bool absent = fact.back.status == room::Status::no_show;
+  const auto back = absent ? Status::no_show : Status::arrived;
+  if (fact.act == room::Act::finish) return follow(fact.ticket, back, Status::honoured);
+  if (fact.act == room::Act::no_show) return follow(fact.ticket, back, Status::no_show);
+  if (fact.act == room::Act::void_) return follow(fact.ticket, back, Status::refused);
+  const bool called_back = fact.act == room::Act::call && absent;
+  return called_back ? follow(fact.ticket, back, Status::arrived) : Effects{};
 }
 
 }  // namespace
@@ -32,11 +45,16 @@ Effects FollowBooked::react(const Source::Event& event, Instant) const {
   if (const auto* fact = std::get_if<room::Voided>(&event)) {
     return follow(fact->ticket, Status::refused);
   }
-  const auto* fact = std::get_if<room::Undone>(&event);
-  const bool settled_before =
-      fact != nullptr && (fact->act == room::Act::finish || fact->act == room::Act::no_show ||
-                          fact->act == room::Act::void_);
-  return settled_before ? follow(fact->ticket, Status::arrived) : Effects{};
+  // Whoever comes after all, or waits again by the hall's rule, is no no-show.
+  const auto* called = std::get_if<room::Called>(&event);
+  if (called != nullptr && called->special) {
+    return follow(called->ticket, Status::arrived, Status::no_show);
+  }
+  if (const auto* fact = std::get_if<room::Returned>(&event)) {
+    return follow(fact->ticket, Status::arrived, Status::no_show);
+  }
+  const auto* undone = std::get_if<room::Undone>(&event);
+  return undone != nullptr ? take_back(*undone) : Effects{};
 }
 
 }  // namespace atrium::policies

@@ -29,6 +29,27 @@ Story<Entity> with_ticket() {
 
 Status status_of(Story<Entity>& story) { return story.answer<BookingView>(Find{first}).status; }
 
+// How the booking stands once the book has followed what the waiting room did.
+Status follow(Story<Entity>& story, const waiting_room::Event& event) {
+  for (const auto& effect : policies::FollowBooked{}.react(event, friday)) {
+    story.did(std::get<policies::To<Entity>>(effect).command);
+  }
+  return status_of(story);
+}
+
+template <class Fact>
+Fact of_f001(Fact fact = {}) {
+  fact.ticket = f001;
+  return fact;
+}
+
+waiting_room::Undone undone(waiting_room::Act act, waiting_room::Status back) {
+  auto fact = of_f001<waiting_room::Undone>();
+  fact.act = act;
+  fact.back.status = back;
+  return fact;
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(appointment_book_arriving)
@@ -132,37 +153,52 @@ BOOST_AUTO_TEST_CASE(a_booking_that_was_given_back_or_settled_cannot_be_checked_
 
 BOOST_AUTO_TEST_CASE(what_becomes_of_the_ticket_becomes_of_its_booking, *description("[AP-05]")) {
   namespace room = waiting_room;
-  const auto follow = [](Story<Entity>& story, const room::Event& event) {
-    for (const auto& effect : policies::FollowBooked{}.react(event, friday)) {
-      story.did(std::get<policies::To<Entity>>(effect).command);
-    }
-    return status_of(story);
-  };
   auto story = monday_morning();
   story.did(check_in(zhang));
-  room::Issued issued;
-  issued.ticket = f001;
+  auto issued = of_f001<room::Issued>();
   issued.number = "F001";
   follow(story, issued);
   BOOST_TEST(!story.answer<BookingView>(Find{first}).ticket.has_value());
   issued.appointment = first.value;
   follow(story, issued);
   BOOST_TEST(story.answer<BookingView>(Find{first}).number == "F001");
-  room::NoShow no_show;
-  no_show.ticket = f001;
-  BOOST_TEST((follow(story, no_show) == Status::no_show));
-  room::Undone undone;
-  undone.ticket = f001;
-  undone.act = room::Act::no_show;
-  BOOST_TEST((follow(story, undone) == Status::arrived));
-  room::Finished finished;
-  finished.ticket = f001;
-  BOOST_TEST((follow(story, finished) == Status::honoured));
-  room::Voided voided;
-  voided.ticket = f001;
+  const auto called = room::Status::called;
+  BOOST_TEST((follow(story, of_f001<room::NoShow>()) == Status::no_show));
+  BOOST_TEST((follow(story, undone(room::Act::no_show, called)) == Status::arrived));
+  BOOST_TEST((follow(story, of_f001<room::Finished>()) == Status::honoured));
+  auto voided = of_f001<room::Voided>();
   BOOST_TEST((follow(story, voided) == Status::refused));
   voided.ticket = TicketId{"20261123-A001"};
   BOOST_TEST((follow(story, voided) == Status::refused));
+}
+
+BOOST_AUTO_TEST_CASE(whoever_comes_back_after_a_no_show_has_arrived,
+                     *description("[AP-05] [Q-17] [Q-22]")) {
+  namespace room = waiting_room;
+  const auto no_show = of_f001<room::NoShow>();
+  auto special = of_f001<room::Called>();
+  special.special = true;
+  auto story = with_ticket();
+  follow(story, no_show);
+  BOOST_TEST((follow(story, of_f001<room::Called>()) == Status::no_show));
+  BOOST_TEST((follow(story, special) == Status::arrived));
+  BOOST_TEST((follow(story, undone(room::Act::call, room::Status::no_show)) == Status::no_show));
+  BOOST_TEST((follow(story, of_f001<room::Returned>()) == Status::arrived));
+  const auto ended = story.at(at("2026-11-24T04:00:00+08:00")).when(EndDay{}).fact<DayEnded>();
+  BOOST_TEST(ended.no_shows.empty());
+  BOOST_TEST((ended.unserved == std::vector{first}));
+}
+
+BOOST_AUTO_TEST_CASE(what_staff_recorded_stands_when_a_call_or_an_undone_act_made_something_else,
+                     *description("[AP-05] [AP-06]")) {
+  namespace room = waiting_room;
+  auto special = of_f001<room::Called>();
+  special.special = true;
+  auto story = with_ticket();
+  story.by(WhoKind::staff, "clerk01").did(RecordOutcome{first, Status::refused, "no papers"});
+  BOOST_TEST((follow(story, special) == Status::refused));
+  BOOST_TEST((follow(story, undone(room::Act::finish, room::Status::serving)) == Status::refused));
+  BOOST_TEST((follow(story, undone(room::Act::call, room::Status::waiting)) == Status::refused));
 }
 
 BOOST_AUTO_TEST_CASE(the_days_end_makes_a_no_show_of_whoever_never_came, *description("[AP-05]")) {
