@@ -38,12 +38,14 @@ using RatingSources = std::map<PartitionId, RatingSource>;
 // Thread-safe; `runtime` and `forecast` must outlive it. Replies come on threads of the runtime.
 class Front {
  public:
-  // `secret` keys what people are known by in bookings; none only for tests and simulations.
+  // `secret` keys what people are known by in bookings; none, and codes that are not by chance,
+  // only for tests and simulations.
   explicit Front(host::Runtime& runtime, std::string secret = {}, RatingSources ratings = {},
                  const Forecast* forecast = nullptr,
-                 std::shared_ptr<CodeReader> codes = make_stand_in_code_reader())
+                 std::shared_ptr<CodeReader> codes = make_stand_in_code_reader(),
+                 MakeCode make_code = make_booking_code)
       : runtime_(runtime),
-        people_(std::move(secret)),
+        people_(std::move(secret), std::move(make_code)),
         ratings_(std::move(ratings)),
         forecast_(forecast),
         codes_(std::move(codes)) {}

@@ -51,7 +51,7 @@ Read<book::Command> to_command(const BookVisit& act, const People& people) {
   return book::Book{ServiceId(act.service),
                     *day,
                     *minute,
-                    make_booking_code(),
+                    people.make_code(),
                     people.person(person),
                     people.contact(person),
                     holder_of(person),

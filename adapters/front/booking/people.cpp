@@ -39,7 +39,8 @@ std::string normal(const std::string& number) {
 
 }  // namespace
 
-People::People(std::string secret) : secret_(std::move(secret)) {}
+People::People(std::string secret, MakeCode make_code)
+    : secret_(std::move(secret)), make_code_(std::move(make_code)) {}
 
 SubjectId People::person(const HolderFields& fields) const {
   return fields.id_number.empty() ? contact(fields) : hashed("number", fields.id_number);
