@@ -16,6 +16,8 @@ std::vector<std::unique_ptr<Checker>> all_checkers(const halls::Definition& hall
   all.push_back(check_standings());
   all.push_back(check_effects(hall));
   all.push_back(check_announcements());
+  all.push_back(check_bookings());
+  all.push_back(check_arrivals());
   return all;
 }
 

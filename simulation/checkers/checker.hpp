@@ -70,6 +70,12 @@ std::unique_ptr<Checker> check_effects(const halls::Definition& hall);
 // A zone's announcements never overlap, follow the calls in their order, and leave out what was
 // withdrawn.
 std::unique_ptr<Checker> check_announcements();
+// No slot holds more than its seats by the definition under which each was booked; nobody has more
+// bookings for a day than the hall allows; a slot is booked in time.
+std::unique_ptr<Checker> check_bookings();
+// A check-in leads to one ticket at most, and to one where the hall surely gives some; the book
+// knows it, and a booking ends as its ticket does, or as a member of staff or the day's end says.
+std::unique_ptr<Checker> check_arrivals();
 
 // Each keeps what it needs of the present day and the day before.
 std::vector<std::unique_ptr<Checker>> all_checkers(const halls::Definition& hall);
