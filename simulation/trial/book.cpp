@@ -3,6 +3,7 @@
 
 #include "simulation/json_fields.hpp"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 #include <utility>
@@ -11,6 +12,7 @@ namespace atrium::simulation::trial {
 namespace {
 
 constexpr std::string_view room = "waiting_room.";
+constexpr std::string_view desk = "appointment_book.";
 constexpr std::size_t followed_up_kept = 4;
 
 // What becomes of a ticket that an event names.
@@ -31,7 +33,10 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 12> leads_to
 
 }  // namespace
 
-void Book::see(const Happening& happening) {
+void Book::see(const Happening& happening, std::string_view reply) {
+  if (happening.type.starts_with(desk)) {
+    return see_booking(happening.type.substr(desk.size()), happening, reply);
+  }
   if (happening.type.starts_with(room)) {
     return see_room(happening.type.substr(room.size()), happening);
   }
@@ -54,6 +59,48 @@ void Book::see_rating(const Happening& happening) {
   }
   for (auto& [ticket, last] : followed_up_) {
     if (ticket == happening.stream.id && step != "follow_up_reminded") last = step;
+  }
+}
+
+void Book::see_booking(const std::string& what, const Happening& happening,
+                       std::string_view reply) {
+  const auto& fact = happening.data;
+  if (what == "booked") {
+    const auto& made = *object_at(fact, "booking");
+    boost::json::error_code error;
+    const auto told = boost::json::parse({reply.data(), reply.size()}, error);
+    const auto code = error ? "" : text_at(told.get_object(), "code");
+    bookings_.push_back({text_at(made, "booking"), code, text_at(made, "person"),
+                         text_at(made, "contact"), text_at(made, "day"),
+                         instant_at(made, "at").value_or(Instant{})});
+    return;
+  }
+  const auto settle = [&](const std::string& id, const std::string& status) {
+    const auto found = std::ranges::find(bookings_, id, &Booking::id);
+    if (found != bookings_.end()) found->status = status;
+  };
+  if (what == "day_ended") {
+    for (const auto& [list, status] :
+         {std::pair{"no_shows", "no_show"}, {"unserved", "unserved"}}) {
+      for (const auto& id : *array_at(fact, list)) settle(std::string(id.get_string()), status);
+    }
+    const auto kept_from = text_at(fact, "kept_from");
+    std::erase_if(bookings_, [&](const Booking& one) { return one.day < kept_from; });
+    return;
+  }
+  const auto found = std::ranges::find(bookings_, text_at(fact, "booking"), &Booking::id);
+  if (found == bookings_.end()) return;
+  if (what == "changed") {
+    found->day = text_at(fact, "day");
+    found->at = instant_at(fact, "to").value_or(Instant{});
+  } else if (what == "cancelled") {
+    found->status = "cancelled";
+  } else if (what == "checked_in") {
+    found->status = "arrived";
+  } else if (what == "ticket_linked") {
+    found->ticket = text_at(fact, "ticket");
+  } else if (what == "outcome_recorded") {
+    found->status = text_at(fact, "status");
   }
 }
 

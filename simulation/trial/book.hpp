@@ -1,4 +1,5 @@
-// What an attentive visitor knows of a hall from its committed events: tickets, windows, devices.
+// What an attentive visitor knows of a hall from its committed events: tickets, windows, devices,
+// bookings.
 // The trial draws sensible acts from it, and compares it with what the house says of itself.
 // Written without a look at the entities' code; knows nothing that is not committed.
 #pragma once
@@ -9,6 +10,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -28,7 +30,19 @@ class Book {
     std::string ticket{};  // Its current one's id.
   };
 
-  void see(const Happening& happening);
+  struct Booking {
+    std::string id;
+    std::string code;
+    std::string person{};  // As the record knows them. Likewise below.
+    std::string contact{};
+    std::string day{};
+    Instant at{};
+    std::string status = "booked";
+    std::string ticket{};
+  };
+
+  // `reply`: what whoever asked for it was answered, as it is recorded.
+  void see(const Happening& happening, std::string_view reply);
 
   [[nodiscard]] const std::vector<Ticket>& today() const { return today_; }
   [[nodiscard]] const Ticket* find(const std::string& id) const;
@@ -41,6 +55,7 @@ class Book {
   [[nodiscard]] bool ever_was(const std::string& ticket, const std::string& status) const {
     return ever_.contains({ticket, status});
   }
+  [[nodiscard]] const std::vector<Booking>& bookings() const { return bookings_; }
   // The last wish of a device.
   [[nodiscard]] std::int64_t sequence(const std::string& device) const;
   [[nodiscard]] std::map<std::string, std::int64_t> counts() const;  // Of today, by status.
@@ -48,6 +63,7 @@ class Book {
 
  private:
   void see_rating(const Happening& happening);
+  void see_booking(const std::string& what, const Happening& happening, std::string_view reply);
   void see_room(const std::string& what, const Happening& happening);
   void move(Ticket& ticket, const std::string& status, const std::string& window);
 
@@ -55,6 +71,7 @@ class Book {
   std::map<std::string, std::size_t> index_;
   std::map<std::string, Window> windows_;
   std::map<std::string, std::int64_t> sequences_;
+  std::vector<Booking> bookings_;  // That the hall keeps, in the order in which they were made.
   std::vector<std::pair<std::string, std::string>> followed_up_;
   std::vector<std::string> finished_;  // Of all days, in order; the last of them may be rated.
   std::set<std::pair<std::string, std::string>> ever_;  // Tickets, and what they were.

@@ -1,6 +1,7 @@
 // Weights and references: mostly what a clerk would do next, else anything.
 #include "simulation/trial/deed.hpp"
 
+#include "actors/appointment_book/appointment_book.hpp"
 #include "actors/evaluation/evaluation.hpp"
 #include "actors/hall/hall.hpp"
 #include "actors/label/label.hpp"
@@ -61,7 +62,7 @@ Deed take_ticket(const Scene& scene, Random& chance) {
   return of(scene, act, who, true, "take " + act.service);
 }
 
-Deed check_in(const Scene& scene, Random& chance) {
+Deed check_in_elsewhere(const Scene& scene, Random& chance) {
   room::Issue issue;
   issue.service = any_of(scene.hall.services, chance).id;
   issue.channel = "counter";
@@ -288,9 +289,13 @@ Deed question(const Scene& scene, Random& chance) {
 Deed draw_deed(const Scene& scene, Random& chance) {
   using Draw = Deed (*)(const Scene&, Random&);
   static const std::vector<std::pair<Draw, double>> draws{
-      {take_ticket, 22},   {check_in, 3}, {act_at_window, 50}, {evaluate, 6}, {follow_up, 5},
-      {report, 8},         {reprint, 2},  {turn_hall, 1.5},    {question, 4}, {set_aside, 1.5},
-      {set_strategy, 0.5}, {lease, 1.5},  {scan_label, 2}};
+      {take_ticket, 20},     {check_in_elsewhere, 2}, {act_at_window, 50},
+      {evaluate, 6},         {follow_up, 5},          {report, 8},
+      {reprint, 2},          {turn_hall, 1.5},        {question, 4},
+      {set_aside, 1.5},      {set_strategy, 0.5},     {lease, 1.5},
+      {scan_label, 2},       {book_visit, 7},         {change_booking, 1.5},
+      {cancel_booking, 1.5}, {check_in_booking, 7},   {record_outcome, 1},
+      {ask_bookings, 1}};
   std::vector<double> weights;
   for (const auto& [draw, weight] : draws) weights.push_back(weight);
   auto deed = draws[chance.pick(weights)].first(scene, chance);
@@ -312,6 +317,9 @@ Deed look_at(const PartitionId& hall, const StreamId& stream) {
     if (stream.kind == evaluation::Entity::kind) {
       return front.rating(hall, stream.id, std::move(reply));
     }
+    if (stream.kind == appointment_book::Entity::kind) {
+      return front.bookings(hall, {}, std::move(reply));
+    }
     if (stream.kind == label::Entity::kind) return front.label(hall, stream.id, std::move(reply));
     if (stream.kind == window::Entity::kind) {
       return runtime.look<window::Entity>(hall, stream.id, window::Overview{}, std::move(reply));
@@ -325,6 +333,12 @@ Deed configure(const halls::Definition& hall) {
   const auto command = node::configure_waiting_room(hall);
   return straight<room::Entity>(hall.hall, "main", command,
                                 "configure " + command.configuration.version, false);
+}
+
+Deed configure_bookings(const halls::Definition& hall) {
+  const auto command = node::configure_appointment_book(hall);
+  return straight<appointment_book::Entity>(
+      hall.hall, "main", command, "configure bookings " + command.configuration.version, false);
 }
 
 }  // namespace atrium::simulation::trial

@@ -35,7 +35,9 @@ Deed draw_deed(const Scene& scene, Random& chance);
 // Asks an entity for its view of itself.
 Deed look_at(const PartitionId& hall, const StreamId& stream);
 
-// Gives the waiting room another definition, as a restart with another file does.
+// Gives the waiting room, or the appointment book, another definition, as a restart with another
+// file does.
 Deed configure(const halls::Definition& hall);
+Deed configure_bookings(const halls::Definition& hall);
 
 }  // namespace atrium::simulation::trial

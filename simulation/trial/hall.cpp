@@ -4,6 +4,9 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <initializer_list>
+#include <utility>
+#include <vector>
 
 namespace atrium::simulation::trial {
 namespace {
@@ -13,7 +16,47 @@ using namespace std::chrono_literals;
 const char* const services[] = {"passport", "tax", "land", "health", "quick"};
 const char* const series_of[] = {"A", "A", "B", "C", "C"};
 
+template <class T>
+T one_of(std::initializer_list<T> all, Random& chance) {
+  return all.begin()[chance.bits() % all.size()];
+}
+
+// Close enough to break each: slots that fill, days that are released late, people who are blocked.
+void draw_booking_rules(halls::Appointments& rules, Random& chance) {
+  rules.days_ahead = 1 + static_cast<int>(chance.bits() % 3);
+  rules.release = one_of({0min, 0min, 600min}, chance);
+  rules.close_before = one_of({0min, 0min, 5min}, chance);
+  rules.cancel_before = one_of({0min, 10min}, chance);
+  rules.freed_after = one_of({0min, 10min, 45min}, chance);
+  rules.per_day = one_of({1, 1, 2, 0}, chance);
+  rules.early = one_of({30min, 60min, 240min}, chance);
+  rules.late = one_of({0min, 0min, 20min}, chance);
+  rules.penalty_no_shows = one_of({0, 1, 2}, chance);
+  rules.penalty_days = one_of({1, 30}, chance);
+  rules.keep_days = one_of({1, 90}, chance);
+}
+
+// The two first services share their seats; the third has other slots before noon than after.
+void draw_slots(halls::Definition& hall, Random& chance) {
+  auto& blocks = hall.appointments.blocks;
+  blocks.clear();
+  const auto add = [&](std::vector<ServiceId> for_all, std::vector<halls::Period> periods) {
+    halls::SlotBlock block;
+    block.services = std::move(for_all);
+    block.working_days = chance.happens(0.5);
+    if (!block.working_days) block.weekdays = {0, 1, 2, 3, 4, 5, 6};
+    block.periods = std::move(periods);
+    block.slot = one_of({10min, 15min, 30min}, chance);
+    block.capacity = 1 + static_cast<int>(chance.bits() % 3);
+    blocks.push_back(std::move(block));
+  };
+  add({hall.services[0].id, hall.services[1].id}, {{0min, 720min}, {750min, 1440min}});
+  add({hall.services[2].id}, {{0min, 720min}});
+  add({hall.services[2].id}, {{720min, 1440min}});
+}
+
 void draw_rules(halls::Definition& hall, Random& chance) {
+  draw_booking_rules(hall.appointments, chance);
   hall.calling.calls_max = 1 + static_cast<int>(chance.bits() % 4);
   hall.calling.undo = chance.happens(0.5) ? 60s : 600s;
   hall.calling.transfer_to_front = chance.happens(0.3);
@@ -69,11 +112,13 @@ halls::Definition draw_hall(const std::string& name, const std::string& mark, Ra
   }
   draw_rules(hall, chance);
   draw_services(hall, chance);
+  hall.calendar = published_working_days();
+  draw_slots(hall, chance);
   return hall;
 }
 
 halls::Definition draw_change(halls::Definition hall, Random& chance) {
-  switch (chance.bits() % 4) {
+  switch (chance.bits() % 5) {
     case 0:
       draw_rules(hall, chance);
       break;
@@ -91,6 +136,10 @@ halls::Definition draw_change(halls::Definition hall, Random& chance) {
           if (window.serves.empty()) window.serves.push_back(hall.services.front().id);
         }
       }
+      break;
+    case 3:  // Slots at other times, while people have booked those of now.
+      draw_slots(hall, chance);
+      draw_booking_rules(hall.appointments, chance);
       break;
     default:  // Another prefix for the numbers.
       hall.series.back() = {SeriesId{chance.happens(0.5) ? "D" : "C"}, 3, 1, 999};

@@ -12,8 +12,8 @@ namespace atrium::simulation::trial {
 // `mark` begins the names of the hall's windows and devices, so that two halls share none.
 halls::Definition draw_hall(const std::string& name, const std::string& mark, Random& chance);
 
-// The same windows, devices and series with other rules: some changes are refused by the house
-// while they would touch what is in use.
+// The same windows, devices and series with other rules or slots: some changes are refused by the
+// house while they would touch what is in use.
 halls::Definition draw_change(halls::Definition hall, Random& chance);
 
 }  // namespace atrium::simulation::trial

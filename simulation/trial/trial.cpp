@@ -191,6 +191,7 @@ void Trial::change(std::size_t step, Random& chance) {
   const auto house = draw_house(chance);
   auto hall = draw_change(houses_[house]->house().hall(), chance);
   ask({house, configure(hall), {fmt::format("t-{}", step)}});
+  if (chance.happens(0.6)) ask({house, configure_bookings(hall), {fmt::format("t-{}-b", step)}});
   // Policies follow the devices of the file that the house starts with: those stay.
   const bool same_windows = hall.windows.size() == houses_[house]->house().hall().windows.size();
   if (same_windows && chance.happens(0.5)) houses_[house]->house().change(std::move(hall));

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <map>
 #include <optional>
 #include <ostream>
 #include <utility>
@@ -114,7 +115,7 @@ void WatchedHouse::catch_up() {
         if (!happening) return broken_.push_back(happening.error().what);
         if (trace_ != nullptr) trace(*happening);
         if (!also_(*happening)) return;
-        book_.see(*happening);
+        book_.see(*happening, event.reply);
         for (auto& checker : checkers_) checker->see(*happening);
       });
   if (!done) broken_.push_back(done.error().what);
@@ -163,6 +164,37 @@ void WatchedHouse::compare_floor() {
   }
 }
 
+void WatchedHouse::compare_bookings() {
+  auto told = std::make_shared<std::optional<host::Outcome>>();
+  front::BookingFilter all;
+  all.limit = appointment_book::bookings_listed_max;
+  front::Front(house_->runtime())
+      .bookings(house_->partition(), all,
+                host::Reply([told](host::Outcome outcome) { *told = std::move(outcome); }));
+  settle();
+  if (!*told) return broken_.push_back("the appointment book answers nothing");
+  const auto body = told_of(**told).body;
+  std::map<std::string, std::string> shown;
+  if (const auto* bookings = array_at(body, "bookings")) {
+    for (const auto& one : *bookings) {
+      const auto& view = one.get_object();
+      shown[text_at(view, "booking")] = text_at(view, "status") + " " + text_at(view, "ticket");
+    }
+  }
+  std::map<std::string, std::string> known;
+  for (const auto& one : book_.bookings()) known[one.id] = one.status + " " + one.ticket;
+  if (shown == known) return;
+  for (const auto& [id, state] : known) {
+    if (shown[id] == state) continue;
+    broken_.push_back(
+        fmt::format("the book shows {} as {}, the record as {}", id, shown[id], state));
+  }
+  for (const auto& [id, state] : shown) {
+    if (known.contains(id)) continue;
+    broken_.push_back(fmt::format("the book shows {}, which the record does not keep", id));
+  }
+}
+
 void WatchedHouse::look_at_all() {
   for (const auto& stream : shadow_->streams()) {
     ask(look_at(house_->partition(), stream), {});
@@ -173,12 +205,14 @@ void WatchedHouse::look_at_all() {
 void WatchedHouse::close() {
   settle();
   compare_floor();
+  compare_bookings();
   shadow_->be_thorough(true);
   look_at_all();
   crash({});
   settle();
   look_at_all();
   compare_floor();
+  compare_bookings();
   for (auto& checker : checkers_) checker->close(house_->now());
   if (replies_.waiting() > 0) {
     broken_.push_back(fmt::format("{} questions wait for ever", replies_.waiting()));

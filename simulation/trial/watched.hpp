@@ -52,6 +52,7 @@ class WatchedHouse {
   void catch_up();
   void trace(const Happening& happening);
   void compare_floor();
+  void compare_bookings();
   void look_at_all();
   void collect(const std::vector<std::string>& from, std::size_t& taken, std::string_view who);
 

@@ -1,11 +1,14 @@
 // From a check-in to a ticket.
 #include "actors/policies/booked/issue_booked.hpp"
 
+#include "runtime/core/plant.hpp"
+
 namespace atrium::policies {
 
 Effects IssueBooked::react(const Source::Event& event, Instant) const {
   const auto* fact = std::get_if<appointment_book::CheckedIn>(&event);
   if (fact == nullptr) return {};
+  if (ATRIUM_PLANTED("check_in_forgotten") && !fact->machine) return {};
   waiting_room::Issue issue;
   issue.service = fact->service;
   issue.channel = fact->channel;

@@ -2,6 +2,7 @@
 // every business day.
 #include "actors/limits.hpp"
 #include "actors/waiting_room/rules/rules.hpp"
+#include "runtime/core/plant.hpp"
 
 #include <fmt/format.h>
 
@@ -49,7 +50,7 @@ std::optional<Refusal> wrong_day(const State& room, const std::optional<Appointm
 // first ended without service, it does.
 std::optional<Refusal> second_ticket(const State& room,
                                      const std::optional<Appointment>& appointment) {
-  if (!appointment) return std::nullopt;
+  if (!appointment || ATRIUM_PLANTED("booking_ticketed_twice")) return std::nullopt;
   const auto& tickets = room.facts.tickets;
   const auto first = std::ranges::find_if(tickets, [&](const Ticket& ticket) {
     const auto status = ticket.standing.status;

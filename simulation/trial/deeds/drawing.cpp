@@ -1,6 +1,7 @@
 // See drawing.hpp.
 #include "simulation/trial/deeds/drawing.hpp"
 
+#include "actors/appointment_book/appointment_book.hpp"
 #include "actors/evaluation/evaluation.hpp"
 #include "actors/hall/hall.hpp"
 #include "actors/label/label.hpp"
@@ -10,6 +11,11 @@
 
 namespace atrium::simulation::trial {
 namespace {
+
+template <class... Some>
+bool is_one_of(const front::Act& act) {
+  return (std::holds_alternative<Some>(act) || ...);
+}
 
 namespace room = waiting_room;
 
@@ -29,9 +35,14 @@ StreamId target_of(const front::Act& act) {
   if (const auto* again = std::get_if<front::Reprint>(&act)) {
     return {"ticket_machine", again->machine};
   }
-  const bool at_room = std::holds_alternative<front::TakeTicket>(act) ||
-                       std::holds_alternative<front::WindowAct>(act);
-  if (at_room) return {std::string(room::Entity::kind), "main"};
+  if (is_one_of<front::TakeTicket, front::WindowAct, front::ReleaseTicket, front::SetStrategy,
+                front::LeaseNumbers, front::TakeInTicket, front::EndLease>(act)) {
+    return {std::string(room::Entity::kind), "main"};
+  }
+  if (is_one_of<front::BookVisit, front::ChangeBooking, front::CancelBooking, front::CheckIn,
+                front::RecordOutcome>(act)) {
+    return {std::string(appointment_book::Entity::kind), "main"};
+  }
   return std::visit(
       [](const auto& one) -> StreamId {
         if constexpr (requires { one.device; }) {
@@ -53,15 +64,18 @@ std::string any_number(const Scene& scene, Random& chance) {
   return chance.happens(0.5) ? ticket.number : ticket.id;
 }
 
-Deed of(const Scene& scene, front::Act act, Who who, bool records, const std::string& words) {
+Deed of(const Scene& scene, front::Act act, Who who, bool records, const std::string& words,
+        const std::string& code) {
   Deed deed;
   deed.what = words;
   deed.target = target_of(act);
   deed.fingerprint = front::fingerprint(scene.hall.hall.value, act);
   deed.records = records;
-  deed.ask = [hall = scene.hall.hall, act = std::move(act), who = std::move(who)](
+  deed.ask = [hall = scene.hall.hall, act = std::move(act), who = std::move(who), code](
                  host::Runtime& runtime, const CommandId& id, host::Reply reply) {
-    front::Front(runtime).act(hall, act, who, id, std::move(reply));
+    front::Front front(runtime, {}, {}, nullptr, front::make_stand_in_code_reader(),
+                       [code] { return code; });
+    front.act(hall, act, who, id, std::move(reply));
   };
   return deed;
 }
