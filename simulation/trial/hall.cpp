@@ -60,6 +60,10 @@ void draw_rules(halls::Definition& hall, Random& chance) {
   hall.calling.calls_max = 1 + static_cast<int>(chance.bits() % 4);
   hall.calling.undo = chance.happens(0.5) ? 60s : 600s;
   hall.calling.transfer_to_front = chance.happens(0.3);
+  hall.calling.no_show = one_of({halls::NoShow::none, halls::NoShow::none, halls::NoShow::end,
+                                 halls::NoShow::after_n, halls::NoShow::front},
+                                chance);
+  hall.calling.no_show_after = 1 + static_cast<int>(chance.bits() % 3);
   hall.calling.bound = chance.happens(0.7) ? 2min : 0min;
   hall.appointments.order =
       chance.happens(0.5) ? halls::Order::booked_first : halls::Order::by_time;

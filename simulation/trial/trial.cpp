@@ -26,6 +26,7 @@ struct Asked {
   std::size_t house = 0;
   Deed deed;
   CommandId id;
+  bool elsewhere = false;  // The id was used at another entity since.
 };
 
 struct Late {
@@ -172,14 +173,17 @@ void Trial::deed(std::size_t step, unsigned number, Random& chance) {
 void Trial::again(std::size_t step, Random& chance, bool another) {
   if (asked_.empty()) return deed(step, 0, chance);
   const auto back = static_cast<std::size_t>(chance.exponential(chance.happens(0.7) ? 3 : 60));
-  auto asked = asked_[asked_.size() - 1 - std::min(back, asked_.size() - 1)];
+  auto& first = asked_[asked_.size() - 1 - std::min(back, asked_.size() - 1)];
+  auto asked = first;
   auto& house = *houses_[asked.house];
   if (!house.replies().is_fresh(asked.id, house.house().latest())) return;
   if (another) {
     const auto deed = draw_deed(house.scene(), chance);
     // An id that is in flight at one entity is not yet known to the others.
-    const bool known = !house.replies().waits(asked.id) || deed.target == asked.deed.target;
+    const bool here = deed.target == asked.deed.target;
+    const bool known = !house.replies().waits(asked.id) || (here && !asked.elsewhere);
     if (!deed.command || !known) return;
+    first.elsewhere = first.elsewhere || !here;
     asked.deed = deed;
   }
   ++result_.repeats;
