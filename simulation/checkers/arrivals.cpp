@@ -243,6 +243,12 @@ class Arrivals final : public Checker {
     tickets_of_.emplace(id, ticket);
     unlinked_[ticket] = happening.position;
     owed_.erase(id);
+    // Check-ins are dealt with one after the other.
+    const auto passed = [&](const auto& one) { return one.second < happening.cause; };
+    for (const auto& one : owed_) {
+      require(!passed(one), happening, one.first + " is checked in and passed over");
+    }
+    std::erase_if(owed_, passed);
   }
 
   static void step(const Happening& happening, const std::string& what, Ticket& ticket) {

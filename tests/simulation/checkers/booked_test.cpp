@@ -176,6 +176,10 @@ BOOST_AUTO_TEST_CASE(a_check_in_that_is_forgotten_is_found_where_the_hall_gives_
   BOOST_TEST(finds("never gets a ticket", of_arrivals({other, made, check_in})));
   const Planted offline{"waiting_room.issued", R"({"ticket":"A0","service":"tax","offline":{}})"};
   BOOST_TEST(of_arrivals({offline, made, check_in}) == "");
+  const Planted next{"appointment_book.checked_in", R"({"booking":"B2","next":[]})"};
+  BOOST_TEST(finds("B1 is checked in and passed over",
+                   of_arrivals({other, made, booked("B2", 555, "wu"), check_in, next,
+                                issued("A002", 5, "B2"), closed})));
   BOOST_TEST(of_arrivals({made, check_in}) == "");
   BOOST_TEST(of_arrivals({other, made, closed, check_in}) == "");
   BOOST_TEST(of_arrivals({other, made, check_in, closed}) == "");
