@@ -142,7 +142,13 @@ class Labels final : public Checker {
 
   void see(const Happening& happening) override {
     if (happening.type == "waiting_room.issued") issued_.insert(text_at(happening.data, "ticket"));
-    if (happening.type == "waiting_room.day_ended") issued_.turn();
+    if (happening.type == "waiting_room.day_ended") {
+      issued_.turn();
+      const auto* carried = array_at(happening.data, "carried");
+      for (std::size_t i = 0; carried != nullptr && i < carried->size(); ++i) {
+        issued_.insert(std::string(carried->at(i).get_string()));
+      }
+    }
     const bool stamped = happening.type == "label.stamped";
     if (!stamped && happening.type != "label.stamp_withdrawn") return;
     const auto ticket = text_at(happening.data, "ticket");

@@ -116,10 +116,7 @@ void Book::see_room(const std::string& what, const Happening& happening) {
   } else if (what == "doors_opened" || what == "doors_closed") {
     doors_open_ = what == "doors_opened";
   } else if (what == "day_ended") {
-    for (const auto& ticket : today_) ever_.emplace(ticket.id, "unserved");
-    today_.clear();
-    index_.clear();
-    for (auto& [id, one] : windows_) one.ticket.clear();
+    end_day(happening);
   } else if (what == "issued") {
     const auto id = text_at(happening.data, "ticket");
     index_[id] = today_.size();
@@ -138,6 +135,27 @@ void Book::see_room(const std::string& what, const Happening& happening) {
     if (event == what) move(ticket, std::string(status), window);
   }
   if (what == "finished") finished_.push_back(ticket.id);
+}
+
+// Without those that come over into the next day as they stand.
+void Book::end_day(const Happening& happening) {
+  std::set<std::string> carried;
+  if (const auto* all = array_at(happening.data, "carried")) {
+    for (const auto& id : *all) carried.emplace(id.get_string());
+  }
+  const auto stays = [&](const std::string& id) { return carried.contains(id); };
+  for (const auto& ticket : today_) {
+    if (!stays(ticket.id)) ever_.emplace(ticket.id, "unserved");
+  }
+  std::erase_if(today_, [&](const Ticket& ticket) { return !stays(ticket.id); });
+  index_.clear();
+  for (std::size_t i = 0; i < today_.size(); ++i) {
+    index_[today_[i].id] = i;
+    today_[i].carried = true;
+  }
+  for (auto& [id, one] : windows_) {
+    if (!stays(one.ticket)) one.ticket.clear();
+  }
 }
 
 void Book::move(Ticket& ticket, const std::string& status, const std::string& window) {

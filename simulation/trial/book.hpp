@@ -23,6 +23,7 @@ class Book {
     std::string number;
     std::string status = "waiting";
     std::string window{};  // That called it last.
+    bool carried = false;  // Over from an earlier day.
   };
   struct Window {
     bool open = false;
@@ -65,6 +66,7 @@ class Book {
   void see_rating(const Happening& happening);
   void see_booking(const std::string& what, const Happening& happening, std::string_view reply);
   void see_room(const std::string& what, const Happening& happening);
+  void end_day(const Happening& happening);
   void move(Ticket& ticket, const std::string& status, const std::string& window);
 
   std::vector<Ticket> today_;

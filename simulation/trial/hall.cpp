@@ -63,6 +63,7 @@ void draw_rules(halls::Definition& hall, Random& chance) {
   hall.calling.no_show = one_of({halls::NoShow::none, halls::NoShow::none, halls::NoShow::end,
                                  halls::NoShow::after_n, halls::NoShow::front},
                                 chance);
+  hall.carry_over = chance.happens(0.2);
   hall.calling.no_show_after = 1 + static_cast<int>(chance.bits() % 3);
   hall.calling.bound = chance.happens(0.7) ? 2min : 0min;
   hall.appointments.order =

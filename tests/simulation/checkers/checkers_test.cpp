@@ -159,6 +159,13 @@ BOOST_AUTO_TEST_CASE(a_label_of_a_ticket_that_nobody_issued_is_found) {
   BOOST_TEST(finds({stamped("receipt")}, "was never issued"));
 }
 
+BOOST_AUTO_TEST_CASE(a_label_of_a_ticket_that_was_carried_over_for_days_breaks_nothing) {
+  const Planted night{"waiting_room.day_ended", R"({"unserved":[],"carried":["d-A001"]})"};
+  const auto last = stamped("receipt");
+  BOOST_TEST(!finds({issued, night, night, night, night, last}, "was never issued"));
+  BOOST_TEST(finds({issued, day_ended, day_ended, day_ended, last}, "was never issued"));
+}
+
 BOOST_AUTO_TEST_CASE(a_stamp_taken_back_that_was_not_the_last_is_found) {
   BOOST_TEST(finds({issued, stamped("receipt"), withdrawn("handling")}, "was not the last"));
 }
