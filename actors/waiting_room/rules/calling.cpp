@@ -88,6 +88,9 @@ Outcome decide_one(const State& room, const CallNumber& ask, const Context& cont
   const auto& ticket = room.facts.tickets[*slot];
   if (auto refusal = not_callable(ticket)) return *refusal;
   if (auto refusal = not_for(room, **window, ticket)) return *refusal;
+  if (ended_unserved(ticket.standing.status)) {
+    if (auto refusal = second_ticket(room, ticket.appointment, ticket.ticket)) return *refusal;
+  }
   if ((*window)->current) return busy();
   if (ask.reason.empty()) {
     return refuse(RefusalKind::invalid, "ticket.reason_missing",

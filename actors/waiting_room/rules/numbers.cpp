@@ -46,22 +46,6 @@ std::optional<Refusal> wrong_day(const State& room, const std::optional<Appointm
   return std::nullopt;
 }
 
-// A booking that is checked in again before its book knows the ticket gets no second one; where the
-// first ended without service, it does.
-std::optional<Refusal> second_ticket(const State& room,
-                                     const std::optional<Appointment>& appointment) {
-  if (!appointment || ATRIUM_PLANTED("booking_ticketed_twice")) return std::nullopt;
-  const auto& tickets = room.facts.tickets;
-  const auto first = std::ranges::find_if(tickets, [&](const Ticket& ticket) {
-    const auto status = ticket.standing.status;
-    return ticket.appointment == appointment->id && status != Status::void_ &&
-           status != Status::no_show && status != Status::unserved;
-  });
-  if (first == tickets.end()) return std::nullopt;
-  return refuse(RefusalKind::conflict, "appointment.already_checked_in",
-                fmt::format("its ticket is {}", first->number), "appointment");
-}
-
 std::optional<Refusal> too_long(const Issue& ask) {
   if (ask.holder) {
     if (auto refusal = limits::holder_too_long(*ask.holder)) return refusal;
@@ -85,6 +69,21 @@ std::optional<Holder> holder_of(const Issue& ask, const TicketId& ticket) {
 }
 
 }  // namespace
+
+// A booking that is checked in again before its book knows the ticket gets no second one; where the
+// first ended without service, it does, and the first stays ended.
+std::optional<Refusal> second_ticket(const State& room, const std::optional<std::string>& booking,
+                                     const TicketId& but) {
+  if (!booking || ATRIUM_PLANTED("booking_ticketed_twice")) return std::nullopt;
+  const auto& tickets = room.facts.tickets;
+  const auto first = std::ranges::find_if(tickets, [&](const Ticket& ticket) {
+    return ticket.appointment == booking && ticket.ticket != but &&
+           !ended_unserved(ticket.standing.status);
+  });
+  if (first == tickets.end()) return std::nullopt;
+  return refuse(RefusalKind::conflict, "appointment.already_checked_in",
+                fmt::format("its ticket is {}", first->number), "appointment");
+}
 
 int next_value(const Series& series, const SeriesCount& count) {
   return count.issued == 0 && count.leased == 0 ? series.start : count.last + 1;
@@ -190,8 +189,9 @@ Outcome decide_one(const State& room, const Issue& ask, const Context& context) 
   if (auto refusal = has_one_already(room, ask)) return *refusal;
   if (auto refusal = no_ticket_for(room, ask.service)) return *refusal;
   if (auto refusal = wrong_day(room, ask.appointment)) return *refusal;
-  if (auto refusal = second_ticket(room, ask.appointment)) return *refusal;
-  if (!ask.appointment) {
+  if (ask.appointment) {
+    if (auto refusal = second_ticket(room, ask.appointment->id, {})) return *refusal;
+  } else {
     if (auto refusal = bad_plan(room, ask.service, ask.next, {})) return *refusal;
   }
   if (auto refusal = not_reachable(ask)) return *refusal;

@@ -243,6 +243,13 @@ State morning_after(const State&, const std::vector<Event>& ended);
 
 // Why a service gives no ticket now, if it does not.
 std::optional<Refusal> no_ticket_for(const State&, const ServiceId&);
+// Why a booking gets no ticket, or none again, besides one that stands; `but`: the ticket in
+// question.
+std::optional<Refusal> second_ticket(const State&, const std::optional<std::string>& booking,
+                                     const TicketId& but);
+inline bool ended_unserved(Status status) {
+  return status == Status::void_ || status == Status::no_show || status == Status::unserved;
+}
 int next_value(const Series&, const SeriesCount&);
 // How many numbers the day's limit leaves; a huge number where there is none.
 int numbers_left(const State&, std::size_t series);

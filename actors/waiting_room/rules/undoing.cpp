@@ -44,6 +44,9 @@ Outcome decide_one(const State& room, const Undo& ask, const Context& context) {
   if (ticket.standing != last->after) {
     return refuse(RefusalKind::conflict, "ticket.moved_on", "another act has followed");
   }
+  if (ended_unserved(ticket.standing.status) && !ended_unserved(last->before.status)) {
+    if (auto refusal = second_ticket(room, ticket.appointment, ticket.ticket)) return *refusal;
+  }
   const bool current = held(last->before);
   ATRIUM_ASSERT(!current || !(*window)->current || *(*window)->current == last->ticket,
                 "a window that called another ticket has that call as its last act");
