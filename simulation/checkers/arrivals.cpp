@@ -224,7 +224,13 @@ class Arrivals final : public Checker {
     const auto id = text_at(happening.data, "ticket");
     if (what == "issued") return issue(happening, id);
     const auto found = tickets_.find(id);
-    if (found != tickets_.end()) step(happening, what, found->second);
+    if (found == tickets_.end()) return;
+    const bool had_ended = has_ended(found->second.status);
+    const bool had_live = has_live_ticket(found->second.booking);
+    step(happening, what, found->second);
+    const bool comes_back = had_ended && !has_ended(found->second.status);
+    require(!comes_back || !had_live || what == "ticket_set_aside", happening,
+            id + " comes back beside another ticket of " + found->second.booking);
   }
 
   void issue(const Happening& happening, const std::string& ticket) {

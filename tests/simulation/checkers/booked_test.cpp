@@ -169,6 +169,24 @@ BOOST_AUTO_TEST_CASE(a_second_ticket_of_a_booking_is_found) {
                 check_in, issued("A002", 8), of_booking("ticket_linked", R"(,"ticket":"A002")")})));
 }
 
+BOOST_AUTO_TEST_CASE(a_ticket_that_comes_back_beside_another_of_its_booking_is_found) {
+  const auto link = of_booking("ticket_linked", R"(,"ticket":"A002")");
+  const std::vector<Planted> anew{of_ticket("no_show"),
+                                  outcome("no_show", 5),
+                                  outcome("booked", 0, R"("clerk")"),
+                                  check_in,
+                                  issued("A002", 8),
+                                  link};
+  BOOST_TEST(!finds("beside", of_visit(anew)));
+  for (const auto& back :
+       {of_ticket("called", R"(,"special":true)"), of_ticket("undone", R"(,"act":"no_show",
+        "back":{"status":"called"})")}) {
+    auto events = anew;
+    events.push_back(back);
+    BOOST_TEST(finds("A001 comes back beside another ticket of B1", of_visit(events)));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(a_check_in_that_is_forgotten_is_found_where_the_hall_gives_tickets) {
   const Planted other{"waiting_room.issued", R"({"ticket":"A000","service":"tax"})"};
   const Planted closed{"waiting_room.doors_closed", "{}"};
