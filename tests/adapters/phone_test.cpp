@@ -55,6 +55,22 @@ BOOST_AUTO_TEST_CASE(a_link_shows_how_far_the_case_has_come, *description("[Q-36
   BOOST_TEST(steps[1].as_object().size() == 2U);  // Its time, and nothing about staff.
 }
 
+BOOST_AUTO_TEST_CASE(a_rating_leads_to_the_case_behind_its_visit, *description("[EV-04]")) {
+  Visit visit;
+  visit.serve();
+  visit.client.post(hall_path + "/labels/" + visit.id + "/stamps", R"({"step":"receipt"})");
+  const auto rated = visit.client.post(hall_path + "/tickets/" + visit.id + "/evaluation",
+                                       R"({"level":2})");
+  BOOST_REQUIRE_MESSAGE(rated.status == 200, rated.body);
+  const auto seen = visit.client.get(hall_path + "/ratings/" + visit.id);
+  BOOST_REQUIRE_MESSAGE(seen.status == 200, seen.body);
+  BOOST_TEST(seen.json().at("level").as_int64() == 2);
+  BOOST_TEST(!seen.json().at("staff").as_string().empty());
+  const auto steps = seen.json().at("case").as_array();
+  BOOST_TEST_REQUIRE(steps.size() == 1U);
+  BOOST_TEST(steps[0].at("step").as_string() == "receipt");
+}
+
 BOOST_AUTO_TEST_CASE(a_link_shows_the_ticket_and_nothing_about_its_holder,
                      *description("[Q-36] [Q-28]")) {
   Visit visit;

@@ -138,6 +138,10 @@ class Api {
 
   // Answers `respond` on the I/O thread with what `shape` makes of the outcome.
   host::Reply reply_to(Respond respond, Shape shape = {});
+  // `body` with "case", how far the case behind the ticket has come.
+  void answer_with_case(const Hall& hall, const TicketId& ticket, boost::json::object body,
+                        const std::shared_ptr<Respond>& asker);
+
   // Hands the outcome to `then` on the I/O thread.
   host::Reply on_loop(std::function<void(host::Outcome)> then);
 

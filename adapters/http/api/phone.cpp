@@ -92,14 +92,6 @@ json::object phone_json(const HallFace& face, const json::object& ticket, Instan
   return out;
 }
 
-json::array case_json(const std::vector<front::CaseStep>& steps) {
-  json::array out;
-  for (const auto& [step, at] : steps) {
-    out.push_back(json::object{{"step", step}, {"at", to_iso8601(at)}});
-  }
-  return out;
-}
-
 // Whether it can be rated, what was given, and what became of it; no words of staff but the answer.
 json::object rating_json(const json::object& ticket, const json::object* given,
                          const evaluation::Rules& rules, Instant now) {
@@ -186,14 +178,7 @@ void Api::answer_phone(const Hall& hall, Call call) {
           auto out = phone_json(hall.face, ticket, now);
           out["rating"] = rating_json(ticket, rating.if_object(), *hall.rating_terms, now);
           out["position"] = position;
-          const auto told = [loop = loop_, asker, out](std::vector<front::CaseStep> steps) mutable {
-            out["case"] = case_json(steps);
-            auto text = json::serialize(out);
-            loop->post([asker, text = std::move(text)]() mutable {
-              (*asker)(Response{200, "application/json", std::move(text), {}, {}});
-            });
-          };
-          options_.cases->steps(hall.id, TicketId(id), told);
+          answer_with_case(hall, TicketId(id), std::move(out), asker);
         };
         front_.rating_case(hall.id, id, on_loop(then));
       }));

@@ -101,6 +101,23 @@ Who rater_of(Fields& fields) {
 
 }  // namespace
 
+// A rating belongs to the case behind its visit, which the ticket leads to (EV-04).
+void Api::answer_with_case(const Hall& hall, const TicketId& ticket, json::object body,
+                           const std::shared_ptr<Respond>& asker) {
+  options_.cases->steps(hall.id, ticket,
+                        [loop = loop_, asker, body = std::move(body)](
+                            const std::vector<front::CaseStep>& steps) mutable {
+                          json::array list;
+                          for (const auto& [step, at] : steps) {
+                            list.push_back(json::object{{"step", step}, {"at", to_iso8601(at)}});
+                          }
+                          body["case"] = std::move(list);
+                          loop->post([asker, text = json::serialize(body)] {
+                            (*asker)(Response{200, "application/json", text, {}, {}});
+                          });
+                        });
+}
+
 void Api::add_rating_routes() {
   const std::string one = "/api/v1/halls/{hall}/tickets/{ticket}/evaluation";
   on_question(one, [this](const Hall& hall, Call call) {
@@ -128,7 +145,15 @@ void Api::add_rating_routes() {
     call.respond({200, "application/json", json::serialize(body), {}, {}});
   });
   on_question(ratings + "/{ticket}", [this](const Hall& hall, Call call) {
-    front_.rating_case(hall.id, call["ticket"], reply_to(std::move(call.respond)));
+    const TicketId ticket{call["ticket"]};
+    auto asker = std::make_shared<Respond>(std::move(call.respond));
+    front_.rating_case(hall.id, ticket.value,
+                       on_loop([this, &hall, ticket, asker](const host::Outcome& outcome) {
+                         const auto response = to_response(outcome);
+                         if (response.status != 200) return (*asker)(response);
+                         answer_with_case(hall, ticket, json::parse(response.body).as_object(),
+                                          asker);
+                       }));
   });
   on_command(ratings + "/{ticket}/{step}", 200,
              [](const Hall&, const Call& call, Fields& fields) -> std::variant<Asked, Problem> {

@@ -16,6 +16,7 @@ export interface Rating {
 export interface RatingCase extends Rating {
   text: string
   captured_at: string | null
+  case: { step: 'receipt' | 'handling' | 'completion'; at: string }[] // Behind the visit.
   follow_up: {
     phase: string
     steps: { step: string; staff: string; yes: boolean | null; text: string; at: string }[]

@@ -32,6 +32,8 @@ const zh = {
     verified: { true: '属实', false: '不属实' },
     decided: { true: '申诉成立', false: '申诉不成立' }
   },
+  case: '办件进度',
+  case_steps: { receipt: '已收件', handling: '办理中', completion: '已办结' },
   steps: {
     take_up: '受理',
     uphold: '核实：属实',
@@ -74,6 +76,8 @@ const en: typeof zh = {
     verified: { true: 'upheld', false: 'not upheld' },
     decided: { true: 'appeal granted', false: 'appeal denied' }
   },
+  case: 'Progress of the case',
+  case_steps: { receipt: 'received', handling: 'being handled', completion: 'completed' },
   steps: {
     take_up: 'Take up',
     uphold: 'Verified: upheld',
