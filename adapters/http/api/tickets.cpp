@@ -61,6 +61,15 @@ Who taker_of(const front::TakeTicket& take) {
   return {take.channel == "counter" ? WhoKind::staff : WhoKind::citizen, ""};
 }
 
+// A refusal names the fields of the waiting room's command; here they have other names.
+host::Outcome by_own_fields(host::Outcome outcome) {
+  auto* refused = std::get_if<host::Refused>(&outcome);
+  if (refused == nullptr) return outcome;
+  auto& field = refused->refusal.field;
+  if (field.starts_with("to_")) field.erase(0, std::string_view("to_").size());
+  return outcome;
+}
+
 }  // namespace
 
 // Valid for a while from the issue on, so that a repeated command is answered the same link.
@@ -158,7 +167,7 @@ void Api::add_ticket_routes() {
         return Asked{std::move(take), who};
       },
       [this](const Hall& hall, const host::Outcome& outcome) {
-        return to_response(with_link(hall, outcome), 201);
+        return to_response(with_link(hall, by_own_fields(outcome)), 201);
       });
 
   on_question(tickets, [this](const Hall& hall, Call call) {

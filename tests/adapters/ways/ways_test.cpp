@@ -269,6 +269,13 @@ BOOST_AUTO_TEST_CASE(who_got_a_ticket_while_the_terminal_was_cut_off_is_known_li
   BOOST_TEST(earlier.json().at("warnings").at(0).at("code").as_string() == "code.expired");
 }
 
+BOOST_AUTO_TEST_CASE(a_refused_ticket_names_the_field_as_it_was_asked, *description("[Q-24]")) {
+  OpenHall hall;
+  const auto closed = hall.take(R"(,"window":"20")");
+  BOOST_TEST(closed.code() == "transfer.window_closed");
+  BOOST_TEST(closed.json().at("field").as_string() == "window");
+}
+
 BOOST_AUTO_TEST_CASE(five_wrong_passwords_lock_the_machine, *description("[Q-05]")) {
   OpenHall hall;
   for (int i = 0; i < 5; ++i) hall.take(priority_by("wrong"));
