@@ -117,6 +117,24 @@ test('[Q-19] a visit stays as it is while its number is taken', async () => {
   await done()
 })
 
+test('[Q-02] [Q-19] nothing about it can be touched, nor a card shown, while a number is taken', async () => {
+  await show_card()
+  await choose('tax')
+  const answer = await hold_answers(page)
+  await page.click(by('take'))
+  for (const name of ['way-identify', 'way-check_in', 'way-find', 'way-priority', 'forget'])
+    await page.locator(`${by(name)}:disabled`).waitFor()
+  await shot('taking-zh')
+  await page.click(by('language'))
+  await shot('taking-en')
+  await page.click(by('language'))
+  await show_card('13900000013')
+  assert.match(await text('who'), /4690\*+012/)
+  await answer()
+  assert.match(await text('paper'), /4690\*{11}012/)
+  await done()
+})
+
 test('[Q-19] the keyboard goes on where a service was removed', async () => {
   await choose('tax', 'housing_fund', 'passport')
   await page.keyboard.press('Tab')
@@ -147,6 +165,30 @@ test('[Q-05] nobody inherits the priority that staff released for somebody else'
   await open('15')
 })
 
+const closed_meanwhile = async () => {
+  await page.route(floor, (route) => route.abort()) // It does not hear of the window in time.
+  await at_window('15', 'close')
+  await page.click(by('take'))
+  await page.getByText('该业务窗口均未开放').waitFor()
+  await page.unroute(floor)
+}
+
+test('[Q-02] [Q-05] back from a refusal keeps the visit, and no card and no priority', async () => {
+  await show_card()
+  await choose('tax', 'housing_fund')
+  await page.click(by('way-priority'))
+  await page.fill(by('staff-password'), 'atrium-demo')
+  await page.click(by('release'))
+  assert.match(await text('who'), /4690.*优先/s)
+  await closed_meanwhile()
+  await back()
+  await page.locator(by('remove-housing_fund')).waitFor()
+  assert.equal(await page.locator(by('who')).count(), 0)
+  await page.click(by('confirm-back'))
+  await open('15')
+  await tile('housing_fund').waitFor()
+})
+
 test('[Q-19] [Q-04] what comes after a booking leaves room for it', async () => {
   await choose(
     'tax',
@@ -164,12 +206,16 @@ test('[Q-19] [Q-04] what comes after a booking leaves room for it', async () => 
   await shot('full-zh')
   await page.click(by('language'))
   await page.getByText('at most 8 services').waitFor()
+  await page.getByText('No check-in now').waitFor()
   await shot('full-en')
   await page.click(by('language'))
+  await page.getByText('暂不能签到').waitFor()
   await back()
   await page.click(by('remove-tax'))
   await show_card('13900000009')
   await page.getByText('没有找到预约').waitFor()
+  await page.getByText('暂不能签到').waitFor()
+  assert.equal(await page.getByText('暂不能取号').count(), 0)
   await back()
   await page.click(by('back'))
   await page.click(by('confirm-back'))
@@ -215,6 +261,41 @@ test('[Q-01] a late ticket stays as long as any other, and a refused check-in go
   await page.clock.runFor(21000)
   await tile('housing_fund').waitFor()
   await open('5')
+  await tile('tax').waitFor()
+})
+
+test('[Q-02] a card stays for whoever asks again soon, and not for whoever comes later', async () => {
+  const lost = async () => {
+    const answer_again = await lose_answers(page)
+    await page.click(by('take'))
+    await page.getByText('联系不上服务器').waitFor()
+    await answer_again()
+  }
+  await show_card()
+  await choose('tax')
+  await lost()
+  await back()
+  assert.match(await text('who'), /4690/)
+  await lost()
+  await page.clock.runFor(11000)
+  await back()
+  await page.locator(by('take')).waitFor()
+  assert.equal(await page.locator(by('who')).count(), 0)
+  await page.click(by('confirm-back'))
+})
+
+test('[Q-02] a refusal is headed by what was asked for', async () => {
+  const refuse = { status: 422, body: '{"code":"holder.bad_id_number"}' }
+  await page.route('**/tickets/find', (route) => route.fulfill(refuse))
+  await page.click(by('way-find'))
+  await show_card()
+  await page.getByText('暂不能查号').waitFor()
+  await page.getByText('证件号码不正确').waitFor()
+  await page.click(by('language'))
+  await page.getByText('No look-up now').waitFor()
+  await page.click(by('language'))
+  await page.unroute('**/tickets/find')
+  await back()
   await tile('tax').waitFor()
 })
 

@@ -86,7 +86,12 @@ export default {
     paper_go: 'Go on',
     net_title: 'The ticket machine is offline',
     net_what: 'Please get a ticket at the desk, or wait a moment.',
-    refused_title: 'No ticket now',
+    refused: {
+      take: 'No ticket now',
+      check_in: 'No check-in now',
+      find: 'No look-up now',
+      reprint: 'No reprint now'
+    },
     not_accepting: 'Not taking tickets',
     more: 'More services',
     none_open: 'No window is open now, so no numbers are given. Please wait, or ask at the desk.',
@@ -174,6 +179,7 @@ export default {
   phone_ticket: {
     title: 'Take a number by phone',
     choose: 'What would you like to do?',
+    anew: 'Start over',
     everything: 'See all services',
     phone: 'Phone number',
     phone_why: 'To tell you when you are called, and for nothing else.',
@@ -185,6 +191,8 @@ export default {
     follow: 'Follow the line',
     again: 'Take another number',
     had: 'You have a number for this service already; no other is needed.',
+    had_rest: 'You have a number for this service already, and none for the rest: {services}',
+    rest: 'Take a number for the rest',
     closed: 'The hall is closed. Numbers are given in opening hours.',
     near: 'Be in the hall before your number is called; a missed number is lost.'
   },

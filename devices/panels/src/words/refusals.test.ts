@@ -2,8 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { Refused, Unreachable } from '../shared/api'
+import en from './en'
 import { known_codes, refusals_en, refusals_zh, say_refusal } from './refusals'
 import { warnings_of } from './warnings'
+import zh from './zh'
 
 const root = join(__dirname, '../../../..')
 const asked_of_people = [
@@ -58,6 +60,16 @@ describe('refusals in words', () => {
     expect(refusals_en.hall__closed).toContain('Come back')
     const others = Object.values(refusals_zh).filter((words) => words.includes('套餐'))
     expect(others).toEqual([]) // 一件事
+  })
+  it('[Q-19] says of a journey what the tab says', () => {
+    const { journey } = en.machine.visit
+    const about = Object.keys(refusals_en).filter((code) => code.includes('journey'))
+    expect(about.length).toBeGreaterThan(2)
+    for (const code of about) {
+      expect(refusals_en[code]).toContain(`“${journey}”`)
+      expect(refusals_zh[code]).toContain(`“${zh.machine.visit.journey}”`)
+    }
+    expect(Object.values(refusals_en).filter((words) => /journey/i.test(words))).toEqual([])
   })
   it('says what was doubtful, in words where there are any', () => {
     const warnings = [

@@ -46,10 +46,13 @@ const words: Words = {
     'These are too many services for one visit.'
   ],
   'visit.service_twice': ['该业务已在办理清单中。', 'This service is in the visit already.'],
-  'journey.unknown': ['没有这个“一件事”。', 'There is no such journey.'],
+  'journey.unknown': [
+    '没有这个“一件事”，请重新选择。',
+    'There is nothing of that name under “All in one visit”. Choose again.'
+  ],
   'journey.with_services': [
     '“一件事”和单项业务只能选一种。',
-    'Choose a journey or services, not both.'
+    'Choose “All in one visit” or single services, not both.'
   ],
   'ticket.phone_missing': [
     '无纸号码需要手机号，请填写。',
@@ -59,7 +62,7 @@ const words: Words = {
     '昨日同号仍在等候，请选择具体号码。',
     'Yesterday’s ticket of that number waits too. Choose one from the list.'
   ],
-  'configuration.bad_journey': ['“一件事”配置不正确。', 'A journey is not set up correctly.'],
+  'configuration.bad_journey': ['“一件事”配置不正确。', '“All in one visit” is set up wrongly.'],
   'lease.unknown': ['没有这个号段或已过期。', 'There is no such lease of numbers today.'],
   'lease.ended': ['号段已结束，未用号码已作废。', 'This lease of numbers has ended.'],
   'lease.out_of_range': ['号段参数不正确。', 'The lease asks for too few or too many numbers.'],

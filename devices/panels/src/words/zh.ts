@@ -80,7 +80,12 @@ export default {
     paper_go: '继续取号',
     net_title: '取号机暂时无法联网',
     net_what: '请到导办台人工取号，或稍候片刻。',
-    refused_title: '暂不能取号',
+    refused: {
+      take: '暂不能取号',
+      check_in: '暂不能签到',
+      find: '暂不能查号',
+      reprint: '暂不能重打号票'
+    },
     not_accepting: '暂停取号',
     more: '更多业务',
     none_open: '现在没有窗口办理业务，暂不能取号；请稍候，或咨询导办台。',
@@ -166,6 +171,7 @@ export default {
   phone_ticket: {
     title: '手机取号',
     choose: '请选择您要办理的业务',
+    anew: '重新选择',
     everything: '查看全部业务',
     phone: '手机号码',
     phone_why: '用于通知您叫号，不作他用。',
@@ -177,6 +183,8 @@ export default {
     follow: '查看排队进度',
     again: '再取一个号',
     had: '您已有这项业务的号，无需再取。',
+    had_rest: '您已有这项业务的号，其余业务还没有取号：{services}',
+    rest: '为其余业务取号',
     closed: '大厅现在未开放，请在办公时间取号。',
     near: '请在叫到您的号之前到达大厅；过号需重新取号。'
   },

@@ -1,10 +1,14 @@
-import type { Floor, Service } from '@panels/shared/types'
 import { describe, expect, it, vi } from 'vitest'
+import type { Floor, Journey, Service, Ticket } from '../types'
 import {
+  choices_of,
   is_about_visit,
   leads_home,
+  missing_of,
   not_after_booking,
   obstacle,
+  rest_of,
+  said_of,
   services_max,
   steps_of,
   visit_of,
@@ -91,6 +95,37 @@ describe('[Q-13] [Q-19] what cannot be asked for', () => {
     expect(is_about_visit('visit.service_twice')).toBe(true)
     expect(is_about_visit('holder.bad_phone')).toBe(false)
     expect(is_about_visit('priority.wrong_password')).toBe(false)
+  })
+})
+
+describe('[Q-19] what is offered, at a machine and on a phone', () => {
+  it('marks what is chosen already, and what cannot be', () => {
+    const services = [service('a'), service('b', 'limit'), service('c', 'no_window')]
+    const marks = (first: boolean) =>
+      choices_of(services, { services: ['x', 'a'] }, first).map(({ why, at }) => [why, at])
+    expect(marks(true)).toEqual([
+      ['', 1],
+      ['limit', -1],
+      ['no_window', -1]
+    ])
+    expect(marks(false)[1]).toEqual(['', -1])
+    expect(choices_of(services, null, true)[0].at).toBe(-1)
+  })
+  it('says for which service a journey cannot be begun, and how to go on', () => {
+    const journey = { journey: 'firm', services: ['a', 'b'] } as Journey
+    const whole = floor(service('a'), service('b'))
+    const halted = floor(service('a'), service('b', 'closed'))
+    expect(missing_of(journey, whole)).toBeUndefined()
+    expect(missing_of(journey, halted)?.id).toBe('b')
+    const said = (visit: Visit, at: Floor) => said_of(visit, steps_of(visit, at))
+    expect(said(firm, whole)).toBe('what')
+    expect(said(firm, halted)).toBe('journey_blocked')
+    expect(said({ services: ['a', 'b'] }, halted)).toBe('blocked')
+  })
+  it('[Q-09] tells what nobody has a number for from what somebody has', () => {
+    const had = [{ service: 'a', next: ['c'] }, { service: 'd' }] as Ticket[]
+    expect(rest_of(['a', 'b', 'c', 'd', 'e'], had)).toEqual(['b', 'e'])
+    expect(rest_of(['a', 'c'], had)).toEqual([])
   })
 })
 

@@ -1,6 +1,6 @@
 // What somebody asks one number for: a service, several in order, or a journey of the hall by name.
 // Values only; whether it can be, the server alone decides.
-import type { Floor, Journey, Service, Wish } from '@panels/shared/types'
+import type { Floor, Journey, Service, Ticket, Wish } from '../types'
 import { service_name } from '@panels/words/i18n'
 
 export interface Visit {
@@ -13,6 +13,11 @@ export interface Step {
   name: string // In the language shown.
   service?: Service
   obstacle: Obstacle
+}
+export interface Choice {
+  service: Service
+  why: Obstacle
+  at: number // Its place in the visit; -1: not in it.
 }
 
 export const services_max = 8 // Of one visit, as the server has it.
@@ -50,6 +55,30 @@ export function steps_of(visit: Visit | null, floor: Floor, booked = false): Ste
     const name = service_name(id, floor.services)
     return { id, name, service, obstacle: obstacle(service, at === 0 && !booked) }
   })
+}
+
+// What may be chosen first, or added to a visit.
+export const choices_of = (services: Service[], visit: Visit | null, first: boolean): Choice[] =>
+  services.map((service) => ({
+    service,
+    why: obstacle(service, first),
+    at: visit?.services.indexOf(service.service) ?? -1
+  }))
+
+// The step for which a journey cannot be begun now.
+export const missing_of = (journey: Journey, floor: Floor): Step | undefined =>
+  steps_of(visit_of(journey), floor).find((step) => step.obstacle)
+
+// What of these is in none of the tickets that somebody has.
+export function rest_of(services: string[], tickets: Ticket[]): string[] {
+  const had = tickets.flatMap(({ service, next }) => [service, ...(next ?? [])])
+  return services.filter((one) => !had.includes(one))
+}
+
+// What is said of a visit before its number is taken, as a key of machine.visit.
+export function said_of(visit: Visit | null, steps: Step[]) {
+  if (!steps.some((step) => step.obstacle)) return 'what'
+  return visit?.journey ? 'journey_blocked' : 'blocked'
 }
 
 // Why these cannot come after a booking, as a key of machine.visit; its own service counts too.
