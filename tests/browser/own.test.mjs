@@ -153,6 +153,37 @@ test('[Q-09] whoever has a number sees it on the phone and gets no other', async
   await small.close()
 })
 
+test('[Q-09] [Q-19] whoever has one of several on the phone is told what has no number yet', async () => {
+  const holder = { phone: '13500002699' }
+  await server.ask(`/halls/${hall}/tickets`, { service: 'any', holder })
+  const small = await open_browser({ width: 390, height: 844 })
+  const mine = (await open_page(small.context, `${server.url}/m/hall/${hall}`)).page
+  const ask = async () => {
+    await mine.locator('input[value=any]').check()
+    await mine.click(by('add'))
+    await mine.click(by('service-other'))
+    await mine.fill(by('phone'), holder.phone)
+    await mine.click(by('take'))
+  }
+  await ask()
+  await mine.locator(by('had'), { hasText: '其余业务还没有取号：其他业务' }).waitFor()
+  await shot('phone-rest', mine)
+  await mine.click(by('language'))
+  await mine.getByText('none for the rest').waitFor()
+  await shot('phone-rest-en', mine)
+  await mine.click(by('language'))
+  await mine.click(by('again'))
+  await mine.locator(by('remove-other')).waitFor()
+  await mine.fill(by('phone'), holder.phone)
+  await mine.click(by('take'))
+  await mine.locator(by('follow')).waitFor()
+  assert.equal(await mine.locator(by('had')).count(), 0)
+  await mine.click(by('again'))
+  await ask()
+  await mine.locator(by('had'), { hasText: '无需再取' }).waitFor()
+  await small.close()
+})
+
 test('[Q-04] a booking is checked in by its code and, shown again, gives the same number', async () => {
   const [soon] = await slots()
   const { code } = await book(soon, { phone: '13812345678', name: '张三' })
