@@ -30,6 +30,7 @@ stop() {
 
 thrice "$atrium" bench journal --clients 64 --seconds 5 --json
 thrice "$atrium" bench lifecycle --clients 64 --halls 8 --seconds 5 --json
+thrice "$atrium" bench lifecycle --clients 64 --halls 8 --seconds 5 --reminded --json
 thrice "$atrium" bench lifecycle --clients 64 --halls 1 --seconds 5 --json
 thrice "$atrium" bench lifecycle --clients 1 --seconds 3 --json
 thrice "$atrium" bench replay --json

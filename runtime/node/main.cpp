@@ -193,6 +193,8 @@ void add_bench(CLI::App& app, BenchOptions& options, int& status) {
   lifecycle->add_option("--seconds", options.lifecycle.seconds)
       ->capture_default_str()
       ->check(CLI::Range(1, 3600));
+  lifecycle->add_flag("--reminded", options.lifecycle.reminded,
+                      "Every other visitor is reminded, an event more in the same commit");
   lifecycle->add_option("--data", options.lifecycle.data);
   lifecycle->add_flag("--json", options.json);
   lifecycle->callback([&] { status = node::bench_lifecycle(options.lifecycle, std::cout); });

@@ -31,9 +31,10 @@ using host::Accepted;
 using host::Outcome;
 
 // A hall with as many windows as it has clients, one service, and neither devices nor speakers:
-// what is measured is the visits.
-halls::Definition bench_hall(int number, int windows) {
+// what is measured is the visits, and reminders if asked for.
+halls::Definition bench_hall(int number, int windows, bool reminded) {
   halls::Definition hall;
+  if (!reminded) hall.messages.remind_ahead = 0;
   hall.hall = PartitionId{fmt::format("hall-{}", number)};
   hall.series.push_back({SeriesId{"A"}, 3, 1, 0});
   hall.services.push_back({ServiceId{"passport"}, {}, SeriesId{"A"}, {}, std::chrono::minutes{5}});
@@ -223,7 +224,9 @@ int bench_lifecycle(const LifecycleOptions& options, std::ostream& out) {
   auto vault = persistence::make_memory_vault();
   std::vector<halls::Definition> halls;
   const int windows = (options.clients + options.halls - 1) / options.halls;
-  for (int i = 0; i < options.halls; ++i) halls.push_back(bench_hall(i, windows));
+  for (int i = 0; i < options.halls; ++i) {
+    halls.push_back(bench_hall(i, windows, options.reminded));
+  }
   const WallClock clock;
   auto assembly = Assembly::make(**store, clock, *vault, std::move(halls), {false, 2});
   if (!assembly) {

@@ -12,6 +12,7 @@ struct LifecycleOptions {
   int clients = 64;  // Each is one window with one visit at a time, one command in flight.
   int halls = 8;
   int seconds = 5;
+  bool reminded = false;  // Every other visitor is reminded: an event more in the same commit.
   std::string data;  // Made, filled, left; empty = a new directory under the working one, removed
                      // afterwards.
 };
