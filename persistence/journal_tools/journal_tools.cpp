@@ -238,25 +238,31 @@ int journal_export(const JournalTool& tool, const EventReadersView& readers, std
   return show(tool, std::nullopt, readers, out, err);
 }
 
-Result<std::string> last_event(const JournalTool& tool, const StreamId& stream,
-                               std::string_view type, const EventReadersView& readers) {
+Result<std::map<std::string, std::string>> last_of_each(const JournalTool& tool,
+                                                        const std::vector<std::string>& kinds,
+                                                        std::string_view name,
+                                                        const EventReadersView& readers) {
+  std::map<std::string, std::string> found;
   const auto looking = look(tool);
+  if (!looking && looking.error().code == FailureCode::not_found) return found;
   if (!looking) return tl::unexpected(looking.error());
   const auto journal = looking->store->open(looking->partitions.front());
   if (!journal) return tl::unexpected(journal.error());
-  const auto reader = readers.find(stream.kind);
-  ATRIUM_ASSERT(reader != readers.end(), "no reader for " + stream.kind);
-  std::map<std::uint16_t, Envelope> last;  // Of each kind: a history is too long to be made text.
-  const auto done = (*journal)->replay(stream, 0, [&](const Envelope& event) {
-    last.insert_or_assign(event.event, event);
-    return true;
-  });
-  if (!done) return tl::unexpected(done.error());
-  for (const auto& [number, event] : last) {
-    const auto text = reader->second->to_json(event);
-    if (text && text->type == type) return text->data;
+  for (const auto& kind : kinds) {
+    const auto reader = readers.find(kind);
+    ATRIUM_ASSERT(reader != readers.end(), "no reader for " + kind);
+    std::map<std::uint16_t, Envelope> last;  // Of each type: a history is too long to be made text.
+    const auto done = (*journal)->replay({kind, "main"}, 0, [&](const Envelope& event) {
+      last.insert_or_assign(event.event, event);
+      return true;
+    });
+    if (!done) return tl::unexpected(done.error());
+    for (const auto& [number, event] : last) {
+      const auto text = reader->second->to_json(event);
+      if (text && text->type == kind + "." + std::string(name)) found[kind] = text->data;
+    }
   }
-  return fail(FailureCode::not_found, "no event of that kind yet");
+  return found;
 }
 
 }  // namespace atrium::persistence

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <iosfwd>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -44,9 +45,12 @@ int journal_tail(const JournalTool& tool, std::size_t count, const EventReadersV
 int journal_export(const JournalTool& tool, const EventReadersView& readers, std::ostream& out,
                    std::ostream& err);
 
-// The data, as JSON, of the last event of that type in a stream of the partition that `tool` names.
-// Failures: not_found without such a partition or event; else as the directory has it.
-Result<std::string> last_event(const JournalTool& tool, const StreamId& stream,
-                               std::string_view type, const EventReadersView& readers);
+// The data, as JSON, of the last "<kind>.<name>" of each kind's stream "main" in the partition that
+// `tool` names, by kind; a kind without such an event, or a partition that is not there, is left
+// out. Failures: as the directory has them.
+Result<std::map<std::string, std::string>> last_of_each(const JournalTool& tool,
+                                                        const std::vector<std::string>& kinds,
+                                                        std::string_view name,
+                                                        const EventReadersView& readers);
 
 }  // namespace atrium::persistence

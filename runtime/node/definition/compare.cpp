@@ -11,7 +11,6 @@
 #include <boost/json.hpp>
 
 #include <ostream>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -20,35 +19,27 @@ namespace {
 
 namespace json = boost::json;
 
-// The last configuration that an entity took, as JSON; nothing when it has none yet.
-Result<std::string> last_configuration(const persistence::JournalTool& tool, std::string_view kind,
-                                       const persistence::EventReadersView& readers) {
-  const auto last = persistence::last_event(tool, {std::string(kind), "main"},
-                                            std::string(kind) + ".configured", readers);
-  if (!last && last.error().code == FailureCode::not_found) return std::string();
-  if (!last) return tl::unexpected(last.error());
-  return json::serialize(json::parse(*last).at("configuration"));
-}
-
 struct Before {
-  std::string lines;
+  std::string lines;  // Empty: it holds nothing of this hall yet.
   std::string bookings;
   std::string mode;
 };
 
 Result<Before> before_of(const persistence::JournalTool& tool,
                          const persistence::EventReadersView& readers) {
-  Before before;
-  auto lines = last_configuration(tool, "waiting_room", readers);
-  if (!lines) return tl::unexpected(lines.error());
-  if (lines->empty()) return before;
-  auto bookings = last_configuration(tool, "appointment_book", readers);
-  if (!bookings) return tl::unexpected(bookings.error());
-  const auto hall = persistence::last_event(tool, {"hall", "main"}, "hall.configured", readers);
-  if (!hall) return tl::unexpected(hall.error());
-  before.lines = std::move(*lines);
-  before.bookings = std::move(*bookings);
-  before.mode = json::value_to<std::string>(json::parse(*hall).at("mode"));
+  const auto last = persistence::last_of_each(tool, {"waiting_room", "appointment_book", "hall"},
+                                              "configured", readers);
+  if (!last) return tl::unexpected(last.error());
+  const auto configuration = [&](const char* kind) {
+    const auto found = last->find(kind);
+    return found == last->end()
+               ? std::string()
+               : json::serialize(json::parse(found->second).at("configuration"));
+  };
+  Before before{configuration("waiting_room"), configuration("appointment_book"), {}};
+  if (const auto hall = last->find("hall"); hall != last->end()) {
+    before.mode = json::value_to<std::string>(json::parse(hall->second).at("mode"));
+  }
   return before;
 }
 

@@ -8,8 +8,8 @@
 
 #include <boost/json.hpp>
 
+#include <cstddef>
 #include <string_view>
-#include <vector>
 
 namespace atrium::node {
 
@@ -22,8 +22,8 @@ struct RulesInForce {
 boost::json::object rules_of(const halls::Definition& definition);
 boost::json::object rules_of(const RulesInForce& told);
 
-// For the record. The mode is left out: the hall knows which was defined before. At most as many as
-// are said here; `more` counts the others.
+// For the record, at most so many; `more` counts the others. The mode is left out: the hall knows
+// which was defined before.
 inline constexpr std::size_t changes_recorded = 50;
 void record_changes(const RulesInForce& before, const halls::Definition& after,
                     hall::Configure& into);

@@ -18,6 +18,11 @@ std::vector<Turn>& turns_of(State& room, Window& window, const Why& why) {
   return why.per_window ? window.turns : room.facts.turns;
 }
 
+bool took_of_the_halls(const State& room, const Window& window) {
+  return window.last && window.last->took_turn &&
+         !room.facts.tickets[slot_of(room, window.last->ticket)].why->per_window;
+}
+
 // Its turn cannot be given back any more: others have gone on from it.
 void settle_turn(Window& window) {
   if (!window.last) return;
@@ -54,8 +59,8 @@ void take_turn(const Strategy& strategy, std::vector<Turn>& turns, int tier) {
 
 void take_turn(State& room, Window& window, const Why& why) {
   if (why.turns.empty()) return;
-  if (!why.per_window) {
-    for (auto& other : room.facts.windows) settle_turn(other);
+  for (auto& other : room.facts.windows) {
+    if (!why.per_window && took_of_the_halls(room, other)) settle_turn(other);
   }
   window.last->turns = std::exchange(turns_of(room, window, why), why.turns);
   window.last->took_turn = true;
@@ -74,7 +79,9 @@ void begin_turns(Window& window) {
 
 void begin_turns(State& room) {
   room.facts.turns.clear();
-  for (auto& window : room.facts.windows) settle_turn(window);
+  for (auto& window : room.facts.windows) {
+    if (took_of_the_halls(room, window)) settle_turn(window);
+  }
 }
 
 }  // namespace atrium::waiting_room
